@@ -1,0 +1,173 @@
+"""A bank: a folder with `problems/` and, unless it is a student's copy, `solutions/`.
+
+Modules are loaded from their files, one exam at a time, never through `sys.path`: the bundled
+bank and a teacher's own folder are read the same way and cannot shadow one another.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from counterexam.errors import BankError, InputError
+from counterexam.exam import Established, Exam, Part, Question
+
+QUESTION_FILE = re.compile(r"q(\d+)_\w+\.py")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a part's answer is held against, how it was established, and the argument."""
+
+    value: Any
+    established: Established
+    because: str
+
+
+@dataclass(frozen=True)
+class LoadedExam:
+    """An exam with its questions, by number, and its parts, by id in paper order."""
+
+    id: str
+    cover: Exam
+    questions: Mapping[int, Question]
+    bank: Bank
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """Every part of the exam by its id, in the order of the paper."""
+        return {part.id: part for q in self.questions.values() for part in q.parts}
+
+    def part(self, part_id: str) -> Part:
+        """The part of that id; InputError names the known ones where there is none."""
+        try:
+            return self.parts[part_id]
+        except KeyError:
+            known = ", ".join(self.parts)
+            raise InputError(f"{self.id}: no part {part_id!r}; its parts are {known}") from None
+
+    def reference(self, part_id: str) -> Reference:
+        """The reference of a part, from the disk cache where it is plain data."""
+        from counterexam import references
+
+        return references.reference(self, self.part(part_id))
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The exams under `folder`/problems, with their references under `folder`/solutions."""
+
+    folder: Path
+
+    @cached_property
+    def exam_ids(self) -> tuple[str, ...]:
+        """The names of the folders that hold an exam."""
+        covers = sorted((self.folder / "problems").glob("*/__init__.py"))
+        if not covers:
+            raise BankError(f"{self.folder}: no problems/<exam>/__init__.py in this bank")
+        return tuple(cover.parent.name for cover in covers)
+
+    def exam(self, exam_id: str) -> LoadedExam:
+        """Load an exam. InputError: no such exam. BankError: it is not as it must be."""
+        if exam_id not in self.exam_ids:
+            known = ", ".join(self.exam_ids)
+            raise InputError(f"no exam {exam_id!r} in this bank; it has {known}")
+        if exam_id not in self._exams:
+            self._exams[exam_id] = self._load(exam_id)
+        return self._exams[exam_id]
+
+    @cached_property
+    def _exams(self) -> dict[str, LoadedExam]:
+        return {}
+
+    def _load(self, exam_id: str) -> LoadedExam:
+        cover_file = self.folder / "problems" / exam_id / "__init__.py"
+        cover = _declared(self._module("problems", exam_id, "__init__"), "exam", Exam)
+        questions = {
+            number: _declared(
+                self._module("problems", exam_id, path.stem), "question", Question
+            )
+            for number, path in _question_files(cover_file.parent)
+        }
+        loaded = LoadedExam(exam_id, cover, questions, self)
+        _check(loaded, cover_file)
+        return loaded
+
+    def solution(self, exam_id: str, question_number: int) -> ModuleType:
+        """The solution module of a question; BankError where the bank has none."""
+        for number, path in _question_files(self.folder / "problems" / exam_id):
+            if number == question_number:
+                return self._module("solutions", exam_id, path.stem)
+        raise BankError(f"{exam_id}: no question {question_number}")
+
+    def sources(self, exam_id: str) -> list[Path]:
+        """The files that an exam and its references are made of."""
+        kinds = ("problems", "solutions")
+        return sorted(p for kind in kinds for p in (self.folder / kind / exam_id).glob("*.py"))
+
+    def _module(self, kind: str, exam_id: str, stem: str) -> ModuleType:
+        """Import one file, under a name that carries the bank's own folder."""
+        path = self.folder / kind / exam_id / f"{stem}.py"
+        if not path.is_file():
+            raise BankError(f"{path}: missing; every problem has a solution of the same name")
+        name = f"{self._namespace}.{kind}.{exam_id}.{stem}"
+        if name in sys.modules:
+            return sys.modules[name]
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None  # noqa: S101 - a .py file has both
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        return module
+
+    @cached_property
+    def _namespace(self) -> str:
+        digest = sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        return f"counterexam_bank_{digest}"
+
+
+def bundled() -> Bank:
+    """The bank that comes with the program: in the wheel, or beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "bundled"
+    return Bank(installed if installed.is_dir() else package.parent)
+
+
+def _question_files(folder: Path) -> Iterator[tuple[int, Path]]:
+    found = [(QUESTION_FILE.fullmatch(path.name), path) for path in folder.glob("q*.py")]
+    return iter(sorted((int(match[1]), path) for match, path in found if match))
+
+
+def _declared(module: ModuleType, name: str, kind: type[Any]) -> Any:  # noqa: ANN401
+    value = getattr(module, name, None)
+    if not isinstance(value, kind):
+        raise BankError(f"{module.__file__}: declare `{name} = {kind.__name__}(...)`")
+    return value
+
+
+def _check(exam: LoadedExam, cover_file: Path) -> None:
+    """What an author gets wrong: repeated ids, misfiled parts, points that do not add up."""
+    seen: set[str] = set()
+    for number, question in exam.questions.items():
+        for part in question.parts:
+            if part.id in seen:
+                raise BankError(f"{cover_file.parent}: two parts are called {part.id!r}")
+            if not part.id.startswith(f"{number}."):
+                raise BankError(f"{cover_file.parent}: part {part.id!r} in question {number}")
+            seen.add(part.id)
+    total = sum(part.points for part in exam.parts.values())
+    if abs(total - exam.cover.points) > 1e-9:
+        raise BankError(
+            f"{cover_file}: points={exam.cover.points:g}, but its parts make {total:g}"
+        )

@@ -1,0 +1,89 @@
+"""Exam, Question, Part: what problem modules are written in.
+
+    problems/<exam>/__init__.py     exam = Exam("Title", points=100, ...)
+    problems/<exam>/q2_topic.py     question = Question("Calculation", parts=[Part("2.a", ...)])
+    solutions/<exam>/q2_topic.py    def part_a(...): the reference that part 2.a is held against
+
+A part's data stands in `given`; its statement prints the data where it says ``«name»``, and
+its solution takes the data as keyword arguments. So other data make another variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeVar
+
+from checkers.verdict import Verdict
+
+Established = Literal["proved", "checked", "argued"]
+
+
+class Form(Protocol):
+    """The shape of an answer, which decides how it is checked."""
+
+    @property
+    def name(self) -> str:
+        """The form as reports name it: choice, value, text, ..."""
+
+    @property
+    def decided_by(self) -> Literal["machine", "person"]:
+        """Who has the last word on an answer of this form."""
+
+    def check(self, answer: str, reference: Any) -> Verdict:
+        """Hold an answer, as the student wrote it, against the part's reference."""
+
+    def placeholder(self) -> str:
+        """One line for submission templates that tells how an answer may be written."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a question, worth `points`. `id` is its name on paper: "6.b", "3.2a"."""
+
+    id: str
+    points: float
+    statement: str
+    form: Form
+    given: Mapping[str, Any] = field(default_factory=dict)
+    penalty: float = 0.0
+    """Points that a wrong answer costs; a blank costs nothing."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One numbered question: what its parts have in common, and the parts in order."""
+
+    title: str
+    parts: Sequence[Part]
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class Exam:
+    """An exam's cover page. `known_by`: phrases of the printed paper that tell it apart."""
+
+    title: str
+    points: float
+    minutes: int | None = None
+    rules: str = ""
+    known_by: Sequence[str] = ()
+
+
+Solution = TypeVar("Solution", bound=Callable[..., object])
+
+
+def _establishes(how: Established) -> Callable[[Solution], Solution]:
+    def mark(solution: Solution) -> Solution:
+        solution.established = how  # type: ignore[attr-defined]
+        return solution
+
+    return mark
+
+
+proved = _establishes("proved")
+"""Marks a solution whose result SymPy derived, each step confirmed."""
+checked = _establishes("checked")
+"""Marks a solution whose result was computed, or survived a search for counterexamples."""
+argued = _establishes("argued")
+"""Marks a solution that rests on the argument in its docstring."""
