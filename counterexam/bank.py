@@ -149,7 +149,7 @@ def _question_files(folder: Path) -> Iterator[tuple[int, Path]]:
     return iter(sorted((int(match[1]), path) for match, path in found if match))
 
 
-def _declared(module: ModuleType, name: str, kind: type[Any]) -> Any:  # noqa: ANN401
+def _declared(module: ModuleType, name: str, kind: type[Any]) -> Any:
     value = getattr(module, name, None)
     if not isinstance(value, kind):
         raise BankError(f"{module.__file__}: declare `{name} = {kind.__name__}(...)`")
