@@ -1,0 +1,81 @@
+"""What the letters of a question mean: which are densities, variables, parameters, matrices.
+
+The same letters read differently in different questions: p(x) is a density where p is
+declared one, a(x + y) a product where a is a number. A vocabulary is declared by a question,
+given by `--let`, or inferred from the text and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from checkers.notation.expr import Chain, Expr
+
+Size = int | str
+"""A number of components, or the name of one that every world chooses: R^n."""
+Domain = Literal["real", "positive", "nonnegative", "nonzero", "unit", "integer", "natural"]
+"""Where a number, or each component, lies; ``unit`` is the open interval (0, 1)."""
+
+
+class Symbol(Struct, frozen=True):
+    """A number, vector or matrix, a family of them (`family`), or a function (`takes`).
+
+    `shape` is () for a number, (n,) for a vector, (n, m) for a matrix. `family` holds the
+    sizes of the index ranges: x_1, ..., x_n is Symbol("x", family=("n",)). `takes` names a
+    function's arguments. `traits`: orthogonal, symmetric, positive definite, diagonal,
+    invertible, triangular, identity, random, bijection, increasing, convex, density.
+    """
+
+    name: str
+    shape: tuple[Size, ...] = ()
+    domain: Domain = "real"
+    family: tuple[Size, ...] = ()
+    takes: tuple[str, ...] = ()
+    traits: frozenset[str] = frozenset()
+
+
+class Law(Struct, frozen=True):
+    """A law over variables. A joint p(x, z) brings all its marginals and conditionals; with
+    `given` it is free: q(z|x) is any conditional, unrelated to others.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    given: tuple[str, ...] = ()
+
+
+class Variable(Struct, frozen=True):
+    """A random variable or a bound variable's space.
+
+    `finite`: takes finitely many values (their numeric values in `values` if they matter);
+    `line`: a real number with a density; `plane`: a point of R^2; `length` T: a sequence.
+    """
+
+    name: str
+    space: Literal["finite", "line", "plane"] = "finite"
+    values: tuple[float, ...] = ()
+    length: Size | None = None
+
+
+class Independence(Struct, frozen=True):
+    """The variables `left` are independent of `right` given `given`."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    given: tuple[str, ...] = ()
+
+
+class Vocabulary(Struct, frozen=True):
+    """All that is declared, defined and assumed. Definitions are (what, as what) pairs."""
+
+    symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    laws: tuple[Law, ...] = ()
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    definitions: tuple[tuple[Expr, Expr], ...] = ()
+    assumptions: tuple[Chain | Independence, ...] = ()
+    proportional_in: tuple[str, ...] = ()
+    """The variables in which both sides of a ``propto`` are proportional."""
+    log_base: Literal["e", "2", "10"] = "e"
