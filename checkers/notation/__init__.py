@@ -1,0 +1,1 @@
+"""Mathematics as students write it, read into expressions: no eval, nothing guessed."""

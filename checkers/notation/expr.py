@@ -1,4 +1,4 @@
-r"""What a formula says: a small, immutable, typed tree. The reader builds it, worlds evaluate it.
+r"""What a formula says: a small, immutable, typed tree, built by the reader.
 
 An expression denotes a *field*: in every world it has a value for each value of its free
 variables. A value is a number, a vector or a matrix. The nodes are few; everything that a
