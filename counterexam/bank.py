@@ -108,6 +108,10 @@ class Bank:
                 return self._module("solutions", exam_id, path.stem)
         raise BankError(f"{exam_id}: no question {question_number}")
 
+    def has_solutions(self, exam_id: str) -> bool:
+        """Whether answers can be held against references: a student's copy lacks them."""
+        return (self.folder / "solutions" / exam_id).is_dir()
+
     def sources(self, exam_id: str) -> list[Path]:
         """The files that an exam and its references are made of."""
         kinds = ("problems", "solutions")

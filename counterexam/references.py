@@ -27,7 +27,7 @@ CODE = Path(__file__).parent.parent
 
 def reference(exam: LoadedExam, part: Part) -> Reference:
     """The reference of a part. BankError: its solution is missing or not marked."""
-    entry = _cache_folder() / f"{exam.id}-{part.id}-{_key(exam)}.json"
+    entry = _cache_folder() / f"{exam.id}-{part.id}-{key(exam)}.json"
     try:
         kept = msgspec.json.decode(entry.read_bytes())
         return Reference(kept["value"], kept["established"], kept["because"])
@@ -70,19 +70,24 @@ def _is_plain(value: Any) -> bool:
     return type(value) in PLAIN
 
 
-def _keep(entry: Path, found: Reference) -> None:
-    """Write whole or not at all: several processes may grade at once."""
-    row = {"value": found.value, "established": found.established, "because": found.because}
+def write_whole(entry: Path, content: bytes) -> None:
+    """Write a cache entry whole or not at all: several processes may grade at once."""
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=entry.parent, delete=False) as file:
-            file.write(msgspec.json.encode(row))
+            file.write(content)
         os.replace(file.name, entry)
     except OSError:
         return  # a cache that cannot be written only costs time
 
 
-def _key(exam: LoadedExam) -> str:
+def _keep(entry: Path, found: Reference) -> None:
+    row = {"value": found.value, "established": found.established, "because": found.because}
+    write_whole(entry, msgspec.json.encode(row))
+
+
+def key(exam: LoadedExam) -> str:
+    """Changes when the exam's sources or our own code do."""
     digest = sha256(_code_key().encode())
     for path in exam.bank.sources(exam.id):
         digest.update(path.name.encode())

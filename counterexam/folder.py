@@ -1,0 +1,165 @@
+"""A folder of submissions: graded on every core, kept, and graded again only where changed.
+
+Reports are kept in ``FOLDER/.counterexam``, one JSON file a submission, under a name made of
+the submission's path alone, so that no name of a student can lead anywhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from counterexam import references
+from counterexam.bank import Bank
+from counterexam.contract import Report
+from counterexam.errors import InputError
+
+SUFFIXES = frozenset(
+    (".txt", ".md", ".markdown", ".tex", ".ipynb", ".yaml", ".yml", ".json", ".jsonl")
+)
+KEPT = ".counterexam"
+WORTH_A_POOL = 4
+"""Starting worker processes costs about as much as grading this many papers."""
+
+
+class Kept(Struct, frozen=True):
+    """A report with what it was made from: the file's digest and the exam's sources."""
+
+    file: str
+    exam: str
+    report: Report
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of one file: a report, or the line that says why there is none."""
+
+    path: Path
+    report: Report | None
+    error: str = ""
+    fresh: bool = True
+
+
+def submissions(folder: Path) -> list[Path]:
+    """The files of the folder that can be submissions, hidden ones left out."""
+    visible = (path for path in sorted(folder.rglob("*")) if not _hidden(path, folder))
+    return [path for path in visible if path.suffix.lower() in SUFFIXES and _is_file(path)]
+
+
+def grade_folder(
+    folder: Path,
+    exam: str | None,
+    bank: Bank,
+    done: Callable[[Graded], None] = lambda _: None,
+) -> list[Graded]:
+    """Grade every submission under `folder`; `done` hears of each as it is finished.
+
+    InputError: the folder holds no submission. A file that cannot be read is an entry with
+    its error, and does not stop the others.
+    """
+    paths = submissions(folder)
+    if not paths:
+        raise InputError(
+            f"{folder}: no submission in this folder ({' '.join(sorted(SUFFIXES))})"
+        )
+    results: dict[Path, Graded] = {}
+    for graded in _all(folder, paths, exam, bank):
+        results[graded.path] = graded
+        done(graded)
+    return [results[path] for path in paths]
+
+
+def _all(folder: Path, paths: list[Path], exam: str | None, bank: Bank) -> Iterator[Graded]:
+    stale = []
+    for path in paths:
+        if (report := _recall(folder, path, exam, bank)) is not None:
+            yield Graded(path, report, fresh=False)
+        else:
+            stale.append(path)
+    for graded in _grade_each(folder, stale, exam, bank):
+        if graded.report is not None:
+            _keep(folder, graded.path, graded.report, bank)
+        yield graded
+
+
+def _grade_each(
+    folder: Path, paths: list[Path], exam: str | None, bank: Bank
+) -> Iterator[Graded]:
+    if len(paths) < WORTH_A_POOL:
+        yield from (_grade_one(folder, path, exam, bank.folder) for path in paths)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        futures: dict[Future[Graded], Path] = {
+            pool.submit(_grade_one, folder, path, exam, bank.folder): path for path in paths
+        }
+        for future in as_completed(futures):
+            yield future.result()
+
+
+def _grade_one(folder: Path, path: Path, exam: str | None, bank_folder: Path) -> Graded:
+    from counterexam.grading import grade
+
+    try:
+        _stay_inside(folder, path)
+        return Graded(path, grade(path, exam, bank=_bank(bank_folder)))
+    except InputError as error:
+        return Graded(path, None, str(error))
+
+
+_BANKS: dict[Path, Bank] = {}
+
+
+def _bank(folder: Path) -> Bank:
+    """One bank a worker process: exams are loaded once, not once a paper."""
+    return _BANKS.setdefault(folder, Bank(folder))
+
+
+def _stay_inside(folder: Path, path: Path) -> None:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(f"{path}: a link that leaves {folder}; it was not read")
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() or path.is_symlink()
+
+
+def _entry(folder: Path, path: Path) -> Path:
+    name = sha256(path.relative_to(folder).as_posix().encode()).hexdigest()[:24]
+    return folder / KEPT / f"{name}.json"
+
+
+def _recall(folder: Path, path: Path, exam: str | None, bank: Bank) -> Report | None:
+    """The kept report, if neither the file nor the exam nor our own code has changed."""
+    try:
+        kept = msgspec.json.decode(_entry(folder, path).read_bytes(), type=Kept)
+        asked = exam in (None, kept.report.exam)
+        if asked and kept.file == _digest(path) and kept.exam == _exam_key(bank, kept.report):
+            return kept.report
+    except (OSError, msgspec.DecodeError, InputError):
+        pass
+    return None
+
+
+def _keep(folder: Path, path: Path, report: Report, bank: Bank) -> None:
+    kept = Kept(_digest(path), _exam_key(bank, report), report)
+    references.write_whole(_entry(folder, path), msgspec.json.encode(kept))
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _exam_key(bank: Bank, report: Report) -> str:
+    return references.key(bank.exam(report.exam))
