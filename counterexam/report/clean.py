@@ -1,0 +1,62 @@
+"""Text that can be shown: what a student wrote, without characters that act on the reader.
+
+Terminal escapes, direction overrides, lone surrogates and whatever XML forbids are made
+visible before any writer sees them. A writer then only escapes for its own syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+Translation = dict[int, int]
+
+REPLACEMENT = 0xFFFD
+SURROGATES: Translation = dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT)
+C0_AS_PICTURES: Translation = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+C1: Translation = dict.fromkeys(range(0x80, 0xA0), REPLACEMENT)
+DIRECTION_CONTROLS: Translation = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A)], REPLACEMENT
+)
+XML_FORBIDS: Translation = dict.fromkeys([0xFFFE, 0xFFFF], REPLACEMENT)
+LINE_ENDS: Translation = dict.fromkeys([0x0A, 0x0D, 0x85, 0x2028, 0x2029], 0x0A)
+SHOWN: Translation = {
+    **SURROGATES,
+    **C0_AS_PICTURES,
+    **C1,
+    **DIRECTION_CONTROLS,
+    **XML_FORBIDS,
+    **LINE_ENDS,
+    0x09: 0x09,
+}
+
+
+def shown(text: str) -> str:
+    """The text with every control character visible: ESC as ␛, others as � where none fits.
+
+    Tabs stay, and every line end becomes a line feed.
+    """
+    return text.replace("\r\n", "\n").translate(SHOWN)
+
+
+def encodable(text: str) -> str:
+    """The text as UTF-8 can carry it: lone surrogates, which JSON can smuggle in, replaced."""
+    return text.translate(SURROGATES)
+
+
+def each_text(value: T, change: Callable[[str], str]) -> T:
+    """The same struct, with `change` applied to every text inside it."""
+    return msgspec.convert(_each(msgspec.to_builtins(value), change), type(value))
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [_each(item, change) for item in value]
+    if isinstance(value, dict):
+        return {change(key): _each(item, change) for key, item in value.items()}
+    return value

@@ -1,0 +1,190 @@
+"""Reports for a terminal: legible at 80 columns, without colour, and through a pipe.
+
+Everything is a Rich `Text` or a table of them, never a string of markup, so that an answer
+cannot speak Rich's language. Colour repeats what a sign and a word have said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from textwrap import dedent
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from checkers.verdict import Counterexample, Remark, Step
+from counterexam.contract import PartVerdict, Report, RubricRow, Unassigned
+from counterexam.report.clean import each_text, shown
+from counterexam.report.folder import overview
+from counterexam.report.wording import (
+    MARKS,
+    STEP_SIGNS,
+    lines_of,
+    number,
+    places,
+    score_of,
+    waiting,
+)
+
+WIDTH = 80
+INDENT = 4
+BAR = "│ "
+ANSWER_LINES = 4
+"""Of an answer as much is shown as tells which one it is; `lines` says where to read on."""
+ANSWER_LINE_LENGTH = 200
+
+
+def write(reports: Sequence[Report], listed: bool) -> str:
+    """What `show` prints, as plain text of 80 columns."""
+    page = StringIO()
+    show(reports, Console(file=page, width=WIDTH, color_system=None), listed=listed)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1])
+
+
+def show(reports: Sequence[Report], console: Console, *, listed: bool = False) -> None:
+    """Print reports, then, for a folder, the table and the histogram of its scores."""
+    for report in reports:
+        console.print(report_view(report))
+    if listed:
+        console.print(overview(reports))
+
+
+def report_view(report: Report) -> RenderableType:
+    """One report: its score, its parts in order, and what was read as no part."""
+    report = each_text(report, shown)
+    return Group(
+        Rule(Text(report.title, "bold"), style="dim"),
+        *_heading(report),
+        *(_part(part) for part in report.parts),
+        *_unassigned(report.unassigned),
+    )
+
+
+def _heading(report: Report) -> Iterator[RenderableType]:
+    yield Text.assemble("Submission  ", (report.submission, "bold"), overflow="fold")
+    yield Text.assemble(
+        "Score       ",
+        (f"{number(report.score)} of {number(report.points)} decided", "bold"),
+        *(f", {phrase}" for phrase in waiting(report)),
+    )
+
+
+def _part(part: PartVerdict) -> RenderableType:
+    return Group(Text(), _part_line(part), *map(_indented, _part_body(part)))
+
+
+def _part_line(part: PartVerdict) -> RenderableType:
+    mark = MARKS[part.verdict]
+    line = Table.grid(expand=True, padding=(0, 1))
+    line.add_column(overflow="fold", ratio=1)
+    line.add_column(justify="right", overflow="fold")
+    verdict = Text.assemble(
+        (f"{mark.sign} ", mark.style), (part.part or "", "bold"), "  ", (mark.word, mark.style)
+    )
+    line.add_row(verdict, Text(score_of(part), "bold"))
+    return line
+
+
+def _part_body(part: PartVerdict) -> Iterator[RenderableType]:
+    if part.feedback:
+        yield _text(part.feedback)
+    if part.counterexample:
+        yield _section("Counterexample", _assignment(part.counterexample))
+    if part.steps:
+        yield _section("Steps", *map(_step, part.steps))
+    if part.rubric:
+        yield _section("Rubric", *map(_rubric_row, part.rubric))
+    if part.remarks:
+        yield _section("Slips that cost nothing", *map(_remark, part.remarks))
+    if part.answer.strip():
+        yield _section(_answer_title(part), _answer(part.answer))
+
+
+def _section(title: str, *rows: RenderableType) -> RenderableType:
+    return Group(_text(title, "dim"), *(Padding(row, (0, 0, 0, 2)) for row in rows))
+
+
+def _assignment(world: Counterexample) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", max_width=20)
+    table.add_column(overflow="fold")
+    for symbol, value in world.items():
+        table.add_row(_text(symbol, "bold"), _text(value))
+    return table
+
+
+def _step(step: Step) -> RenderableType:
+    line = _text(f"{STEP_SIGNS[step.status]} {step.index}. {step.status}")
+    if step.rule:
+        line.append(f" by {step.rule}")
+    line.append(f":  {step.left}  {step.relation}  {step.right}")
+    if not step.counterexample:
+        return line
+    return Group(line, Padding(_assignment(step.counterexample), (0, 0, 0, 4)))
+
+
+def _rubric_row(row: RubricRow) -> RenderableType:
+    line = _text(f"{number(row.suggested)} of {number(row.points)} suggested: {row.point}")
+    if row.quote:
+        line.append(f" “{row.quote}”", "italic")
+    if row.reason:
+        line.append(f" ({row.reason})")
+    return line
+
+
+def _remark(remark: Remark) -> RenderableType:
+    return _text(f"{remark.place}: {remark.given}, exactly {remark.expected}")
+
+
+def _answer_title(part: PartVerdict) -> str:
+    return ", ".join(filter(None, ["Answer", lines_of(part)]))
+
+
+class _Quoted:
+    """A student's own text, with a bar before each line so that it cannot pass for ours."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width - len(BAR), 1)
+        for line in console.render_lines(_text(self.text), options.update_width(width)):
+            yield Segment(BAR)
+            yield from line
+            yield Segment.line()
+
+
+def _answer(answer: str) -> RenderableType:
+    lines = [line for line in dedent(answer).splitlines() if line.strip()]
+    left = len(lines) - ANSWER_LINES
+    more = [f"… {left} more line{'s' * (left > 1)}"] if left > 0 else []
+    return _Quoted("\n".join([*map(_clipped, lines[:ANSWER_LINES]), *more]))
+
+
+def _clipped(line: str) -> str:
+    if len(line) <= ANSWER_LINE_LENGTH:
+        return line
+    return f"{line[:ANSWER_LINE_LENGTH]} … ({len(line) - ANSWER_LINE_LENGTH} more characters)"
+
+
+def _unassigned(blocks: Sequence[Unassigned]) -> Iterator[RenderableType]:
+    if blocks:
+        yield Text("\nRead as no part's answer", "bold")
+        yield from (_indented(_stray(block)) for block in blocks)
+
+
+def _stray(block: Unassigned) -> RenderableType:
+    return _section(places([block.lines]), _Quoted(block.text.strip("\n")))
+
+
+def _indented(view: RenderableType) -> RenderableType:
+    return Padding(view, (0, 0, 0, INDENT))
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(text, style, overflow="fold")
