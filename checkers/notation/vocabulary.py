@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from checkers.notation.expr import Chain, Expr
+from checkers.notation.expr import Chain, Compare, Expr
 
 Size = int | str
 """A number of components, or the name of one that every world chooses: R^n."""
@@ -24,9 +24,12 @@ class Symbol(Struct, frozen=True):
     """A number, vector or matrix, a family of them (`family`), or a function (`takes`).
 
     `shape` is () for a number, (n,) for a vector, (n, m) for a matrix. `family` holds the
-    sizes of the index ranges: x_1, ..., x_n is Symbol("x", family=("n",)). `takes` names a
-    function's arguments. `traits`: orthogonal, symmetric, positive definite, diagonal,
-    invertible, triangular, identity, random, bijection, increasing, convex, density.
+    sizes of the index ranges: x_1, ..., x_n is Symbol("x", family=("n",)); the size ``any``
+    is as large as the indices in use need. `takes` names a function's arguments. `traits`:
+    orthogonal, symmetric, positive definite, diagonal, invertible, triangular, identity,
+    random, bijection, increasing, convex, smooth, density; index (a running index), single
+    (the name of a family without an index is one more member), gamma function, beta
+    function, beta density, normal density.
     """
 
     name: str
@@ -52,12 +55,14 @@ class Variable(Struct, frozen=True):
 
     `finite`: takes finitely many values (their numeric values in `values` if they matter);
     `line`: a real number with a density; `plane`: a point of R^2; `length` T: a sequence.
+    `domain`: where the numeric values lie that a world chooses, if not anywhere.
     """
 
     name: str
     space: Literal["finite", "line", "plane"] = "finite"
     values: tuple[float, ...] = ()
     length: Size | None = None
+    domain: Domain = "real"
 
 
 class Independence(Struct, frozen=True):
@@ -68,6 +73,13 @@ class Independence(Struct, frozen=True):
     given: tuple[str, ...] = ()
 
 
+class Restricted(Struct, frozen=True):
+    """A chain that is assumed for those indices only that meet every condition."""
+
+    chain: Chain
+    where: tuple[Compare, ...]
+
+
 class Vocabulary(Struct, frozen=True):
     """All that is declared, defined and assumed. Definitions are (what, as what) pairs."""
 
@@ -75,7 +87,7 @@ class Vocabulary(Struct, frozen=True):
     laws: tuple[Law, ...] = ()
     variables: Mapping[str, Variable] = field(default_factory=dict)
     definitions: tuple[tuple[Expr, Expr], ...] = ()
-    assumptions: tuple[Chain | Independence, ...] = ()
+    assumptions: tuple[Chain | Restricted | Independence, ...] = ()
     proportional_in: tuple[str, ...] = ()
     """The variables in which both sides of a ``propto`` are proportional."""
     log_base: Literal["e", "2", "10"] = "e"
