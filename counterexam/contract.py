@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -47,10 +47,14 @@ class PartVerdict(Struct, frozen=True, kw_only=True):
 
 
 class Unassigned(Struct, frozen=True):
-    """Text of a submission that was read as no part's answer."""
+    """Text of a submission that was read as no part's answer.
+
+    `question` text is the paper's own (labels, restated questions); `stray` is anything else.
+    """
 
     lines: str
     text: str
+    kind: Literal["question", "stray"] = "stray"
 
 
 class Report(Struct, frozen=True, kw_only=True):

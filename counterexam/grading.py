@@ -126,7 +126,9 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         points=exam.cover.points,
         suggested=round(suggested, DIGITS) if pending else None,
         parts=parts,
-        unassigned=tuple(Unassigned(str(s), text) for s, text in submission.unassigned),
+        unassigned=tuple(
+            Unassigned(str(u.span), u.text, u.kind) for u in submission.unassigned
+        ),
     )
 
 

@@ -1,0 +1,28 @@
+# Two commands do everything, set-up included: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/ready
+
+.PHONY: demo test lint types check
+
+demo: $(READY)
+	$(VENV)/bin/counterexam grade examples/paper.md
+	$(VENV)/bin/counterexam grade examples/paper.md --format html -o demo-report.html
+	@echo "The same report as a page: $(CURDIR)/demo-report.html"
+
+test: $(READY)
+	$(VENV)/bin/python -m pytest -n auto
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(READY)
+	$(VENV)/bin/mypy
+
+check: lint types test
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(READY)

@@ -1,0 +1,5 @@
+"""`python -m counterexam` is the command line."""
+
+from counterexam.cli import main
+
+main()
