@@ -145,7 +145,7 @@ def _identity(entries: Array, rng: Generator) -> Array:
 
 
 def orthogonal(entries: Array, rng: Generator) -> Array:
-    """Matrices of that shape with orthonormal columns, or rows where they are wider than high."""
+    """Matrices with orthonormal columns, or rows where they are wider than high."""
     return _orthonormal_columns(rng.standard_normal(entries.shape))
 
 
@@ -182,10 +182,11 @@ def _triangular(lower: bool | None) -> Callable[[Array, Generator], Array]:
     return shaped
 
 
-def invertible(entries: Array, rng: Generator) -> Array:
-    """Singular values between 1/2 and 2: far from singular, determinants of either sign."""
+def invertible(entries: Array, rng: Generator, stretching: float = 2.0) -> Array:
+    """Singular values between 1/stretching and stretching, determinants of either sign."""
     left, right = orthogonal(entries, rng), orthogonal(entries, rng)
-    stretch = np.exp(rng.uniform(-np.log(2), np.log(2), entries.shape[:-1]))
+    most = np.log(stretching)
+    stretch = np.exp(rng.uniform(-most, most, entries.shape[:-1]))
     return np.asarray((left * stretch[..., None, :]) @ right)
 
 

@@ -1,4 +1,4 @@
-r"""Random smooth functions for those that a question declares: F_k(x), psi_j(x; theta), Z(theta).
+r"""Random smooth functions, for those that a question declares: F_k(x), psi_j(x; theta).
 
 Every function is built from f(v) = c + l.v + sum_k a_k sin(w_k.v + b_k), an entire function of
 all its arguments' components v, so that it may be evaluated at complex points and its
@@ -162,14 +162,20 @@ class Bijection:
 
 
 def bijection(
-    size: int, batch: int, rng: Generator, increasing: bool = False, bending: float = BENDING
+    size: int,
+    batch: int,
+    rng: Generator,
+    increasing: bool = False,
+    bending: float = BENDING,
+    stretching: float = 2.0,
 ) -> Bijection:
     """A random bijection of R^size that changes volumes, mirrored in half of the worlds.
 
-    `increasing` (for size 1) never mirrors.
+    Lengths are multiplied by at most `stretching` (1 + `bending`) and at least the inverse of
+    `stretching` times (1 - `bending`). `increasing` (for size 1) never mirrors.
     """
     square = np.empty((batch, size, size))
-    stretch = invertible(square, rng)
+    stretch = invertible(square, rng, stretching)
     mix = rng.uniform(0.5, 1.0, (batch, size))[..., None] * orthogonal(square, rng)
     return Bijection(
         stretch=np.abs(stretch) if increasing else stretch,
