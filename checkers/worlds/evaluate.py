@@ -1,0 +1,146 @@
+"""The one evaluator: what an expression's value is, in a whole batch of worlds at once.
+
+A `World` says what the letters mean: symbols, laws, functions, the spaces of variables. The
+`Evaluator` gives meaning to everything else, and is the same for all kinds of world. Equal
+subexpressions are evaluated once: the memo is shared by all steps of a derivation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from checkers.notation.expr import Bind, Density, Derivative, Expr, Mean, Sym
+from checkers.notation.vocabulary import Vocabulary
+from checkers.worlds.evaluate_definitions import Definitions
+from checkers.worlds.field import Field, Space
+
+Answer = TypeVar("Answer")
+
+
+class World:
+    """A batch of worlds of one kind. Each hook answers None to what is not its own.
+
+    `sizes` are the small integers the batch has chosen for size names (n, T, K). Symbols
+    arrive concrete: their indices are numbers.
+    """
+
+    batch: int = 1
+    sizes: Mapping[str, int] = {}
+
+    def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
+        """The value of a parameter, vector, matrix or member of a family."""
+        return None
+
+    def space(self, variable: Sym, look: Evaluator) -> Space | None:
+        """Where a variable runs when it is summed, integrated, drawn, or free."""
+        return None
+
+    def density(self, density: Density, look: Evaluator) -> Field | None:
+        """A law at a point, with an axis for each variable the point depends on."""
+        return None
+
+    def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
+        """A declared function at its arguments."""
+        return None
+
+    def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
+        """The values that index number `place` of a family (or vector) runs over."""
+        return None
+
+    def mean(self, mean: Mean, look: Evaluator) -> Field | None:
+        """An expectation that is more than a weighted sum over its drawn variables."""
+        return None
+
+    def bind(self, bind: Bind, look: Evaluator) -> Field | None:
+        """A sum, integral or optimum that this world computes in its own way."""
+        return None
+
+    def derivative(self, derivative: Derivative, look: Evaluator) -> Field | None:
+        """A derivative, by the world's own means."""
+        return None
+
+
+class Product(World):
+    """Several kinds of world at once: the first that answers is believed."""
+
+    def __init__(self, worlds: Sequence[World]) -> None:
+        self.worlds = tuple(worlds)
+        self.batch = max(world.batch for world in worlds)
+        self.sizes = {name: n for world in worlds for name, n in world.sizes.items()}
+
+    def _first(self, ask: Callable[[World], Answer | None]) -> Answer | None:
+        answers = (ask(world) for world in self.worlds)
+        return next((answer for answer in answers if answer is not None), None)
+
+    def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.symbol(symbol, look))
+
+    def space(self, variable: Sym, look: Evaluator) -> Space | None:
+        """See `World`."""
+        return self._first(lambda world: world.space(variable, look))
+
+    def density(self, density: Density, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.density(density, look))
+
+    def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.function(head, args, look))
+
+    def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
+        """See `World`."""
+        return self._first(lambda world: world.extent(symbol, place, look))
+
+    def mean(self, mean: Mean, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.mean(mean, look))
+
+    def bind(self, bind: Bind, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.bind(bind, look))
+
+    def derivative(self, derivative: Derivative, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.derivative(derivative, look))
+
+
+class Evaluator:
+    """Evaluates expressions in one batch of worlds.
+
+    `bindings` give some expressions a value beforehand: they are looked up before anything
+    else, at every node. Raises `Unknown` where the worlds have no answer.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        vocabulary: Vocabulary,
+        definitions: Definitions | None = None,
+        bindings: Mapping[Expr, Field] | None = None,
+    ) -> None:
+        self.world = world
+        self.vocabulary = vocabulary
+        self.definitions = definitions or Definitions(vocabulary.definitions)
+        self.bindings = dict(bindings or {})
+        self._memo: dict[Expr, Field] = dict(self.bindings)
+
+    def bound(self, bindings: Mapping[Expr, Field]) -> Evaluator:
+        """The evaluator in which these expressions have these values as well."""
+        merged = {**self.bindings, **bindings}
+        return Evaluator(self.world, self.vocabulary, self.definitions, merged)
+
+    def value(self, expr: Expr) -> Field:
+        """The field of a concrete expression, remembered."""
+        found = self._memo.get(expr)
+        if found is None:
+            found = self._memo[expr] = self._evaluated(expr)
+        return found
+
+    def _evaluated(self, expr: Expr) -> Field:
+        # Rules live in their own modules and call back: imported late, once.
+        from checkers.worlds.evaluate_rules import RULES
+
+        meaning = self.definitions.meaning(expr)
+        return self.value(meaning) if meaning is not None else RULES[type(expr)](self, expr)

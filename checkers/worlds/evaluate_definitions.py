@@ -1,0 +1,82 @@
+"""Definitions: what a defined letter, function or law stands for at given arguments.
+
+A definition pairs a pattern with an expression: ``r = p/q``, ``F(x) := x^2``,
+``L_k := E[...]``, ``p(x; theta) := ...``, ``sigma_3^2 := ...``. The pattern's plain variables
+are its parameters: F(3) is 3^2.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+
+from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.worlds.evaluate_indices import mapped
+
+Pair = tuple[Expr, Expr]
+
+
+class Definitions:
+    """Looks up what expressions are defined to be."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._exact: dict[Expr, Expr] = {}
+        self._patterns: dict[tuple[type, str, int], list[Pair]] = defaultdict(list)
+        for left, right in map(_solved, pairs):
+            self._exact[left] = right
+            if _slots(left):
+                self._patterns[_kind(left)].append((left, right))
+
+    def meaning(self, expr: Expr) -> Expr | None:
+        """The right side that defines `expr`, with its arguments in place, or None."""
+        if not self._exact:
+            return None
+        if expr in self._exact:
+            return self._exact[expr]
+        if not isinstance(expr, Sym | Apply | Density):
+            return None
+        for left, right in self._patterns.get(_kind(expr), ()):
+            values = _matched(left, expr)
+            if values is not None:
+                return _filled(right, values)
+        return None
+
+
+def _solved(pair: Pair) -> Pair:
+    """``s^2 := e`` as a definition of s, the positive root."""
+    left, right = pair
+    if isinstance(left, Apply) and left.head == "^" and isinstance(left.args[0], Sym):
+        base, power = left.args
+        return base, Apply("^", (right, Apply("/", (Num(Fraction(1)), power))))
+    return pair
+
+
+def _kind(expr: Sym | Apply | Density) -> tuple[type, str, int]:
+    return type(expr), expr.head if isinstance(expr, Apply) else expr.name, len(_slots(expr))
+
+
+def _slots(expr: Expr) -> tuple[Expr, ...]:
+    if isinstance(expr, Sym):
+        return expr.index
+    if isinstance(expr, Apply):
+        return expr.args
+    return expr.of + expr.given if isinstance(expr, Density) else ()
+
+
+def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
+    """The values of the pattern's parameters, if the expression is an instance of it."""
+    values: dict[Expr, Expr] = {}
+    for slot, part in zip(_slots(pattern), _slots(expr), strict=True):
+        if isinstance(slot, Sym):
+            if values.setdefault(slot, part) != part:
+                return None
+        elif slot != part:
+            return None
+    return values
+
+
+def _filled(expr: Expr, values: dict[Expr, Expr]) -> Expr:
+    if expr in values:
+        return values[expr]
+    return mapped(expr, lambda part: _filled(part, values))

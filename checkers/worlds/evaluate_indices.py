@@ -1,0 +1,182 @@
+"""Integer indices made concrete: t - 1 becomes 2, x_{1:k} becomes x_1, x_2, x_3.
+
+Worlds choose small numbers for sizes and free indices, so that sums, products and families
+unroll; what remains of an index in a concrete expression is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from checkers.notation.expr import (
+    Apply,
+    Bind,
+    Cases,
+    Compare,
+    Density,
+    Derivative,
+    Draw,
+    Expr,
+    Matrix,
+    Mean,
+    Num,
+    Span,
+    Sym,
+)
+from checkers.worlds.field import Unknown
+
+MAX_RANGE = 4096
+"""The longest range of an index that is unrolled."""
+Change = Callable[[Expr], Expr]
+
+
+def concrete(expr: Expr, integers: Mapping[str, int]) -> Expr:
+    """`expr` with the named integers in place and the arithmetic of its indices done."""
+    return _concrete(expr, tuple(sorted(integers.items()))) if integers else expr
+
+
+@lru_cache(maxsize=1 << 14)
+def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
+    known = dict(integers)
+    if isinstance(expr, Sym) and not expr.index and expr.name in known:
+        return Num(Fraction(known[expr.name]))
+    bound = _bound(expr) & known.keys()
+    inner = tuple(pair for pair in integers if pair[0] not in bound)
+    return _folded(mapped(expr, lambda part: _concrete(part, inner)))
+
+
+def _bound(expr: Expr) -> set[str]:
+    if isinstance(expr, Bind):
+        return {variable.name for variable in expr.variables if not variable.index}
+    return set()
+
+
+def _folded(expr: Expr) -> Expr:
+    """Sums, differences and products of integers, as they stand in indices, are done."""
+    if not isinstance(expr, Apply) or expr.head not in _FOLD:
+        return expr
+    numbers = [part.value for part in expr.args if isinstance(part, Num)]
+    if len(numbers) < len(expr.args) or any(n.denominator != 1 for n in numbers):
+        return expr
+    return Num(_FOLD[expr.head](numbers))
+
+
+def _product(numbers: list[Fraction]) -> Fraction:
+    result = Fraction(1)
+    for number in numbers:
+        result *= number
+    return result
+
+
+def _difference(numbers: list[Fraction]) -> Fraction:
+    return numbers[0] - sum(numbers[1:]) if len(numbers) > 1 else -numbers[0]
+
+
+_FOLD: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "+": lambda numbers: sum(numbers, Fraction(0)),
+    "-": _difference,
+    "neg": _difference,
+    "*": _product,
+}
+
+
+def mapped(expr: Expr, change: Change) -> Expr:
+    """`expr` with each of its direct parts changed; the variables it binds stay."""
+    rule = _MAPPED.get(type(expr))
+    return rule(expr, change) if rule else expr
+
+
+def _all(parts: tuple[Expr, ...], change: Change) -> tuple[Expr, ...]:
+    return tuple(change(part) for part in parts)
+
+
+def _maybe(part: Expr | None, change: Change) -> Expr | None:
+    return None if part is None else change(part)
+
+
+def _symbols(variables: tuple[Sym, ...], change: Change) -> tuple[Sym, ...]:
+    """Bound variables: their indices change, their names do not."""
+    return tuple(Sym(each.name, _all(each.index, change)) for each in variables)
+
+
+def _bind(expr: Bind, change: Change) -> Expr:
+    return Bind(
+        expr.op,
+        _symbols(expr.variables, change),
+        change(expr.body),
+        _maybe(expr.low, change),
+        _maybe(expr.high, change),
+        _maybe(expr.domain, change),
+    )
+
+
+def _mean(expr: Mean, change: Change) -> Expr:
+    draws = (Draw(_symbols(d.variables, change), _maybe(d.law, change)) for d in expr.draws)
+    return Mean(tuple(draws), change(expr.body))
+
+
+def _density(expr: Density, change: Change) -> Expr:
+    of, given = _all(expr.of, change), _all(expr.given, change)
+    return Density(expr.name, of, given, _maybe(expr.variable, change))
+
+
+def _cases(expr: Cases, change: Change) -> Expr:
+    return Cases(tuple((change(value), _maybe(when, change)) for value, when in expr.branches))
+
+
+_MAPPED: dict[type, Callable[..., Expr]] = {
+    Sym: lambda e, f: Sym(e.name, _all(e.index, f)) if e.index else e,
+    Span: lambda e, f: Span(_maybe(e.low, f), _maybe(e.high, f)),
+    Apply: lambda e, f: Apply(e.head, _all(e.args, f)),
+    Density: _density,
+    Mean: _mean,
+    Bind: _bind,
+    Derivative: lambda e, f: Derivative(f(e.body), _all(e.by, f)),
+    Matrix: lambda e, f: Matrix(tuple(_all(row, f) for row in e.rows)),
+    Cases: _cases,
+    Compare: lambda e, f: Compare(e.relation, f(e.left), f(e.right)),
+}
+
+
+def parts(expr: Expr) -> Iterator[Expr]:
+    """The expression and everything inside it, bound variables included."""
+    yield expr
+    inner: list[Expr] = []
+    mapped(expr, lambda part: inner.append(part) or part)
+    if isinstance(expr, Bind):
+        inner.extend(expr.variables)
+    if isinstance(expr, Mean):
+        inner.extend(variable for draw in expr.draws for variable in draw.variables)
+    for part in inner:
+        yield from parts(part)
+
+
+def integer(expr: Expr) -> int:
+    """The integer a concrete index stands for."""
+    if isinstance(expr, Num) and expr.value.denominator == 1:
+        return expr.value.numerator
+    raise Unknown("an index has no definite value")
+
+
+def span(low: Expr, high: Expr) -> range:
+    """The integers from `low` to `high`, both included."""
+    found = range(integer(low), integer(high) + 1)
+    if len(found) > MAX_RANGE:
+        raise Unknown(f"a range of {len(found)} terms is too long to unroll")
+    return found
+
+
+def key(symbol: Sym) -> str:
+    """The name of one concrete symbol: ``x_2`` for x with index 2."""
+    return "_".join([symbol.name, *(str(integer(part)) for part in symbol.index)])
+
+
+def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
+    """`expr` with `new` wherever `old` stands (not where it is bound)."""
+    if expr == old:
+        return new
+    if isinstance(old, Sym) and old.name in _bound(expr):
+        return expr
+    return mapped(expr, lambda part: substituted(part, old, new))

@@ -1,0 +1,267 @@
+"""What each operator does to fields: arithmetic, elementary functions, matrices.
+
+`KERNELS` maps an operator's head to a function of fields. Elementary functions of exact
+values (arrays of objects) are the values' own methods of the same name, as NumPy has it.
+Kernels are analytic in their arguments where they can be, with no conjugation and order by
+real parts, so that derivatives may be taken along contours in the complex plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce as fold
+from typing import Any
+
+from checkers.worlds.field import (
+    Array,
+    Field,
+    Unknown,
+    combine,
+    constant,
+    multiply,
+    namespace,
+    reduce,
+)
+
+Kernel = Callable[..., Field]
+
+
+def elementwise(name: str) -> Kernel:
+    """The array function `name`, on numbers or on each entry."""
+    return lambda field: field._replace(data=getattr(namespace(field.data), name)(field.data))
+
+
+def plus(*terms: Field) -> Field:
+    """The sum of numbers, vectors or matrices."""
+    return fold(lambda a, b: combine(lambda x, y: x + y, a, b), terms)
+
+
+def minus(*terms: Field) -> Field:
+    """The difference, or the negative of a single term."""
+    if len(terms) == 1:
+        return terms[0]._replace(data=-terms[0].data)
+    return fold(lambda a, b: combine(lambda x, y: x - y, a, b), terms)
+
+
+def times(*factors: Field) -> Field:
+    """The product from left to right; vectors are columns, matrices do not commute."""
+    return fold(_times, factors)
+
+
+def _times(left: Field, right: Field) -> Field:
+    if left.rank == 0 or right.rank == 0:
+        return combine(multiply, left, right)
+    return matmul(left, right)
+
+
+def matmul(left: Field, right: Field) -> Field:
+    """The matrix product. A row times a column is a number; a column times a row a matrix."""
+    a, b = _matrix(left), _matrix(right)
+    if a.shape[1] != b.shape[0]:
+        raise Unknown(f"a matrix of shape {a.shape} cannot multiply one of shape {b.shape}")
+    return narrowed(combine(lambda x, y: x @ y, a, b))
+
+
+def _matrix(field: Field) -> Field:
+    return Field(field.data[..., None], field.axes, 2) if field.rank == 1 else field
+
+
+def narrowed(field: Field) -> Field:
+    """A matrix with one column as a vector, one with one entry as a number."""
+    if field.rank == 2 and field.shape[1] == 1:
+        field = Field(field.data[..., 0], field.axes, 1)
+    return Field(field.data[..., 0], field.axes) if field.shape == (1,) else field
+
+
+def over(left: Field, right: Field) -> Field:
+    """The quotient by a number."""
+    if right.rank:
+        raise Unknown("a division by a vector or matrix")
+    return combine(lambda x, y: x / y, left, right)
+
+
+def power(base: Field, exponent: Field) -> Field:
+    """Powers of numbers, and integer powers of square matrices."""
+    if base.rank == 2:
+        return _matrix_power(base, exponent)
+    if base.rank or exponent.rank:
+        raise Unknown("a power of a vector")
+    return combine(lambda x, y: x**y, base, exponent)
+
+
+def _matrix_power(base: Field, exponent: Field) -> Field:
+    n = int(exponent.data.reshape(-1)[0].real)
+    if abs(n) > 8 or not (exponent.data == n).all():
+        raise Unknown("only small whole powers of a matrix have a value")
+    factor = inverse(base) if n < 0 else base
+    return fold(matmul, [factor] * abs(n), identity(base))
+
+
+def identity(like: Field) -> Field:
+    """The identity matrix of the same size."""
+    module = namespace(like.data)
+    return Field(module.eye(like.shape[0], dtype=like.data.dtype)[None], (), 2)
+
+
+def transpose(field: Field) -> Field:
+    """The transpose: a vector's is a row."""
+    if field.rank == 0:
+        return field
+    return Field(_matrix(field).data.swapaxes(-1, -2), field.axes, 2)
+
+
+def inverse(field: Field) -> Field:
+    """The inverse of a square matrix, the reciprocal of a number."""
+    if field.rank == 0:
+        return field._replace(data=1 / field.data)
+    _square(field)
+    return field._replace(data=namespace(field.data).linalg.inv(field.data))
+
+
+def determinant(field: Field) -> Field:
+    """The determinant; a number is its own."""
+    if field.rank == 0:
+        return field
+    _square(field)
+    return Field(namespace(field.data).linalg.det(field.data), field.axes)
+
+
+def trace(field: Field) -> Field:
+    """The sum of the diagonal; a number is its own."""
+    if field.rank == 0:
+        return field
+    _square(field)
+    return Field((field.data * identity(field).data).sum(-1).sum(-1), field.axes)
+
+
+def _square(field: Field) -> None:
+    if field.rank != 2 or field.shape[0] != field.shape[1]:
+        raise Unknown("a determinant, trace or inverse of what is not a square matrix")
+
+
+def diagonal(field: Field) -> Field:
+    """The diagonal matrix of a vector; of a matrix, the vector of its diagonal."""
+    if field.rank == 2:
+        return Field((field.data * identity(field).data).sum(-1), field.axes, 1)
+    eye = identity(field)
+    return Field(field.data[..., None] * eye.data[0], field.axes, 2)
+
+
+def size(field: Field) -> Field:
+    """The absolute value of a number, the norm of a vector, the determinant's size."""
+    if field.rank == 2:
+        return size(determinant(field))
+    if field.rank == 1:
+        return norm(field)
+    if namespace(field.data).iscomplexobj(field.data):
+        sign = namespace(field.data).sign(field.data.real)
+        return field._replace(data=field.data * sign)
+    return field._replace(data=abs(field.data))
+
+
+def norm(field: Field) -> Field:
+    """The Euclidean (Frobenius) norm."""
+    return elementwise("sqrt")(squared_norm(field))
+
+
+def squared_norm(field: Field) -> Field:
+    """The sum of the squares of the entries."""
+    data = field.data * field.data
+    for _ in range(field.rank):
+        data = data.sum(-1)
+    return Field(data, field.axes)
+
+
+def entrywise(left: Field, right: Field) -> Field:
+    """The product entry by entry."""
+    return combine(multiply, left, right)
+
+
+def choose(pick: str) -> Kernel:
+    """The larger or smaller of several numbers; of one vector, its largest or smallest."""
+    worse = (lambda x, y: x.real < y.real) if pick == "max" else (lambda x, y: x.real > y.real)
+
+    def kernel(*fields: Field) -> Field:
+        if len(fields) == 1 and fields[0].rank:
+            fields = tuple(component(fields[0], i) for i in range(fields[0].shape[0]))
+        return fold(lambda a, b: combine(lambda x, y: _where(worse(x, y), y, x), a, b), fields)
+
+    return kernel
+
+
+def _where(condition: Array, yes: Array, no: Array) -> Array:
+    return namespace(yes).where(condition, yes, no)
+
+
+def component(field: Field, *index: int) -> Field:
+    """One entry of a vector, one row or entry of a matrix, counted from 0."""
+    data = field.data[(..., *index, *([slice(None)] * (field.rank - len(index))))]
+    return Field(data, field.axes, field.rank - len(index))
+
+
+def sigmoid(field: Field) -> Field:
+    """1 / (1 + exp(-x))."""
+    return field._replace(data=1 / (1 + namespace(field.data).exp(-field.data)))
+
+
+def softmax(field: Field) -> Field:
+    """exp(x) over its sum, along a vector or along each row of a matrix."""
+    weights = elementwise("exp")(field).data
+    return field._replace(data=weights / weights.sum(-1)[..., None])
+
+
+def relu(field: Field) -> Field:
+    """The positive part."""
+    zero = constant(0.0, field.data)
+    return choose("max")(field, zero)
+
+
+def stacked(rows: list[list[Field]]) -> Field:
+    """A matrix from its entries; one column makes a vector."""
+    fields = [entry for row in rows for entry in row]
+    whole = fold(lambda a, b: combine(lambda x, y: x + 0 * y, a, b), fields)
+    like = [combine(lambda x, y: x + 0 * y, entry, whole).data for entry in fields]
+    module = namespace(whole.data)
+    data = module.stack(like, -1)
+    data = data.reshape((*data.shape[:-1], len(rows), len(rows[0])))
+    return narrowed(Field(data, whole.axes, 2))
+
+
+def sign(field: Field) -> Field:
+    """-1, 0 or 1."""
+    return field._replace(data=namespace(field.data).sign(field.data.real))
+
+
+def _first_of(operation: str) -> Callable[[Field, str], Field]:
+    return lambda field, axis: reduce(operation, field, axis)
+
+
+KERNELS: dict[str, Kernel] = {
+    "+": plus,
+    "-": minus,
+    "neg": minus,
+    "*": times,
+    "/": over,
+    "^": power,
+    "odot": entrywise,
+    "transpose": transpose,
+    "inverse": inverse,
+    "det": determinant,
+    "tr": trace,
+    "diag": diagonal,
+    "abs": size,
+    "norm": norm,
+    "sqrt": elementwise("sqrt"),
+    "exp": elementwise("exp"),
+    "log": elementwise("log"),
+    "sin": elementwise("sin"),
+    "cos": elementwise("cos"),
+    "tanh": elementwise("tanh"),
+    "sign": sign,
+    "max": choose("max"),
+    "min": choose("min"),
+    "sigmoid": sigmoid,
+    "softmax": softmax,
+    "relu": relu,
+}
+"""Operators by head. Others may add theirs: a kernel takes fields and returns one."""

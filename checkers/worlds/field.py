@@ -1,0 +1,152 @@
+"""Values over a batch of worlds: arrays whose axes are named.
+
+A field's array has axis 0 for the worlds (size 1 where all agree), then one axis for each
+variable it depends on, in the order of their names, then the axes of the value itself: none
+for a number, one for a vector, two for a matrix. Arrays are NumPy's (of floats, complex
+numbers or exact objects) or torch's; every operation asks the array's own module.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from typing import Any, NamedTuple
+
+import numpy as np
+
+Array = Any
+"""A NumPy or torch array."""
+MAX_ELEMENTS = 1 << 23
+"""Larger fields are refused: 64 MB of floats."""
+
+
+class Unknown(Exception):  # noqa: N818 - not an error: the honest third answer
+    """What the worlds cannot say; the message is the reason, for a person to read."""
+
+
+class Field(NamedTuple):
+    """Values of shape (worlds, one axis a variable of `axes`, `rank` axes of the value)."""
+
+    data: Array
+    axes: tuple[str, ...] = ()
+    rank: int = 0
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one value: () for a number."""
+        return tuple(self.data.shape[len(self.data.shape) - self.rank :])
+
+    def size(self, axis: str) -> int:
+        """How many points the axis has."""
+        return int(self.data.shape[1 + self.axes.index(axis)])
+
+
+class Space(NamedTuple):
+    """Where a variable runs: its axis, the values along it, their weights in sums and
+    integrals (None: each counts once).
+    """
+
+    axis: str
+    points: Field
+    weights: Field | None = None
+
+
+def namespace(array: Array) -> Any:
+    """The module the array belongs to: torch or NumPy."""
+    return sys.modules["torch"] if type(array).__module__ == "torch" else np
+
+
+def constant(value: Any, like: Array | None = None) -> Field:
+    """A number, the same in all worlds."""
+    if like is not None and namespace(like) is not np:
+        return Field(namespace(like).full((1,), value, dtype=like.dtype, device=like.device))
+    array = np.empty(1, dtype=float if isinstance(value, (int, float)) else object)
+    array[0] = value
+    return Field(array)
+
+
+def spread(field: Field, axes: tuple[str, ...], rank: int) -> Array:
+    """The field's array with an axis of size 1 for each of `axes` it lacks, and for the
+    axes that a number lacks beside a vector or matrix.
+    """
+    if field.axes == axes and field.rank == rank:
+        return field.data
+    if field.rank not in (0, rank):
+        raise Unknown(f"a value of shape {field.shape} meets one of another shape")
+    sizes = dict(zip(field.axes, field.data.shape[1:], strict=False))
+    inner = tuple(sizes.get(axis, 1) for axis in axes)
+    value = field.shape if field.rank == rank else (1,) * rank
+    return field.data.reshape((field.data.shape[0], *inner, *value))
+
+
+def union(*fields: Field) -> tuple[str, ...]:
+    """All axes of the fields, in the order of names."""
+    first = fields[0].axes
+    if all(field.axes == first for field in fields):
+        return first
+    return tuple(sorted({axis for field in fields for axis in field.axes}))
+
+
+def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
+    """The common axes and rank, and the arrays spread over them, ready to broadcast."""
+    axes = union(*fields)
+    rank = max(field.rank for field in fields)
+    return axes, rank, [spread(field, axes, rank) for field in fields]
+
+
+def combine(operation: Any, *fields: Field) -> Field:
+    """`operation` on the aligned arrays, element by element."""
+    axes, rank, arrays = aligned(*fields)
+    if math.prod(max(sizes) for sizes in _sizes(arrays)) > MAX_ELEMENTS:
+        raise Unknown("too many values at once: fewer or smaller variables are needed")
+    return Field(operation(*arrays), axes, rank)
+
+
+def _sizes(arrays: list[Array]) -> Any:
+    return zip(*(array.shape for array in arrays), strict=True)
+
+
+def total(field: Field, space: Space) -> Field:
+    """The weighted sum along the space's axis, where the field may be constant."""
+    weighed = field
+    if space.weights is not None:
+        weighed = combine(multiply, field, space.weights)
+    if space.axis in weighed.axes:
+        return reduce("sum", weighed, space.axis)
+    return Field(weighed.data * space.points.size(space.axis), weighed.axes, weighed.rank)
+
+
+def reduce(operation: str, field: Field, axis: str) -> Field:
+    """`operation` (sum, max or min) along an axis the field has."""
+    place = 1 + field.axes.index(axis)
+    axes = field.axes[: place - 1] + field.axes[place:]
+    if operation == "sum":
+        return Field(field.data.sum(place), axes, field.rank)
+    reducer = {"max": "amax", "min": "amin"}[operation]
+    return Field(getattr(namespace(field.data), reducer)(field.data, place), axes, field.rank)
+
+
+def multiply(left: Array, right: Array) -> Array:
+    """The product, with 0 times infinity taken as 0, as in 0 log 0."""
+    product = left * right
+    if product.dtype == object or _all_finite(product):
+        return product
+    module = namespace(product)
+    zero = (left == 0) | (right == 0)
+    return module.where(zero, module.zeros_like(product), product)
+
+
+def _all_finite(array: Array) -> bool:
+    return bool(namespace(array).isfinite(array.sum()))
+
+
+def rename(field: Field, names: dict[str, str]) -> Field:
+    """The field with its axes renamed, put back in the order of names."""
+    fresh = tuple(names.get(axis, axis) for axis in field.axes)
+    order = sorted(range(len(fresh)), key=fresh.__getitem__)
+    if order == list(range(len(fresh))):
+        return Field(field.data, fresh, field.rank)
+    tail = range(len(fresh) + 1, len(field.data.shape))
+    places = (0, *(1 + place for place in order), *tail)
+    moved = np.transpose if namespace(field.data) is np else namespace(field.data).permute
+    return Field(moved(field.data, places), tuple(fresh[place] for place in order), field.rank)
