@@ -1,106 +1,133 @@
-"""`counterexam check`: one answer, or a stream of them, each met with a verdict."""
+"""`counterexam check`: one answer, or a stream of them, each met with a verdict.
+
+Three things are asked: is this the answer to that part of an exam; does this derivation hold;
+is this answer equivalent to that reference. Each is a row of a batch, told by its keys.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from counterexam.bank import Bank
-from counterexam.contract import PartVerdict, to_json
+from counterexam.contract import PartVerdict
 from counterexam.errors import InputError
-from counterexam.grading import check
+from counterexam.grading import check, check_derivation, check_equivalent
 
 LONGEST_ANSWER = 1_000_000
 """Characters; longer than any exam answer, short enough for every checker's time bound."""
 
 
-class Row(Struct, forbid_unknown_fields=True):
-    """One line of a batch."""
+class PartAnswer(Struct, forbid_unknown_fields=True):
+    """An answer to a part of an exam."""
 
     exam: str
     part: str
     answer: str
     id: str | int | None = None
 
+    def verdict(self, bank: Bank) -> PartVerdict:
+        """Hold it against the part's reference."""
+        return check(self.exam, self.part, bounded(self.answer, "answer"), bank=bank)
 
-def one(exam: str, part: str, answer: str | None, file: Path | None, bank: Bank) -> PartVerdict:
-    """The verdict on an answer given on the command line, in a file or on stdin."""
-    if (answer is None) == (file is None):
-        raise InputError("check: give one answer, as text, as --file FILE, or - for stdin")
-    text = _read(file) if file else _stdin() if answer == "-" else str(answer)
-    return check(exam, part, _bounded(text, str(file or "the answer")), bank=bank)
+
+class Derivation(Struct, forbid_unknown_fields=True):
+    """A derivation outside any exam; without `let` its vocabulary is inferred and shown."""
+
+    derivation: str
+    let: str | None = None
+    id: str | int | None = None
+
+    def verdict(self, bank: Bank) -> PartVerdict:
+        """Judge every relation of it."""
+        return check_derivation(bounded(self.derivation, "derivation"), self.let)
+
+
+class Equivalent(Struct, forbid_unknown_fields=True):
+    """An answer and the reference that it should be equivalent to."""
+
+    reference: str
+    answer: str
+    let: str | None = None
+    id: str | int | None = None
+
+    def verdict(self, bank: Bank) -> PartVerdict:
+        """Hold one against the other."""
+        answer = bounded(self.answer, "answer")
+        return check_equivalent(bounded(self.reference, "reference"), answer, self.let)
+
+
+Row = PartAnswer | Derivation | Equivalent
+KINDS: dict[str, type[Row]] = {
+    "exam": PartAnswer,
+    "derivation": Derivation,
+    "reference": Equivalent,
+}
+"""A row is told by the key that only its kind has."""
 
 
 def batch(source: Path, bank: Bank) -> Iterator[str]:
     """A verdict a row, in order, as JSON Lines.
 
-    InputError names the first row that cannot be read; verdicts before it are lost to
-    nobody, for they were given already.
+    InputError names the first row that cannot be read; the verdicts before it were given.
     """
-    decoder = msgspec.json.Decoder(Row)
     for number, line in enumerate(_lines(source), 1):
         if line.strip():
-            yield msgspec.json.encode(
-                _row_verdict(decoder, line, f"{source}:{number}", bank)
-            ).decode()
+            try:
+                yield msgspec.json.encode(_row_verdict(line, bank)).decode()
+            except (msgspec.DecodeError, InputError) as error:
+                raise InputError(f"{source}:{number}: {error}") from None
 
 
-def _row_verdict(
-    decoder: msgspec.json.Decoder[Row], line: str, place: str, bank: Bank
-) -> PartVerdict:
-    try:
-        row = decoder.decode(line)
-        verdict = check(row.exam, row.part, _bounded(row.answer, "the answer"), bank=bank)
-    except (msgspec.DecodeError, InputError) as error:
-        raise InputError(f"{place}: {error}") from None
+def _row_verdict(line: str, bank: Bank) -> PartVerdict:
+    fields: dict[str, Any] = msgspec.json.decode(line, type=dict[str, Any])
+    kind = next((kind for key, kind in KINDS.items() if key in fields), None)
+    if kind is None:
+        raise InputError(f"a row has one of the keys {', '.join(KINDS)}")
+    row = msgspec.convert(fields, kind)
+    verdict = row.verdict(bank)
     return msgspec.structs.replace(verdict, id=None if row.id is None else str(row.id))
+
+
+def given_text(text: str | None, file: Path | None, what: str) -> str:
+    """A text given in words, in a file, or (``-``) on stdin. InputError: none, or two."""
+    if (text is None) == (file is None):
+        raise InputError(f"check: give one {what}, as text, as a file, or - for stdin")
+    if str(file) == "-" or text == "-":
+        return bounded(sys.stdin.read(LONGEST_ANSWER + 1), what)
+    return bounded(_read(file) if file else str(text), str(file or what))
+
+
+def bounded(text: str, place: str) -> str:
+    """The text itself. InputError: it is longer than any answer."""
+    if len(text) > LONGEST_ANSWER:
+        raise InputError(f"{place}: longer than {LONGEST_ANSWER:,} characters")
+    return text
 
 
 def _lines(source: Path) -> Iterable[str]:
     if str(source) == "-":
-        return sys.stdin
+        yield from sys.stdin
+        return
     try:
-        return source.open(encoding="utf-8")
+        with source.open(encoding="utf-8") as file:
+            yield from file
     except OSError as error:
         raise InputError(f"{source}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source}: not UTF-8 at byte {error.start}") from None
 
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        with file.open(encoding="utf-8") as stream:
+            return stream.read(LONGEST_ANSWER + 1)
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8 at byte {error.start}") from None
-
-
-def _stdin() -> str:
-    return sys.stdin.read(LONGEST_ANSWER + 1)
-
-
-def _bounded(answer: str, place: str) -> str:
-    if len(answer) > LONGEST_ANSWER:
-        raise InputError(f"{place}: longer than {LONGEST_ANSWER:,} characters")
-    return answer
-
-
-def as_json(verdict: PartVerdict) -> str:
-    """The contract's JSON of one verdict."""
-    return to_json(verdict)
-
-
-def as_text(verdict: PartVerdict) -> str:
-    """A verdict for a terminal."""
-    from io import StringIO
-
-    from rich.console import Console
-
-    from counterexam.report import terminal
-
-    console = Console(file=StringIO(), width=80)
-    console.print(terminal.part_view(verdict))
-    return console.file.getvalue()

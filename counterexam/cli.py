@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -13,7 +13,7 @@ from counterexam.errors import InputError
 
 if TYPE_CHECKING:
     from counterexam.bank import Bank
-    from counterexam.contract import Report
+    from counterexam.contract import PartVerdict, Report
     from counterexam.folder import Graded
 
 T = TypeVar("T")
@@ -95,25 +95,45 @@ def check(
     part: Annotated[str | None, typer.Argument()] = None,
     answer: Annotated[str | None, typer.Argument(help="The answer, or - for stdin.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="Read the answer here.")] = None,
+    derivation: Annotated[
+        Path | None, typer.Option(help="Judge this derivation, outside any exam; - for stdin.")
+    ] = None,
+    reference: Annotated[
+        str | None, typer.Option(help="Is the answer equivalent to this?")
+    ] = None,
+    let: Annotated[
+        str | None, typer.Option(help='What the symbols are, e.g. "p(x,z); q(z|x)".')
+    ] = None,
     batch: Annotated[
-        Path | None,
-        typer.Option(help='JSON Lines of {"exam", "part", "answer"[, "id"]}; - for stdin.'),
+        Path | None, typer.Option(help="Check every row of this JSON Lines file; - for stdin.")
     ] = None,
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     output: OutputOption = None,
     bank: BankOption = None,
 ) -> None:
-    """Check one answer to one part, or a batch of answers."""
+    """Check one answer, one derivation, or a batch of them."""
     from counterexam import checking
+    from counterexam.contract import to_json
 
     if batch is not None:
         _write(checking.batch(batch, _bank(bank)), output)
         return
-    if exam is None or part is None:
-        raise InputError("check: name an exam and a part, or give --batch FILE")
-    verdict = checking.one(exam, part, answer, file, _bank(bank))
-    writers = {"text": checking.as_text, "json": checking.as_json}
-    _write([_choose(format, writers)(verdict)], output)
+    writers: dict[str, Callable[[PartVerdict], str]] = {"text": _as_text, "json": to_json}
+    write = _choose(format, writers)
+    row: checking.Row
+    if derivation is not None:
+        text = checking.given_text(None, derivation, "derivation")
+        row = checking.Derivation(text, let)
+    elif reference is not None:
+        text = checking.given_text(exam, file, "answer")  # the first word is the answer here
+        row = checking.Equivalent(reference, text, let)
+    elif exam is None or part is None:
+        raise InputError(
+            "check: name an exam and a part, or --derivation, --reference, --batch"
+        )
+    else:
+        row = checking.PartAnswer(exam, part, checking.given_text(answer, file, "answer"))
+    _write([write(row.verdict(_bank(bank)))], output)
 
 
 @app.command()
@@ -138,6 +158,12 @@ def schema() -> None:
     from counterexam.contract import to_json
 
     _print(to_json(contract()))
+
+
+def _as_text(verdict: PartVerdict) -> str:
+    from counterexam.report import terminal
+
+    return terminal.verdict_text(verdict)
 
 
 def _bank(folder: Path | None) -> Bank:

@@ -7,14 +7,17 @@ place where a failure of our own is caught: it costs the student nothing, a pers
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from checkers.verdict import Finding, Verdict, blank, review
 from counterexam.bank import Bank, LoadedExam, bundled
 from counterexam.contract import PartVerdict, Report, RubricRow, Unassigned
+from counterexam.errors import InputError
 from counterexam.exam import Part
 
 DIGITS = 6
@@ -48,64 +51,100 @@ def grade(path: Path | str, exam: str | None = None, *, bank: Bank | None = None
     return _report(loaded, str(path), submission)
 
 
+def check_derivation(derivation: str, let: str | None = None) -> PartVerdict:
+    """Judge any derivation, outside any exam; `let` says what its symbols are.
+
+    Without `let` the vocabulary is inferred from the text and shown in the feedback.
+    InputError: a clause of `let` cannot be read; the message names it.
+    """
+    from checkers.derivation import judge_derivation
+
+    return _ad_hoc(derivation, lambda: judge_derivation(derivation, let))
+
+
+def check_equivalent(reference: str, answer: str, let: str | None = None) -> PartVerdict:
+    """Whether an answer is equivalent to a reference. InputError: no such `let` clause."""
+    from checkers.equivalent import equivalent
+
+    return _ad_hoc(answer, lambda: equivalent(reference, answer, let))
+
+
 def judge(exam: LoadedExam, part: Part, answer: str, lines: Iterable[str] = ()) -> PartVerdict:
     """Hold an answer against a part's reference, in points and with the time it took.
 
     BankError: the part's solution is missing or is not as it must be.
     """
+    reference = exam.reference(part.id).value if answer.strip() else None
+    verdict, elapsed = _timed(answer, lambda: part.form.check(answer, reference))
+    lost = part.penalty if verdict.outcome == "incorrect" else 0.0
+    marked = _in_points(verdict, part.points, answer, elapsed)
+    return msgspec.structs.replace(
+        marked,
+        exam=exam.id,
+        part=part.id,
+        score=round(marked.score - lost, DIGITS),
+        lines=tuple(lines),
+    )
+
+
+def _ad_hoc(answer: str, run: Callable[[], Verdict]) -> PartVerdict:
+    from checkers.notation.let import LetError
+
+    def refusing() -> Verdict:
+        try:
+            return run()
+        except LetError as error:
+            raise InputError(f"--let: {error}") from None
+
+    verdict, elapsed = _timed(answer, refusing)
+    return _in_points(verdict, 1.0, answer, elapsed)
+
+
+def _timed(answer: str, run: Callable[[], Verdict]) -> tuple[Verdict, float]:
+    """The verdict, and the milliseconds that it took."""
     start = time.perf_counter()
-    verdict = _run(exam, part, answer) if answer.strip() else blank()
-    elapsed = (time.perf_counter() - start) * 1000
-    return _in_points(exam, part, verdict, answer, tuple(lines), elapsed)
+    verdict = _guarded(run) if answer.strip() else blank()
+    return verdict, (time.perf_counter() - start) * 1000
 
 
-def _run(exam: LoadedExam, part: Part, answer: str) -> Verdict:
-    reference = exam.reference(part.id).value
+def _guarded(run: Callable[[], Verdict]) -> Verdict:
     try:
-        return part.form.check(answer, reference)
+        return run()
+    except InputError:
+        raise
     except Exception as failure:  # noqa: BLE001 - our failure must not cost a student's marks
         reason = f"{type(failure).__name__}: {failure}".splitlines()[0]
         return review(f"The checker itself failed ({reason}); a person must mark this answer.")
 
 
-def _in_points(
-    exam: LoadedExam,
-    part: Part,
-    verdict: Verdict,
-    answer: str,
-    lines: tuple[str, ...],
-    elapsed: float,
-) -> PartVerdict:
-    lost = part.penalty if verdict.outcome == "incorrect" else 0.0
+def _in_points(verdict: Verdict, points: float, answer: str, elapsed: float) -> PartVerdict:
+    """Shares become points."""
     return PartVerdict(
-        exam=exam.id,
-        part=part.id,
+        exam=None,
+        part=None,
         verdict=verdict.outcome,
-        score=round(verdict.earned * part.points - lost, DIGITS),
-        pending=round(verdict.pending * part.points, DIGITS),
-        points=part.points,
-        suggested=_points(verdict.suggested, part),
+        score=round(verdict.earned * points, DIGITS),
+        pending=round(verdict.pending * points, DIGITS),
+        points=points,
+        suggested=None
+        if verdict.suggested is None
+        else round(verdict.suggested * points, DIGITS),
         feedback=verdict.feedback,
         evidence=verdict.evidence,
         counterexample=verdict.counterexample,
         steps=verdict.steps,
         elapsed_ms=round(elapsed, 3),
         remarks=verdict.remarks,
-        rubric=tuple(_row(finding, part) for finding in verdict.rubric),
-        lines=lines,
+        rubric=tuple(_row(finding, points) for finding in verdict.rubric),
         answer=answer,
     )
 
 
-def _points(share: float | None, part: Part) -> float | None:
-    return None if share is None else round(share * part.points, DIGITS)
-
-
-def _row(finding: Finding, part: Part) -> RubricRow:
+def _row(finding: Finding, points: float) -> RubricRow:
     return RubricRow(
         finding.point,
-        round(finding.share * part.points, DIGITS),
-        round(finding.suggested * finding.share * part.points, DIGITS),
+        round(finding.share * points, DIGITS),
+        round(finding.suggested * finding.share * points, DIGITS),
         finding.quote,
         finding.reason,
     )
