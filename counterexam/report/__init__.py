@@ -19,6 +19,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "text": "counterexam.report.terminal",
         "json": "counterexam.report.json",
+        "html": "counterexam.report.html",
     }
 )
 FORMATS = tuple(WRITERS)

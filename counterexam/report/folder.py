@@ -34,13 +34,12 @@ def scores_table(reports: Sequence[Report]) -> Table:
 
 
 def _row(report: Report) -> list[str]:
-    share = percent(report)
     return [
         shown(report.submission).replace("\n", " "),
         number(report.score),
         number(report.pending) if pends(report) else "",
         number(report.points),
-        "" if share is None else f"{number(share)}%",
+        percent(report),
     ]
 
 
@@ -53,8 +52,7 @@ def histogram(reports: Sequence[Report]) -> Text:
 
 
 def _bin(report: Report) -> int:
-    share = percent(report) or 0.0
-    return min(max(int(share * BINS / 100), 0), BINS - 1)
+    return min(max(int(report.score * BINS / report.points), 0), BINS - 1)
 
 
 def _bar(index: int, count: int, scale: float) -> str:

@@ -24,7 +24,8 @@ from counterexam.report.folder import overview
 from counterexam.report.wording import (
     MARKS,
     STEP_SIGNS,
-    lines_of,
+    basis,
+    line_count,
     number,
     places,
     score_of,
@@ -60,9 +61,15 @@ def report_view(report: Report) -> RenderableType:
     return Group(
         Rule(Text(report.title, "bold"), style="dim"),
         *_heading(report),
-        *(_part(part) for part in report.parts),
+        *(Group(Text(), part_view(part)) for part in report.parts),
         *_unassigned(report.unassigned),
     )
+
+
+def part_view(part: PartVerdict) -> RenderableType:
+    """One verdict, with everything it says."""
+    part = each_text(part, shown)
+    return Group(_part_line(part), *map(_indented, _part_body(part)))
 
 
 def _heading(report: Report) -> Iterator[RenderableType]:
@@ -74,10 +81,6 @@ def _heading(report: Report) -> Iterator[RenderableType]:
     )
 
 
-def _part(part: PartVerdict) -> RenderableType:
-    return Group(Text(), _part_line(part), *map(_indented, _part_body(part)))
-
-
 def _part_line(part: PartVerdict) -> RenderableType:
     mark = MARKS[part.verdict]
     line = Table.grid(expand=True, padding=(0, 1))
@@ -86,6 +89,8 @@ def _part_line(part: PartVerdict) -> RenderableType:
     verdict = Text.assemble(
         (f"{mark.sign} ", mark.style), (part.part or "", "bold"), "  ", (mark.word, mark.style)
     )
+    if part.evidence.worlds:
+        verdict.append(f" ({basis(part.evidence)})", "dim")
     line.add_row(verdict, Text(score_of(part), "bold"))
     return line
 
@@ -142,7 +147,7 @@ def _remark(remark: Remark) -> RenderableType:
 
 
 def _answer_title(part: PartVerdict) -> str:
-    return ", ".join(filter(None, ["Answer", lines_of(part)]))
+    return ", ".join(filter(None, ["Answer", places(part.lines)]))
 
 
 class _Quoted:
@@ -173,9 +178,13 @@ def _clipped(line: str) -> str:
 
 
 def _unassigned(blocks: Sequence[Unassigned]) -> Iterator[RenderableType]:
-    if blocks:
+    stray = [block for block in blocks if block.kind == "stray"]
+    own = sum(line_count(block.text) for block in blocks if block.kind == "question")
+    if stray or own:
         yield Text("\nRead as no part's answer", "bold")
-        yield from (_indented(_stray(block)) for block in blocks)
+        yield from (_indented(_stray(block)) for block in stray)
+    if own:
+        yield _indented(_text(f"Lines of the paper's own text: {own}", "dim"))
 
 
 def _stray(block: Unassigned) -> RenderableType:

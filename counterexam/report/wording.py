@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from checkers.verdict import Outcome, Status
-from counterexam.contract import PartVerdict, Report
+from checkers.verdict import Evidence, Method, Outcome, Status
+from counterexam.contract import PartVerdict
 
 EPSILON = 1e-9
 """In points: below this, a difference is the rounding of shares times points."""
@@ -21,6 +21,26 @@ class Mark(NamedTuple):
     style: str
 
 
+class Scored(Protocol):
+    """Whatever has points: a part, a question, a report."""
+
+    @property
+    def score(self) -> float:
+        """Points that are decided."""
+
+    @property
+    def pending(self) -> float:
+        """Points that wait for a person."""
+
+    @property
+    def points(self) -> float:
+        """Points there are."""
+
+    @property
+    def suggested(self) -> float | None:
+        """The whole score proposed to that person."""
+
+
 MARKS: Mapping[Outcome, Mark] = MappingProxyType(
     {
         "correct": Mark("✓", "correct", "green"),
@@ -32,6 +52,21 @@ MARKS: Mapping[Outcome, Mark] = MappingProxyType(
     }
 )
 STEP_SIGNS: Mapping[Status, str] = MappingProxyType({"holds": "✓", "fails": "✗", "unread": "?"})
+BASES: Mapping[Method, str] = MappingProxyType(
+    {
+        "proved": "proved",
+        "exact": "exact",
+        "sampled": "sampled",
+        "listed": "compared with the stated key",
+        "person": "for a person to decide",
+    }
+)
+
+
+def basis(evidence: Evidence) -> str:
+    """What a verdict rests on, in one phrase: ``exact, in 256 worlds``."""
+    worlds = f", in {evidence.worlds:,} worlds" if evidence.worlds else ""
+    return BASES[evidence.method] + worlds
 
 
 def number(value: float) -> str:
@@ -39,9 +74,9 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def percent(report: Report) -> float | None:
-    """The decided score in percent; None where there is nothing to earn."""
-    return 100 * report.score / report.points if report.points else None
+def percent(scored: Scored) -> str:
+    """The decided score in percent; empty where there is nothing to earn."""
+    return f"{number(100 * scored.score / scored.points)}%" if scored.points else ""
 
 
 def lost(part: PartVerdict) -> float:
@@ -50,17 +85,17 @@ def lost(part: PartVerdict) -> float:
     return missing if missing > EPSILON else 0.0
 
 
-def pends(scored: PartVerdict | Report) -> bool:
+def pends(scored: Scored) -> bool:
     """Whether a person still has to decide."""
     return scored.pending > EPSILON
 
 
-def score_of(scored: PartVerdict | Report) -> str:
+def score_of(scored: Scored) -> str:
     """The score in one phrase: ``3 of 4``, ``0 of 6, 6 pending, 4 suggested``."""
     return ", ".join([f"{number(scored.score)} of {number(scored.points)}", *waiting(scored)])
 
 
-def waiting(scored: PartVerdict | Report) -> list[str]:
+def waiting(scored: Scored) -> list[str]:
     """What a person has yet to decide, and what the whole score would then be."""
     if not pends(scored):
         return []
@@ -70,14 +105,14 @@ def waiting(scored: PartVerdict | Report) -> list[str]:
     return phrases
 
 
-def lines_of(part: PartVerdict) -> str:
-    """Where the answer was read, in one phrase; empty where nothing was."""
-    return places(part.lines)
-
-
 def places(lines: Sequence[str]) -> str:
     """Places in a file in one phrase: ``lines 10-12, 15``."""
     if not lines:
         return ""
     joined = ", ".join(lines)
     return f"line {joined}" if joined.isdigit() else f"lines {joined}"
+
+
+def line_count(text: str) -> int:
+    """How many lines of a text have something on them."""
+    return sum(bool(line.strip()) for line in text.splitlines())

@@ -1,0 +1,165 @@
+"""LaTeX to MathML that is safe to put on a page, or None where it cannot be shown as such.
+
+latex2mathml gives a tree. Its own text form unescapes what a student wrote, so that
+``\\text{<script>}`` would become markup: the tree is rebuilt instead, from listed elements and
+attributes only, and written by `xml.etree`, which escapes all text. Offsets, colours, links
+and phantoms are not on the list: a formula can neither leave its place nor hide anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, tostring
+
+from counterexam.report.clean import shown
+
+LONGEST = 4_000
+"""Characters of one formula; at some 15 microseconds each this is a twentieth of a second."""
+DEEPEST = 60
+"""Levels of elements; a page's parser gives up at some 500, a reader long before."""
+
+DEFINITIONS = re.compile(r"\\(?:def|newcommand|newenvironment|DeclareMathOperator)(?![a-zA-Z])")
+"""Macros could call one another into exponential length, so none may be defined."""
+
+ELEMENTS = frozenset(
+    [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "mpadded",
+        "menclose",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+    ]
+)
+KEYWORD = re.compile(r"[a-z -]{1,60}")
+LENGTH = re.compile(r"[+-]?\d?(\.\d{1,4})?(em|ex|px|pt|mu)?( \d?(\.\d{1,4})?(em|ex|px|pt))*")
+"""Keywords, and lengths of one digit before the point: nothing wide enough to cover text."""
+ATTRIBUTES = {
+    **dict.fromkeys(
+        [
+            "accent",
+            "accentunder",
+            "columnalign",
+            "columnlines",
+            "display",
+            "displaystyle",
+            "fence",
+            "form",
+            "largeop",
+            "linebreak",
+            "mathvariant",
+            "movablelimits",
+            "notation",
+            "rowlines",
+            "separator",
+            "stretchy",
+            "symmetric",
+        ],
+        KEYWORD,
+    ),
+    **dict.fromkeys(
+        [
+            "columnspacing",
+            "linethickness",
+            "lspace",
+            "maxsize",
+            "minsize",
+            "rowspacing",
+            "scriptlevel",
+            "width",
+        ],
+        LENGTH,
+    ),
+}
+
+ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([a-zA-Z]+)\*?\}")
+ALIKE = {
+    **dict.fromkeys(("align", "aligned", "eqnarray", "flalign"), "align*"),
+    **dict.fromkeys(("gather", "gathered", "multline"), "matrix"),
+    "dcases": "cases",
+    "equation": "equation",
+}
+"""Environments that latex2mathml lacks or numbers, and those it shows the same way."""
+CHARACTER = re.compile(r"&#x0*([0-9a-fA-F]{1,6});")
+
+
+class _ShownAsSourceError(Exception):
+    """The tree has an element that is not listed, or is too deep."""
+
+
+def mathml(latex: str, *, block: bool) -> str | None:
+    """The formula as a `<math>` element; None where it is too long, too deep or unreadable."""
+    if len(latex) > LONGEST or DEFINITIONS.search(latex):
+        return None
+    tree = _tree(_prepared(latex), "block" if block else "inline")
+    if tree is None:
+        return None
+    try:
+        return tostring(_listed(tree), encoding="unicode")
+    except _ShownAsSourceError:
+        return None
+
+
+def _tree(latex: str, display: str) -> Element | None:
+    from latex2mathml import exceptions
+    from latex2mathml.converter import convert_to_element
+
+    own = tuple(e for e in vars(exceptions).values() if isinstance(e, type))
+    slips = (LookupError, ValueError, TypeError, AttributeError, RuntimeError)
+    try:
+        return convert_to_element(latex, display=display)
+    except (*own, *slips):  # RuntimeError: too deep, or its generators ran dry
+        return None
+
+
+def _prepared(latex: str) -> str:
+    """In environments that are understood; line breaks outside any become a table's."""
+    latex = ENVIRONMENT.sub(_environment, latex)
+    if r"\\" in latex and r"\begin" not in latex:
+        return rf"\begin{{array}}{{l}}{latex}\end{{array}}"
+    return latex
+
+
+def _environment(match: re.Match[str]) -> str:
+    side, name = match.groups()
+    return rf"\{side}{{{ALIKE.get(name, name)}}}"
+
+
+def _listed(element: Element, depth: int = 0) -> Element:
+    """The same tree out of listed elements and attributes, all text made visible."""
+    if element.tag not in ELEMENTS or depth > DEEPEST:
+        raise _ShownAsSourceError
+    copy = Element(element.tag, dict(_attributes(element)))
+    copy.text = shown(CHARACTER.sub(_character, element.text or ""))
+    copy.extend([_listed(child, depth + 1) for child in element])
+    return copy
+
+
+def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        allowed = ATTRIBUTES.get(name)
+        if allowed and allowed.fullmatch(value):
+            yield name, value
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that latex2mathml names by its number."""
+    code = int(match[1], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
