@@ -20,6 +20,11 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "text": "counterexam.report.terminal",
         "json": "counterexam.report.json",
         "html": "counterexam.report.html",
+        "gradescope": "counterexam.report.gradescope",
+        "junit": "counterexam.report.junit",
+        "csv": "counterexam.report.sheets.plain",
+        "canvas": "counterexam.report.sheets.canvas",
+        "moodle": "counterexam.report.sheets.moodle",
     }
 )
 FORMATS = tuple(WRITERS)

@@ -1,7 +1,7 @@
-"""LaTeX to MathML that is safe to put on a page, or None where it cannot be shown as such.
+r"""LaTeX to MathML that is safe to put on a page, or None where it cannot be shown as such.
 
 latex2mathml gives a tree. Its own text form unescapes what a student wrote, so that
-``\\text{<script>}`` would become markup: the tree is rebuilt instead, from listed elements and
+``\text{<script>}`` would become markup: the tree is rebuilt instead, from listed elements and
 attributes only, and written by `xml.etree`, which escapes all text. Offsets, colours, links
 and phantoms are not on the list: a formula can neither leave its place nor hide anything.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from xml.etree.ElementTree import Element, tostring
 
 from counterexam.report.clean import shown
@@ -22,72 +23,20 @@ DEEPEST = 60
 DEFINITIONS = re.compile(r"\\(?:def|newcommand|newenvironment|DeclareMathOperator)(?![a-zA-Z])")
 """Macros could call one another into exponential length, so none may be defined."""
 
-ELEMENTS = frozenset(
-    [
-        "math",
-        "mrow",
-        "mi",
-        "mn",
-        "mo",
-        "mtext",
-        "mspace",
-        "mfrac",
-        "msqrt",
-        "mroot",
-        "mstyle",
-        "mpadded",
-        "menclose",
-        "msub",
-        "msup",
-        "msubsup",
-        "munder",
-        "mover",
-        "munderover",
-        "mtable",
-        "mtr",
-        "mtd",
-    ]
+ELEMENTS = re.compile(
+    "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|mstyle|mpadded|menclose"
+    "|msub|msup|msubsup|munder|mover|munderover|mtable|mtr|mtd"
 )
-KEYWORD = re.compile(r"[a-z -]{1,60}")
-LENGTH = re.compile(r"[+-]?\d?(\.\d{1,4})?(em|ex|px|pt|mu)?( \d?(\.\d{1,4})?(em|ex|px|pt))*")
-"""Keywords, and lengths of one digit before the point: nothing wide enough to cover text."""
-ATTRIBUTES = {
-    **dict.fromkeys(
-        [
-            "accent",
-            "accentunder",
-            "columnalign",
-            "columnlines",
-            "display",
-            "displaystyle",
-            "fence",
-            "form",
-            "largeop",
-            "linebreak",
-            "mathvariant",
-            "movablelimits",
-            "notation",
-            "rowlines",
-            "separator",
-            "stretchy",
-            "symmetric",
-        ],
-        KEYWORD,
-    ),
-    **dict.fromkeys(
-        [
-            "columnspacing",
-            "linethickness",
-            "lspace",
-            "maxsize",
-            "minsize",
-            "rowspacing",
-            "scriptlevel",
-            "width",
-        ],
-        LENGTH,
-    ),
-}
+WORDED = re.compile(
+    "accent|accentunder|columnalign|columnlines|display|displaystyle|fence|form|largeop"
+    "|mathvariant|movablelimits|notation|rowlines|separator|stretchy|symmetric"
+)
+WORDS = re.compile(r"[a-z -]{1,60}")
+MEASURED = re.compile(
+    "columnspacing|linethickness|lspace|maxsize|minsize|rowspacing|scriptlevel|width"
+)
+MEASURES = re.compile(r"[+-]?\d?(\.\d{1,4})?(em|ex|px|pt|mu)?( \d?(\.\d{1,4})?(em|ex|px|pt))*")
+"""Lengths of one digit before the point: nothing wide enough to cover other text."""
 
 ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([a-zA-Z]+)\*?\}")
 ALIKE = {
@@ -118,15 +67,25 @@ def mathml(latex: str, *, block: bool) -> str | None:
 
 
 def _tree(latex: str, display: str) -> Element | None:
-    from latex2mathml import exceptions
     from latex2mathml.converter import convert_to_element
 
-    own = tuple(e for e in vars(exceptions).values() if isinstance(e, type))
-    slips = (LookupError, ValueError, TypeError, AttributeError, RuntimeError)
     try:
         return convert_to_element(latex, display=display)
-    except (*own, *slips):  # RuntimeError: too deep, or its generators ran dry
+    except _refusals():
         return None
+
+
+@cache
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the converter raises: its own errors, and what odd input makes its code raise.
+
+    RecursionError is a RuntimeError; StopIteration is a formula that ends too early.
+    """
+    from latex2mathml import exceptions
+
+    own = [e for e in vars(exceptions).values() if isinstance(e, type)]
+    slips = (LookupError, ValueError, TypeError, AttributeError, RuntimeError, StopIteration)
+    return (*(e for e in own if issubclass(e, Exception)), *slips)
 
 
 def _prepared(latex: str) -> str:
@@ -144,7 +103,7 @@ def _environment(match: re.Match[str]) -> str:
 
 def _listed(element: Element, depth: int = 0) -> Element:
     """The same tree out of listed elements and attributes, all text made visible."""
-    if element.tag not in ELEMENTS or depth > DEEPEST:
+    if not ELEMENTS.fullmatch(element.tag) or depth > DEEPEST:
         raise _ShownAsSourceError
     copy = Element(element.tag, dict(_attributes(element)))
     copy.text = shown(CHARACTER.sub(_character, element.text or ""))
@@ -154,8 +113,9 @@ def _listed(element: Element, depth: int = 0) -> Element:
 
 def _attributes(element: Element) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
-        allowed = ATTRIBUTES.get(name)
-        if allowed and allowed.fullmatch(value):
+        word = WORDED.fullmatch(name) and WORDS.fullmatch(value)
+        measure = MEASURED.fullmatch(name) and MEASURES.fullmatch(value)
+        if word or measure:
             yield name, value
 
 

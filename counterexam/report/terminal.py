@@ -6,7 +6,7 @@ cannot speak Rich's language. Colour repeats what a sign and a word have said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from textwrap import dedent
 
@@ -42,8 +42,17 @@ ANSWER_LINE_LENGTH = 200
 
 def write(reports: Sequence[Report], listed: bool) -> str:
     """What `show` prints, as plain text of 80 columns."""
+    return _printed(lambda console: show(reports, console, listed=listed))
+
+
+def plain_text(part: PartVerdict) -> str:
+    """What one verdict says beside its outcome and score, as plain text of 80 columns."""
+    return _printed(lambda console: console.print(*_part_body(part), sep="\n"))
+
+
+def _printed(show_on: Callable[[Console], None]) -> str:
     page = StringIO()
-    show(reports, Console(file=page, width=WIDTH, color_system=None), listed=listed)
+    show_on(Console(file=page, width=WIDTH, color_system=None))
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1])
 
 

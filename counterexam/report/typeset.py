@@ -1,6 +1,6 @@
-"""Text with formulas in it as HTML: the formulas as MathML, everything else escaped.
+r"""Text with formulas in it as HTML: the formulas as MathML, everything else escaped.
 
-Formulas are found by their delimiters: ``$..$``, ``$$..$$``, ``\\(..\\)``, ``\\[..\\]`` and
+Formulas are found by their delimiters: ``$..$``, ``$$..$$``, ``\(..\)``, ``\[..\]`` and
 LaTeX's display environments. A dollar opens a formula as it does in Pandoc: with no space
 after it, closed by one with no space before and no digit after, so that prices stay text.
 """
@@ -21,42 +21,26 @@ BUDGET = 60_000
 """Characters of formulas converted for one report, about a second's work; an honest paper
 has a tenth of that, and what exceeds it is shown as its source."""
 
-ENVIRONMENTS = [
-    "align",
-    "aligned",
-    "alignedat",
-    "array",
-    "Bmatrix",
-    "bmatrix",
-    "cases",
-    "dcases",
-    "displaymath",
-    "eqnarray",
-    "equation",
-    "flalign",
-    "gather",
-    "gathered",
-    "math",
-    "matrix",
-    "multline",
-    "pmatrix",
-    "smallmatrix",
-    "split",
-    "Vmatrix",
-    "vmatrix",
-]
+ENVIRONMENTS = (
+    "align|aligned|alignedat|array|Bmatrix|bmatrix|cases|dcases|displaymath|eqnarray|equation"
+    "|flalign|gather|gathered|math|matrix|multline|pmatrix|smallmatrix|split|Vmatrix|vmatrix"
+)
 OPENER = re.compile(
-    r"\\[\\$]|\$\$|\$(?=[^\s$])|\\\(|\\\[|\\begin\{((?:" + "|".join(ENVIRONMENTS) + r")\*?)\}"
+    rf"\\[\\$]|\$\$|\$(?=[^\s$])|\\\(|\\\[|\\begin\{{((?:{ENVIRONMENTS})\*?)\}}"
 )
 """What opens a formula, and before it the escaped backslash and dollar, which open none."""
 CLOSERS = {"$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 INLINE_END = re.compile(r"(?<=[^\s\\])\$(?!\d)|\n[ \t]*\n")
 INLINE = ("$", r"\(")
 
+DISPLAY = Markup('<span class="display">')
+DISPLAY_END = Markup("</span>")
+"""Around a formula on lines of its own, in place of the line ends beside it."""
+
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula: its LaTeX without delimiters, as it was written, and whether it stands alone."""
+    """A formula: its LaTeX, the same as it was written, and whether it stands alone."""
 
     latex: str
     source: str
@@ -120,10 +104,11 @@ class Typesetter:
 
     def text(self, text: str) -> Markup:
         """Prose with formulas, as HTML."""
-        return Markup("").join(
-            self._formula(piece) if isinstance(piece, Formula) else escape(piece)
-            for piece in segments(text)
-        )
+        html = Markup("").join(map(self._piece, segments(text)))
+        return html.replace("\n" + DISPLAY, DISPLAY).replace(DISPLAY_END + "\n", DISPLAY_END)
+
+    def _piece(self, piece: str | Formula) -> Markup:
+        return self._formula(piece) if isinstance(piece, Formula) else escape(piece)
 
     def expression(self, text: str) -> Markup:
         """Something known to be an expression: set if it is LaTeX, else as it was typed."""
@@ -133,7 +118,10 @@ class Typesetter:
     def _formula(self, formula: Formula) -> Markup:
         self.left -= len(formula.latex)
         element = mathml(formula.latex, block=formula.block) if self.left >= 0 else None
-        return _source(formula) if element is None else Markup(element)  # noqa: S704 - sanitised
+        if element is None:
+            return _source(formula)
+        html = Markup(element)  # noqa: S704 - made of listed elements, all text escaped
+        return DISPLAY + html + DISPLAY_END if formula.block else html
 
 
 def _source(formula: Formula) -> Markup:

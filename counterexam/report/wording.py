@@ -92,7 +92,12 @@ def pends(scored: Scored) -> bool:
 
 def score_of(scored: Scored) -> str:
     """The score in one phrase: ``3 of 4``, ``0 of 6, 6 pending, 4 suggested``."""
-    return ", ".join([f"{number(scored.score)} of {number(scored.points)}", *waiting(scored)])
+    return ", ".join([_of(scored), *waiting(scored)])
+
+
+def score_for_students(scored: Scored) -> str:
+    """The same without what the machine suggests to the person who decides."""
+    return ", ".join([_of(scored), *waiting(scored)[:1]])
 
 
 def waiting(scored: Scored) -> list[str]:
@@ -103,6 +108,10 @@ def waiting(scored: Scored) -> list[str]:
     if scored.suggested is not None:
         phrases.append(f"{number(scored.suggested)} suggested")
     return phrases
+
+
+def _of(scored: Scored) -> str:
+    return f"{number(scored.score)} of {number(scored.points)}"
 
 
 def places(lines: Sequence[str]) -> str:
