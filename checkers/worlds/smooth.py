@@ -10,12 +10,12 @@ missing Jacobian shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.random import Generator
 
-from checkers.worlds.tensor import Array
+from checkers.worlds.draws import Draws
+from checkers.worlds.field import Array
 from checkers.worlds.tensor_functions import Bijection, bijection
 
 REACH = 14.0
@@ -40,8 +40,7 @@ def plane() -> tuple[Array, Array]:
     return grid, np.full(len(grid), PLANE_SPACING**2)
 
 
-@dataclass(frozen=True)
-class SmoothDensity:
+class SmoothDensity(NamedTuple):
     """exp(-E) / Z on R^n, one in each world.
 
     centre m, waves w (batch, n); scale s, height a, phase b, log_normalizer log Z (batch,).
@@ -77,68 +76,32 @@ def _between(parameters: Array, axes: int) -> Array:
     return parameters.reshape(len(parameters), *[1] * missing, *parameters.shape[1:])
 
 
-def smooth_density(batch: int, rng: Generator, size: int = 1) -> SmoothDensity:
+def smooth_density(name: str, draws: Draws, size: int = 1) -> SmoothDensity:
     """Random densities on R^size (1 or 2), normalized to the quadrature's precision."""
+    centre, waves, phase, height, scale = (
+        2 * draws.draw(f"{name}.{part}", shape, "unit") - 1
+        for part, shape in (
+            ("centre", (size,)),
+            ("waves", (size,)),
+            ("phase", ()),
+            ("height", ()),
+            ("scale", ()),
+        )
+    )
     unnormalized = SmoothDensity(
-        centre=rng.uniform(-0.8, 0.8, (batch, size)),
-        scale=rng.uniform(0.8, 1.2, batch),
-        height=rng.uniform(-0.8, 0.8, batch),
-        waves=rng.uniform(0.4, 1.2, (batch, size)) * rng.choice([-1, 1], (batch, size)),
-        phase=rng.uniform(0, 2 * np.pi, batch),
-        log_normalizer=np.zeros(batch),
+        centre=0.8 * centre,
+        scale=1 + 0.2 * scale,
+        height=0.8 * height,
+        waves=1.2 * waves,
+        phase=np.pi * phase,
+        log_normalizer=np.zeros(draws.batch),
     )
     nodes, weights = line() if size == 1 else plane()
     mass = (unnormalized(nodes.reshape(1, -1, size)) * weights).sum(-1)
-    return SmoothDensity(
-        **{**unnormalized.__dict__, "log_normalizer": np.log(mass)},
-    )
+    return unnormalized._replace(log_normalizer=np.log(mass))
 
 
-def gentle_bijection(batch: int, rng: Generator, size: int = 1) -> Bijection:
+def gentle_bijection(name: str, draws: Draws, size: int = 1) -> Bijection:
     """Random bijections that keep densities, before and after them, within the nodes' reach."""
     bend, stretch = (0.3, 1.35) if size == 1 else (0.2, 1.25)
-    return bijection(size, batch, rng, bending=bend, stretching=stretch)
-
-
-# --- integrals with bounds ----------------------------------------------------------------
-
-STEPS = 80
-"""Nodes on each side of the middle of a double-exponential rule."""
-
-
-def interval(low: Array, high: Array) -> tuple[Array, Array]:
-    """Nodes and weights over [low, high]; either bound may be infinite, both (batch,).
-
-    The tanh-sinh, exp-sinh and sinh-sinh rules of Takahasi and Mori (1974): endpoints may be
-    singular as long as the integrand can be evaluated close to them in floating point.
-    """
-    t = np.linspace(-1, 1, 2 * STEPS + 1)
-    if np.isfinite(low).all() and np.isfinite(high).all():
-        return _finite(3.6 * t, low, high)
-    if np.isfinite(low).all() and (high == np.inf).all():
-        nodes, weights = _half_line(t)
-        return low[:, None] + nodes, weights + 0 * low[:, None]
-    if (low == -np.inf).all() and np.isfinite(high).all():
-        nodes, weights = _half_line(t)
-        return high[:, None] - nodes, weights + 0 * high[:, None]
-    nodes, weights = _whole_line(2.9 * t)
-    return nodes[None], weights[None]
-
-
-def _finite(t: Array, low: Array, high: Array) -> tuple[Array, Array]:
-    bent = np.pi / 2 * np.sinh(t)
-    slope = (t[1] - t[0]) * np.pi / 2 * np.cosh(t)
-    fraction = 1 / (1 + np.exp(-2 * bent))
-    width = (high - low)[:, None]
-    return low[:, None] + width * fraction, width * slope / (2 * np.cosh(bent) ** 2)
-
-
-def _half_line(t: Array) -> tuple[Array, Array]:
-    t = -0.4 + 4.4 * t
-    nodes = np.exp(np.pi / 2 * np.sinh(t))
-    return nodes, nodes * (t[1] - t[0]) * np.pi / 2 * np.cosh(t)
-
-
-def _whole_line(t: Array) -> tuple[Array, Array]:
-    bent = np.pi / 2 * np.sinh(t)
-    return np.sinh(bent), (t[1] - t[0]) * np.pi / 2 * np.cosh(t) * np.cosh(bent)
+    return bijection(name, size, draws, bending=bend, stretching=stretch)

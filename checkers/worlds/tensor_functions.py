@@ -9,17 +9,17 @@ factor that depends on the point, and an increasing function is the same in one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.random import Generator
 
 from checkers.notation.vocabulary import Domain
-from checkers.worlds.tensor import Array, invertible, orthogonal
+from checkers.worlds.draws import Draws
+from checkers.worlds.field import Array
+from checkers.worlds.tensor import orthogonal
 
 WAVES = 3
-BENDING = 0.6
-"""How far from linear a bijection is: below 1 it can be inverted by iteration."""
+FULL_TURN = 2 * np.pi
 
 
 def _apply(matrices: Array, vectors: Array) -> Array:
@@ -33,12 +33,11 @@ def _lifted(offsets: Array, like: Array) -> Array:
     return offsets.reshape(len(offsets), *[1] * (like.ndim - 2), offsets.shape[-1])
 
 
-@dataclass(frozen=True)
-class SmoothFunction:
+class SmoothFunction(NamedTuple):
     """f(v) with `outputs` components, one set of coefficients a world.
 
-    slopes (batch, outputs, inputs), waves (batch, WAVES * outputs, inputs), phases
-    (batch, WAVES * outputs), heights (batch, outputs, WAVES), constants (batch, outputs).
+    slopes (batch, outputs, inputs), waves (batch, outputs * WAVES, inputs), phases
+    (batch, outputs * WAVES), heights (batch, outputs, WAVES), constants (batch, outputs).
     """
 
     slopes: Array
@@ -53,43 +52,42 @@ class SmoothFunction:
         angles = _apply(self.waves, points)
         bumps = np.sin(angles + _lifted(self.phases, angles))
         bumps = bumps.reshape(*bumps.shape[:-1], -1, WAVES)
-        heights = self.heights.reshape(
-            len(self.heights), *[1] * (bumps.ndim - 3), *self.heights.shape[1:]
-        )
+        lead = (len(self.heights), *[1] * (bumps.ndim - 3))
+        heights = self.heights.reshape(*lead, *self.heights.shape[1:])
         linear = _apply(self.slopes, points)
         raw = (heights * bumps).sum(-1) + linear + _lifted(self.constants, linear)
         return into(self.domain, raw)
 
 
 def into(domain: Domain, values: Array) -> Array:
-    """Real values carried into a domain by an entire or analytic map."""
+    """Real values carried into a domain by an analytic map."""
     if domain in ("positive", "nonnegative"):
         return np.asarray(np.exp(values / 2))
     if domain == "unit":
         return np.asarray(1 / (1 + np.exp(-values)))
-    if domain == "nonzero":
-        return np.asarray(0.5 + np.exp(values / 2))
-    return values
+    return np.asarray(0.5 + np.exp(values / 2)) if domain == "nonzero" else values
 
 
 def smooth_function(
-    inputs: int, outputs: int, domain: Domain, batch: int, rng: Generator
+    name: str, inputs: int, outputs: int, domain: Domain, draws: Draws
 ) -> SmoothFunction:
     """A random function of `inputs` numbers with `outputs` values in a domain."""
     scale = 1 / np.sqrt(max(inputs, 1))
     return SmoothFunction(
-        slopes=0.5 * scale * rng.standard_normal((batch, outputs, inputs)),
-        waves=scale * rng.standard_normal((batch, WAVES * outputs, inputs)),
-        phases=rng.uniform(0, 2 * np.pi, (batch, WAVES * outputs)),
-        heights=0.7 * rng.standard_normal((batch, outputs, WAVES)),
-        constants=0.5 * rng.standard_normal((batch, outputs)),
+        slopes=0.5 * scale * draws.draw(f"{name}.slopes", (outputs, inputs), "real"),
+        waves=scale * draws.draw(f"{name}.waves", (outputs * WAVES, inputs), "real"),
+        phases=FULL_TURN * draws.draw(f"{name}.phases", (outputs * WAVES,), "unit"),
+        heights=0.7 * draws.draw(f"{name}.heights", (outputs, WAVES), "real"),
+        constants=0.5 * draws.draw(f"{name}.constants", (outputs,), "real"),
         domain=domain,
     )
 
 
-@dataclass(frozen=True)
-class ConvexFunction:
-    """f(x) = curvature x^2 / 2 + slope x + height exp(rate x), strictly convex on the line."""
+class ConvexFunction(NamedTuple):
+    """f(x) = curvature x^2 / 2 + slope x + height exp(rate x), strictly convex; each (batch,).
+
+    `sign` -1 makes it strictly concave.
+    """
 
     curvature: Array
     slope: Array
@@ -99,27 +97,23 @@ class ConvexFunction:
 
     def __call__(self, points: Array) -> Array:
         """Values (batch, ..., 1) at points (batch, ..., 1)."""
-        a, b, c, w = (
-            _lifted(number[:, None], points)
-            for number in (self.curvature, self.slope, self.height, self.rate)
-        )
+        a, b, c, w = (_lifted(number[:, None], points) for number in self[:4])
         return np.asarray(self.sign * (a * points**2 / 2 + b * points + c * np.exp(w * points)))
 
 
-def convex_function(batch: int, rng: Generator, concave: bool = False) -> ConvexFunction:
+def convex_function(name: str, draws: Draws, concave: bool = False) -> ConvexFunction:
     """A random strictly convex (or concave) function of a number."""
     return ConvexFunction(
-        curvature=rng.uniform(0.05, 1.5, batch),
-        slope=rng.standard_normal(batch),
-        height=rng.uniform(0.05, 1.0, batch),
-        rate=rng.uniform(-1.2, 1.2, batch),
+        curvature=0.05 + draws.draw(f"{name}.curvature", (), "unit"),
+        slope=draws.draw(f"{name}.slope", (), "real"),
+        height=0.05 + draws.draw(f"{name}.height", (), "unit"),
+        rate=2.0 * draws.draw(f"{name}.rate", (), "unit") - 1.0,
         sign=-1.0 if concave else 1.0,
     )
 
 
-@dataclass(frozen=True)
-class Bijection:
-    """F(v) = A (v + C sin(W v + b)) + d with |C| |W| <= BENDING, one to one on R^n.
+class Bijection(NamedTuple):
+    """F(v) = A (v + C sin(W v + b)) + d with |C| |W| < 1, one to one on R^n.
 
     stretch A, bend C, waves W (batch, n, n); phases b, shift d (batch, n).
     """
@@ -142,10 +136,7 @@ class Bijection:
         """The matrices of partial derivatives (batch, ..., n, n) at points (batch, ..., n)."""
         angles = _apply(self.waves, points) + _lifted(self.phases, points)
         between = [1] * (points.ndim - 2)
-        stretch, bend, waves = (
-            m.reshape(len(m), *between, *m.shape[1:])
-            for m in (self.stretch, self.bend, self.waves)
-        )
+        stretch, bend, waves = (m.reshape(len(m), *between, *m.shape[1:]) for m in self[:3])
         turned = bend * np.cos(angles)[..., None, :] @ waves
         return np.asarray(stretch @ (np.eye(points.shape[-1]) + turned))
 
@@ -162,11 +153,11 @@ class Bijection:
 
 
 def bijection(
+    name: str,
     size: int,
-    batch: int,
-    rng: Generator,
+    draws: Draws,
     increasing: bool = False,
-    bending: float = BENDING,
+    bending: float = 0.6,
     stretching: float = 2.0,
 ) -> Bijection:
     """A random bijection of R^size that changes volumes, mirrored in half of the worlds.
@@ -174,13 +165,18 @@ def bijection(
     Lengths are multiplied by at most `stretching` (1 + `bending`) and at least the inverse of
     `stretching` times (1 - `bending`). `increasing` (for size 1) never mirrors.
     """
-    square = np.empty((batch, size, size))
-    stretch = invertible(square, rng, stretching)
-    mix = rng.uniform(0.5, 1.0, (batch, size))[..., None] * orthogonal(square, rng)
+    square = (size, size)
+    left, right, mix, waves = (
+        orthogonal(draws.draw(f"{name}.{part}", square, "real"))
+        for part in ("left", "right", "mix", "waves")
+    )
+    lengths = stretching ** (2 * draws.draw(f"{name}.lengths", (size,), "unit") - 1)
+    bends = (1 + draws.draw(f"{name}.bends", (size,), "unit")) / 2
+    stretch = (left * lengths[..., None, :]) @ right
     return Bijection(
         stretch=np.abs(stretch) if increasing else stretch,
-        bend=bending * mix,
-        waves=orthogonal(square, rng),
-        phases=rng.uniform(0, 2 * np.pi, (batch, size)),
-        shift=0.5 * rng.standard_normal((batch, size)),
+        bend=bending * bends[..., None] * mix,
+        waves=waves,
+        phases=FULL_TURN * draws.draw(f"{name}.phases", (size,), "unit"),
+        shift=0.5 * draws.draw(f"{name}.shift", (size,), "real"),
     )

@@ -1,0 +1,259 @@
+r"""What functions give: declared ones, their inverses and derivatives, and parts of matrices.
+
+Apply("F", (x,)), Apply("apply", (Sym("F", (k,)), x))         a declared function, F_k(x)
+Apply("apply", (Apply("inverse", (F,)), x))                   F^{-1}(x)
+Apply("apply", (Apply("prime", (F,)), t)), ... "jacobian"     F'(t), J_F(u)
+Apply("column", (U, i)), row, eigenvalue, eigenvector         from 1, in ascending order
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from checkers.notation.expr import Apply, Derivative, Expr, Sym
+from checkers.notation.vocabulary import Symbol
+from checkers.worlds.draws import Draws
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_indices import integer, key
+from checkers.worlds.field import Array, Field, Unknown, aligned
+from checkers.worlds.tensor import concrete_size
+from checkers.worlds.tensor_functions import (
+    Bijection,
+    ConvexFunction,
+    SmoothFunction,
+    bijection,
+    convex_function,
+    smooth_function,
+)
+
+ARGUMENT = Sym("~argument")
+"""Stands for the argument of a function that is differentiated or inverted."""
+BIJECTIVE = frozenset({"bijection", "increasing", "decreasing", "invertible"})
+
+
+def call(head: str, args: tuple[Expr, ...], look: Evaluator, draws: Draws) -> Field | None:
+    """The value of a call, or None where the head is no function of this kind."""
+    if head in _PARTS:
+        return _PARTS[head](look.value(args[0]), integer(args[1]) - 1)
+    if head != "apply":
+        return _declared(Sym(head), args, look, draws)
+    function, points = args[0], args[1:]
+    if isinstance(function, Sym):
+        if (found := _declared(function, points, look, draws)) is not None:
+            return found
+        return None if function.index else _defined(function, points, look)
+    if isinstance(function, Apply) and function.head in _OF_FUNCTIONS and len(points) == 1:
+        return _OF_FUNCTIONS[function.head](function.args[0], points[0], look, draws)
+    return None
+
+
+def _defined(function: Sym, points: tuple[Expr, ...], look: Evaluator) -> Field | None:
+    """A function by definition: the definition is of F(x), not of F."""
+    meaning = look.definitions.meaning(Apply(function.name, points))
+    return None if meaning is None else look.value(meaning)
+
+
+# --- declared functions -------------------------------------------------------------------
+
+
+def _declared(
+    function: Sym, args: tuple[Expr, ...], look: Evaluator, draws: Draws
+) -> Field | None:
+    declared = look.vocabulary.symbols.get(function.name)
+    if declared is None or not declared.takes:
+        return None
+    points = _joined([look.value(arg) for arg in args])
+    if declared.traits & BIJECTIVE:
+        return _shaped(_bijection(function, points, declared, draws)(points.data), points)
+    shape = _value_shape(function, declared, look)
+    smooth = _function(function, declared, points.shape[0], math.prod(shape), draws)
+    values = smooth(points.data)
+    return Field(values.reshape(*values.shape[:-1], *shape), points.axes, len(shape))
+
+
+def _joined(arguments: list[Field]) -> Field:
+    """All components of all arguments in one vector."""
+    flat = [Field(_flat(each), each.axes, 1) for each in arguments]
+    axes, _, arrays = aligned(*flat)
+    lead = np.broadcast_shapes(*(array.shape[:-1] for array in arrays))
+    parts = [np.broadcast_to(array, (*lead, array.shape[-1])) for array in arrays]
+    joined = np.concatenate(parts, axis=-1)
+    if joined.dtype == object:
+        raise Unknown("a declared function has no exact values")
+    return Field(joined, axes, 1)
+
+
+def _flat(field: Field) -> Array:
+    data = np.asarray(field.data)
+    return data.reshape(*data.shape[: data.ndim - field.rank], math.prod(field.shape))
+
+
+def _shaped(values: Array, like: Field) -> Field:
+    """A vector of one component as a number."""
+    if values.shape[-1] == 1:
+        return Field(values[..., 0], like.axes)
+    return Field(values, like.axes, 1)
+
+
+def _value_shape(function: Sym, declared: Symbol, look: Evaluator) -> tuple[int, ...]:
+    """The shape of one value; a family asked for without index gives all members."""
+    whole = declared.family[len(function.index) :]
+    sizes = (*whole, *declared.shape)
+    return tuple(concrete_size(size, look.world.sizes) for size in sizes)
+
+
+def _bijection(function: Sym, points: Field, declared: Symbol, draws: Draws) -> Bijection:
+    size = points.shape[0]
+    return bijection(key(function), size, draws, "increasing" in declared.traits)
+
+
+def _function(
+    function: Sym, declared: Symbol, inputs: int, outputs: int, draws: Draws
+) -> ConvexFunction | SmoothFunction:
+    name = key(function)
+    curved = declared.traits & {"convex", "concave"}
+    if curved and inputs == outputs == 1:
+        return convex_function(name, draws, concave="concave" in curved)
+    return smooth_function(name, inputs, outputs, declared.domain, draws)
+
+
+# --- functions made of functions ----------------------------------------------------------
+
+
+def _prime(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
+    """F'(t): the derivative at a point, as a derivative by a letter bound to the point."""
+    value = look.value(point)
+    slope = Derivative(_applied(function, ARGUMENT), (ARGUMENT,))
+    return look.bound({ARGUMENT: value}).value(slope)
+
+
+def _applied(function: Expr, point: Expr) -> Expr:
+    if isinstance(function, Sym) and not function.index:
+        return Apply(function.name, (point,))
+    return Apply("apply", (function, point))
+
+
+def _inverse(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
+    """F^{-1}(y): of a declared bijection by its own inverse, else by Newton's method."""
+    value = look.value(point)
+    if isinstance(function, Sym):
+        declared = look.vocabulary.symbols.get(function.name)
+        if declared is not None and declared.traits & BIJECTIVE:
+            points = _joined([value])
+            found = _bijection(function, points, declared, draws).inverse(points.data)
+            return _shaped(found, points)
+    return _solved(_applied(function, ARGUMENT), value, look)
+
+
+STARTS = (0.5, 0.0, 1.0, -1.0, 0.1, 0.9, 3.0, -3.0)
+NEWTON_STEPS = 60
+
+
+def _solved(body: Expr, goal: Field, look: Evaluator) -> Field:
+    """The argument at which the body has the value `goal`, NaN where none is found."""
+    if goal.rank:
+        raise Unknown("the inverse of that function is not known")
+    best = np.full(goal.data.shape, np.nan)
+    for start in STARTS:
+        missing = np.isnan(best)
+        if not missing.any():
+            break
+        found = _newton(body, goal, np.full(goal.data.shape, start), look)
+        best = np.where(missing, found, best)
+    return Field(best, goal.axes)
+
+
+def _newton(body: Expr, goal: Field, start: Array, look: Evaluator) -> Array:
+    """Newton's method, each step halved until it comes closer."""
+    at, excess = start, _excess(body, goal, start, look)
+    slope = Derivative(body, (ARGUMENT,))
+    for _ in range(NEWTON_STEPS):
+        if (np.abs(excess) <= 1e-15 * (1 + np.abs(goal.data))).all():
+            break
+        here = look.bound({ARGUMENT: Field(at, goal.axes)})
+        step = excess / np.real(here.value(slope).data)
+        at, excess = _closer(body, goal, at, excess, step, look)
+    return np.where(np.abs(excess) <= 1e-13 * (1 + np.abs(goal.data)), at, np.nan)
+
+
+def _closer(
+    body: Expr, goal: Field, at: Array, excess: Array, step: Array, look: Evaluator
+) -> tuple[Array, Array]:
+    for _ in range(8):
+        moved = at - step
+        after = _excess(body, goal, moved, look)
+        better = np.abs(after) < np.abs(excess)
+        at, excess = np.where(better, moved, at), np.where(better, after, excess)
+        step = np.where(better, 0.0, step / 4)
+        if better.all():
+            break
+    return at, excess
+
+
+def _excess(body: Expr, goal: Field, at: Array, look: Evaluator) -> Array:
+    with np.errstate(all="ignore"):
+        value = look.bound({ARGUMENT: Field(at, goal.axes)}).value(body)
+    return np.broadcast_to(value.data, goal.data.shape) - goal.data
+
+
+_OF_FUNCTIONS = {"prime": _prime, "jacobian": _prime, "inverse": _inverse}
+
+
+# --- parts of matrices --------------------------------------------------------------------
+
+
+def _column(matrix: Field, place: int) -> Field:
+    return Field(matrix.data[..., place], matrix.axes, 1)
+
+
+def _row(matrix: Field, place: int) -> Field:
+    """A row is a matrix with one row."""
+    return Field(matrix.data[..., place : place + 1, :], matrix.axes, 2)
+
+
+def _eigen(matrix: Field) -> tuple[Array, Array]:
+    """Eigenvalues in ascending order and their eigenvectors; NaN where they are not real."""
+    data = np.asarray(matrix.data)
+    if np.allclose(data, np.swapaxes(data, -1, -2)):
+        return np.linalg.eigh(data)
+    values, vectors = np.linalg.eig(data)
+    order = np.argsort(values.real, axis=-1)
+    values = np.take_along_axis(values, order, -1)
+    vectors = np.take_along_axis(vectors, order[..., None, :], -1)
+    real = (np.abs(values.imag) == 0).all(-1)
+    return (
+        np.where(real[..., None], values.real, np.nan),
+        np.where(real[..., None, None], vectors.real, np.nan),
+    )
+
+
+def _eigenvalue(matrix: Field, place: int) -> Field:
+    return Field(_eigen(matrix)[0][..., place], matrix.axes)
+
+
+def _eigenvector(matrix: Field, place: int) -> Field:
+    """Of a length that differs between worlds, for eigenvectors need not be unit vectors."""
+    vectors = _eigen(matrix)[1][..., place]
+    trace = np.trace(np.asarray(matrix.data), axis1=-2, axis2=-1)
+    lengths = np.sqrt(1 + np.abs(trace)) + (place + 1) / 4
+    return Field(vectors * lengths[..., None], matrix.axes, 1)
+
+
+def _inside(part: Callable[[Field, int], Field], side: int) -> Callable[[Field, int], Field]:
+    def checked(matrix: Field, place: int) -> Field:
+        if matrix.rank != 2 or not 0 <= place < matrix.shape[side]:
+            raise Unknown(f"that matrix has no column, row or eigenvalue {place + 1}")
+        return part(matrix, place)
+
+    return checked
+
+
+_PARTS: dict[str, Callable[[Field, int], Field]] = {
+    "column": _inside(_column, 1),
+    "row": _inside(_row, 0),
+    "eigenvalue": _inside(_eigenvalue, 0),
+    "eigenvector": _inside(_eigenvector, 0),
+}

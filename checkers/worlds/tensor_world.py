@@ -1,0 +1,133 @@
+r"""Worlds of numbers, vectors, matrices, families and functions, drawn as they are declared.
+
+Every member of a family has a value of its own, drawn when it is first asked for, so that the
+order of evaluation changes nothing. Components (v_i, U_ik) are taken from the value of the
+whole, so that whoever changes the whole changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from checkers.notation.expr import Bind, Derivative, Expr, Num, Sym
+from checkers.notation.vocabulary import Symbol, Vocabulary
+from checkers.worlds.draws import Draws
+from checkers.worlds.evaluate import Evaluator, World
+from checkers.worlds.evaluate_indices import integer, key
+from checkers.worlds.field import Field, Unknown, aligned, constant
+from checkers.worlds.tensor import concrete_size, sample
+
+JOINT_TRAITS = frozenset({"orthogonal", "orthonormal"})
+"""What a family of vectors is as a whole, so that its members cannot be drawn one by one."""
+
+
+def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> TensorWorld:
+    """The world of a vocabulary's symbols and functions."""
+    return TensorWorld(vocabulary, draws, sizes)
+
+
+class TensorWorld(World):
+    """The symbols and functions of a vocabulary, except random ones."""
+
+    def __init__(self, vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> None:
+        """All values are functions of `draws`; `sizes` say what n, d, K, ... are."""
+        self.vocabulary = vocabulary
+        self.draws = draws
+        self.batch = draws.batch
+        self.sizes = sizes
+
+    def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
+        """A declared number, vector or matrix, a member, all members stacked, a component."""
+        if symbol.name in self.sizes and not symbol.index:
+            return constant(float(self.sizes[symbol.name]))
+        declared = self._declared(symbol)
+        if declared is None or declared.takes or "random" in declared.traits:
+            return None
+        members, given = len(declared.family), len(symbol.index)
+        if given > members:
+            return self._component(symbol, members, look)
+        if given < members and "single" not in declared.traits:
+            return self._stacked(symbol, look)
+        return self._member(symbol, declared)
+
+    def _declared(self, symbol: Sym) -> Symbol | None:
+        """An undeclared name is a number where a declared function takes it: psi(x; theta)."""
+        symbols = self.vocabulary.symbols
+        if symbol.name in symbols:
+            return symbols[symbol.name]
+        taken = any(symbol.name in each.takes for each in symbols.values())
+        return Symbol(symbol.name) if taken and not symbol.index else None
+
+    def _member(self, symbol: Sym, declared: Symbol) -> Field:
+        if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:
+            return self._of_frame(symbol, declared)
+        alone = Symbol(key(symbol), declared.shape, declared.domain, traits=declared.traits)
+        return Field(sample(alone, self.sizes, self.draws), (), len(declared.shape))
+
+    def _of_frame(self, symbol: Sym, declared: Symbol) -> Field:
+        """A member of a family of vectors that are orthogonal to each other."""
+        whole = sample(declared, self.sizes, self.draws)
+        place = integer(symbol.index[0]) - 1
+        if not 0 <= place < whole.shape[1]:
+            raise Unknown(f"{declared.name} has no member {place + 1}")
+        return Field(whole[:, place], (), 1)
+
+    def _component(self, symbol: Sym, members: int, look: Evaluator) -> Field:
+        whole = look.value(Sym(symbol.name, symbol.index[:members]))
+        places = [integer(part) - 1 for part in symbol.index[members:]]
+        sizes = zip(places, whole.shape, strict=False)
+        if len(places) > whole.rank or not all(0 <= place < size for place, size in sizes):
+            raise Unknown(f"{key(symbol)} is outside of {symbol.name}")
+        rank = whole.rank - len(places)
+        entries = whole.data[(..., *places, *[slice(None)] * rank)]
+        return Field(entries, whole.axes, rank)
+
+    def _stacked(self, symbol: Sym, look: Evaluator) -> Field:
+        """All members in one array: x = (x_1, ..., x_n)."""
+        span = self.extent(symbol, len(symbol.index), look)
+        if span is None:
+            raise Unknown(f"it is not said how many {symbol.name} there are")
+        indices = ((*symbol.index, Num(Fraction(k))) for k in span)
+        axes, rank, arrays = aligned(*(look.value(Sym(symbol.name, at)) for at in indices))
+        members = np.stack(np.broadcast_arrays(*arrays), axis=-1 - rank)
+        return Field(members, axes, rank + 1)
+
+    def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
+        """1..n for a family or a component of that size; None if it is not told."""
+        declared = self._declared(symbol)
+        if declared is None:
+            return None
+        families = () if "single" in declared.traits else declared.family
+        ranges = (*families, *declared.shape)
+        if place >= len(ranges) or (place < len(families) and ranges[place] == "any"):
+            return None
+        return range(1, 1 + concrete_size(ranges[place], self.sizes))
+
+    # --- what is asked by name: the work is done in modules of their own ---------------------
+
+    def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
+        """A declared function, its inverse, derivative or Jacobian; columns, eigenvectors."""
+        from checkers.worlds.tensor_calls import call
+
+        return call(head, args, look, self.draws)
+
+    def derivative(self, derivative: Derivative, look: Evaluator) -> Field | None:
+        """By contours in the complex plane."""
+        from checkers.worlds.tensor_calculus import derivative as along_contours
+
+        return along_contours(derivative, look)
+
+    def bind(self, bind: Bind, look: Evaluator) -> Field | None:
+        """Limits, and integrals between bounds."""
+        if bind.op == "lim":
+            from checkers.worlds.tensor_calculus import limit
+
+            return limit(bind, look)
+        if bind.op == "int" and bind.low is not None and bind.high is not None:
+            from checkers.worlds.smooth_integral import integral
+
+            return integral(bind, look)
+        return None
