@@ -1,0 +1,203 @@
+r"""Worlds in which a question's assumptions hold: A u = lambda u, E[x] = 0, n = n_0 + n_1.
+
+The numbers that the assumptions depend on are moved, as little as need be, until every
+equation holds and every inequality does with a margin: Gauss-Newton steps of least norm for
+all worlds at once, on free coordinates (logarithms of positive numbers, logits of
+probabilities), with Jacobians by finite differences. Worlds that do not arrive are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from checkers.notation.expr import Apply, Chain, Expr
+from checkers.worlds.draws import Draws, Given, Kind
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.field import Array, Field, Unknown
+
+LookOf = Callable[[Draws], Evaluator]
+"""The evaluator of the worlds that are built from some draws."""
+STEPS = 25
+ARRIVED = 1e-13
+"""Largest residual, relative to the sizes of the two sides, of a world in which all hold."""
+MARGIN = 0.05
+"""By how much an inequality holds that did not hold from the start."""
+NUDGE = 1e-7
+MAX_UNKNOWNS = 200
+FEWEST = 0.1
+"""The share of the worlds that must arrive."""
+
+
+def impose(draws: Draws, look_of: LookOf, chains: Sequence[Chain]) -> Draws:
+    """Draws in which every relation of the chains holds, repeated to fill the batch.
+
+    Unknown: a relation cannot be evaluated, or too few worlds can be moved to meet it.
+    """
+    relations = [each for chain in chains for each in _relations(chain)]
+    if not relations:
+        return draws
+    residual = _residuals(relations, look_of)
+    start = residual(draws)
+    if _met(start).all():
+        return draws
+    unknowns = {n: p.kind for n, p in draws.record.items() if p.kind not in _FIXED}
+    moved = _solved(_Free(draws, unknowns), residual)
+    arrived = _met(residual(moved))
+    if arrived.mean() < FEWEST:
+        raise Unknown("no worlds were found in which all assumptions hold")
+    return _kept(moved, arrived)
+
+
+_FIXED: tuple[Kind, ...] = ("integer", "natural")
+_DIRECTIONS = {"<": 1.0, "<=": 1.0, ">": -1.0, ">=": -1.0}
+
+
+def _relations(chain: Chain) -> Iterable[tuple[Expr, str, Expr]]:
+    """The relations that must be worked for: x != 0 holds in almost every world."""
+    for left, relation, right in zip(
+        chain.parts, chain.relations, chain.parts[1:], strict=False
+    ):
+        if relation in ("=", ":=", *_DIRECTIONS):
+            yield left, relation, right
+        elif relation != "!=":
+            raise Unknown(f"an assumption with {relation} is not imposed")
+
+
+# --- how far the assumptions are from holding ---------------------------------------------
+
+Residuals = Callable[[Draws], Array]
+
+
+def _residuals(relations: list[tuple[Expr, str, Expr]], look_of: LookOf) -> Residuals:
+    """(batch, relations' entries): the differences of the sides over their sizes."""
+
+    def residual(draws: Draws) -> Array:
+        look = look_of(draws)
+        with np.errstate(all="ignore"):
+            parts = [_residual(look, *relation) for relation in relations]
+        rows = [np.broadcast_to(part, (draws.batch, part.shape[1])) for part in parts]
+        return np.concatenate(rows, axis=1)
+
+    return residual
+
+
+def _residual(look: Evaluator, left: Expr, relation: str, right: Expr) -> Array:
+    difference = _flat(look.value(Apply("-", (left, right))))
+    scale = 1 + np.abs(_flat(look.value(left))).max(1) + np.abs(_flat(look.value(right))).max(1)
+    if relation in _DIRECTIONS:
+        excess = _DIRECTIONS[relation] * difference
+        wanted = np.maximum(excess + MARGIN * scale[:, None], 0)
+        difference = np.where(excess < 0, 0, wanted)
+    return difference / scale[:, None]
+
+
+def _flat(field: Field) -> Array:
+    data = np.asarray(field.data)
+    if data.dtype == object:
+        raise Unknown("assumptions are imposed on floating-point numbers")
+    return data.real.reshape(len(data), -1)
+
+
+def _met(residual: Array) -> Array:
+    with np.errstate(invalid="ignore"):
+        return (np.abs(residual) <= ARRIVED).all(axis=1)
+
+
+# --- the numbers that are moved -----------------------------------------------------------
+
+
+class _Free:
+    """Draws seen as one vector of free coordinates a world."""
+
+    def __init__(self, draws: Draws, unknowns: Mapping[str, Kind]) -> None:
+        self.draws = draws
+        self.unknowns = dict(unknowns)
+        self.shapes = {name: draws.record[name].array.shape[1:] for name in unknowns}
+        if not 0 < sum(map(_size, self.shapes.values())) <= MAX_UNKNOWNS:
+            raise Unknown("the assumptions have no unknowns, or too many")
+
+    def coordinates(self) -> Array:
+        """(batch, unknowns)."""
+        arrays = (
+            freed(self.draws.record[name].array, kind) for name, kind in self.unknowns.items()
+        )
+        return np.concatenate([array.reshape(self.draws.batch, -1) for array in arrays], axis=1)
+
+    def at(self, coordinates: Array) -> Draws:
+        """The draws with these coordinates, everything else as it was."""
+        chosen, start = {}, 0
+        for name, kind in self.unknowns.items():
+            stop = start + _size(self.shapes[name])
+            part = coordinates[:, start:stop].reshape(-1, *self.shapes[name])
+            chosen[name], start = bound(part, kind), stop
+        return Given(chosen, self.draws)
+
+
+def _size(shape: tuple[int, ...]) -> int:
+    return int(np.prod(shape, dtype=int))
+
+
+def freed(array: Array, kind: Kind) -> Array:
+    """Coordinates on the whole line of numbers of a kind."""
+    if kind in ("weight", "positive", "nonnegative"):
+        return np.log(array)
+    return np.log(array / (1 - array)) if kind == "unit" else array
+
+
+def bound(coordinates: Array, kind: Kind) -> Array:
+    """The numbers of a kind with these coordinates."""
+    if kind in ("weight", "positive", "nonnegative"):
+        return np.exp(coordinates)
+    return 1 / (1 + np.exp(-coordinates)) if kind == "unit" else coordinates
+
+
+# --- Gauss and Newton ---------------------------------------------------------------------
+
+
+def _solved(free: _Free, residual: Residuals) -> Draws:
+    """The draws after steps of least norm; a step that does not help a world is shortened."""
+    at = free.coordinates()
+    now = residual(free.at(at))
+    for _ in range(STEPS):
+        if (_met(now) | ~np.isfinite(now).all(1)).all():
+            break
+        step = _step(at, now, free, residual)
+        at, now = _shortened(at, now, step, free, residual)
+    return free.at(at)
+
+
+def _step(at: Array, now: Array, free: _Free, residual: Residuals) -> Array:
+    """-J^+ r, where worlds in which r or J is no number stand still."""
+    columns = [residual(free.at(at + NUDGE * unit)) - now for unit in np.eye(at.shape[1])]
+    jacobian = np.stack(columns, axis=2) / NUDGE
+    sound = np.isfinite(jacobian).all((1, 2)) & np.isfinite(now).all(1)
+    jacobian = np.where(sound[:, None, None], jacobian, 0.0)
+    wanted = np.where(sound[:, None], now, 0.0)
+    inverse = np.linalg.pinv(jacobian, rcond=1e-6)
+    return -(inverse @ wanted[..., None])[..., 0]
+
+
+def _shortened(
+    at: Array, now: Array, step: Array, free: _Free, residual: Residuals
+) -> tuple[Array, Array]:
+    for _ in range(5):
+        moved = at + step
+        after = residual(free.at(moved))
+        with np.errstate(invalid="ignore"):
+            better = (after**2).sum(1) < (now**2).sum(1)
+        at = np.where(better[:, None], moved, at)
+        now = np.where(better[:, None], after, now)
+        step = np.where(better[:, None], 0.0, step / 3)
+        if (better | _met(now)).all():
+            break
+    return at, now
+
+
+def _kept(draws: Draws, arrived: Array) -> Draws:
+    """The worlds that arrived, repeated until the batch is full again."""
+    places = np.flatnonzero(arrived)
+    order = places[np.arange(draws.batch) % len(places)]
+    chosen = {name: primitive.array[order] for name, primitive in draws.record.items()}
+    return Given(chosen, draws)
