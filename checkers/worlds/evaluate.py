@@ -8,12 +8,14 @@ subexpressions are evaluated once: the memo is shared by all steps of a derivati
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import TypeVar
 
 from checkers.notation.expr import Bind, Density, Derivative, Expr, Mean, Sym
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.evaluate_definitions import Definitions
-from checkers.worlds.field import Field, Space
+from checkers.worlds.evaluate_rules import RULES
+from checkers.worlds.field import Field, Space, constant
 
 Answer = TypeVar("Answer")
 
@@ -27,6 +29,10 @@ class World:
 
     batch: int = 1
     sizes: Mapping[str, int] = {}
+
+    def number(self, value: Fraction) -> Field:
+        """A number as written, in the kind of arithmetic of this world."""
+        return constant(float(value))
 
     def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
         """The value of a parameter, vector, matrix or member of a family."""
@@ -72,6 +78,10 @@ class Product(World):
     def _first(self, ask: Callable[[World], Answer | None]) -> Answer | None:
         answers = (ask(world) for world in self.worlds)
         return next((answer for answer in answers if answer is not None), None)
+
+    def number(self, value: Fraction) -> Field:
+        """See `World`."""
+        return self.worlds[0].number(value)
 
     def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
         """See `World`."""
@@ -139,8 +149,5 @@ class Evaluator:
         return found
 
     def _evaluated(self, expr: Expr) -> Field:
-        # Rules live in their own modules and call back: imported late, once.
-        from checkers.worlds.evaluate_rules import RULES
-
         meaning = self.definitions.meaning(expr)
         return self.value(meaning) if meaning is not None else RULES[type(expr)](self, expr)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.worlds.evaluate_indices import mapped
+from checkers.notation.tree import rebuild
 
 Pair = tuple[Expr, Expr]
 
@@ -22,7 +22,7 @@ class Definitions:
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self._exact: dict[Expr, Expr] = {}
-        self._patterns: dict[tuple[type, str, int], list[Pair]] = defaultdict(list)
+        self._patterns: dict[tuple[type, str, int, int], list[Pair]] = defaultdict(list)
         for left, right in map(_solved, pairs):
             self._exact[left] = right
             if _slots(left):
@@ -34,9 +34,7 @@ class Definitions:
             return None
         if expr in self._exact:
             return self._exact[expr]
-        if not isinstance(expr, Sym | Apply | Density):
-            return None
-        for left, right in self._patterns.get(_kind(expr), ()):
+        for left, right in self._patterns.get(_kind(expr), ()) if self._patterns else ():
             values = _matched(left, expr)
             if values is not None:
                 return _filled(right, values)
@@ -52,8 +50,10 @@ def _solved(pair: Pair) -> Pair:
     return pair
 
 
-def _kind(expr: Sym | Apply | Density) -> tuple[type, str, int]:
-    return type(expr), expr.head if isinstance(expr, Apply) else expr.name, len(_slots(expr))
+def _kind(expr: Expr) -> tuple[type, str, int, int]:
+    name = expr.head if isinstance(expr, Apply) else getattr(expr, "name", "")
+    given = len(expr.given) if isinstance(expr, Density) else 0
+    return type(expr), name, len(_slots(expr)), given
 
 
 def _slots(expr: Expr) -> tuple[Expr, ...]:
@@ -79,4 +79,4 @@ def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
 def _filled(expr: Expr, values: dict[Expr, Expr]) -> Expr:
     if expr in values:
         return values[expr]
-    return mapped(expr, lambda part: _filled(part, values))
+    return rebuild(expr, lambda part: _filled(part, values))

@@ -6,30 +6,16 @@ unroll; what remains of an index in a concrete expression is a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from checkers.notation.expr import (
-    Apply,
-    Bind,
-    Cases,
-    Compare,
-    Density,
-    Derivative,
-    Draw,
-    Expr,
-    Matrix,
-    Mean,
-    Num,
-    Span,
-    Sym,
-)
+from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
+from checkers.notation.tree import rebuild
 from checkers.worlds.field import Unknown
 
 MAX_RANGE = 4096
 """The longest range of an index that is unrolled."""
-Change = Callable[[Expr], Expr]
 
 
 def concrete(expr: Expr, integers: Mapping[str, int]) -> Expr:
@@ -44,7 +30,7 @@ def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
         return Num(Fraction(known[expr.name]))
     bound = _bound(expr) & known.keys()
     inner = tuple(pair for pair in integers if pair[0] not in bound)
-    return _folded(mapped(expr, lambda part: _concrete(part, inner)))
+    return _folded(rebuild(expr, lambda part: _concrete(part, inner)))
 
 
 def _bound(expr: Expr) -> set[str]:
@@ -82,77 +68,6 @@ _FOLD: dict[str, Callable[[list[Fraction]], Fraction]] = {
 }
 
 
-def mapped(expr: Expr, change: Change) -> Expr:
-    """`expr` with each of its direct parts changed; the variables it binds stay."""
-    rule = _MAPPED.get(type(expr))
-    return rule(expr, change) if rule else expr
-
-
-def _all(parts: tuple[Expr, ...], change: Change) -> tuple[Expr, ...]:
-    return tuple(change(part) for part in parts)
-
-
-def _maybe(part: Expr | None, change: Change) -> Expr | None:
-    return None if part is None else change(part)
-
-
-def _symbols(variables: tuple[Sym, ...], change: Change) -> tuple[Sym, ...]:
-    """Bound variables: their indices change, their names do not."""
-    return tuple(Sym(each.name, _all(each.index, change)) for each in variables)
-
-
-def _bind(expr: Bind, change: Change) -> Expr:
-    return Bind(
-        expr.op,
-        _symbols(expr.variables, change),
-        change(expr.body),
-        _maybe(expr.low, change),
-        _maybe(expr.high, change),
-        _maybe(expr.domain, change),
-    )
-
-
-def _mean(expr: Mean, change: Change) -> Expr:
-    draws = (Draw(_symbols(d.variables, change), _maybe(d.law, change)) for d in expr.draws)
-    return Mean(tuple(draws), change(expr.body))
-
-
-def _density(expr: Density, change: Change) -> Expr:
-    of, given = _all(expr.of, change), _all(expr.given, change)
-    return Density(expr.name, of, given, _maybe(expr.variable, change))
-
-
-def _cases(expr: Cases, change: Change) -> Expr:
-    return Cases(tuple((change(value), _maybe(when, change)) for value, when in expr.branches))
-
-
-_MAPPED: dict[type, Callable[..., Expr]] = {
-    Sym: lambda e, f: Sym(e.name, _all(e.index, f)) if e.index else e,
-    Span: lambda e, f: Span(_maybe(e.low, f), _maybe(e.high, f)),
-    Apply: lambda e, f: Apply(e.head, _all(e.args, f)),
-    Density: _density,
-    Mean: _mean,
-    Bind: _bind,
-    Derivative: lambda e, f: Derivative(f(e.body), _all(e.by, f)),
-    Matrix: lambda e, f: Matrix(tuple(_all(row, f) for row in e.rows)),
-    Cases: _cases,
-    Compare: lambda e, f: Compare(e.relation, f(e.left), f(e.right)),
-}
-
-
-def parts(expr: Expr) -> Iterator[Expr]:
-    """The expression and everything inside it, bound variables included."""
-    yield expr
-    inner: list[Expr] = []
-    mapped(expr, lambda part: inner.append(part) or part)
-    if isinstance(expr, Bind):
-        inner.extend(expr.variables)
-    if isinstance(expr, Mean):
-        inner.extend(variable for draw in expr.draws for variable in draw.variables)
-    for part in inner:
-        yield from parts(part)
-
-
 def integer(expr: Expr) -> int:
     """The integer a concrete index stands for."""
     if isinstance(expr, Num) and expr.value.denominator == 1:
@@ -179,4 +94,14 @@ def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
         return new
     if isinstance(old, Sym) and old.name in _bound(expr):
         return expr
-    return mapped(expr, lambda part: substituted(part, old, new))
+    return rebuild(expr, lambda part: substituted(part, old, new))
+
+
+def number(value: int) -> Num:
+    """An integer as an expression."""
+    return Num(Fraction(value))
+
+
+def product(factors: list[Expr]) -> Expr:
+    """The product of several expressions."""
+    return factors[0] if len(factors) == 1 else Apply("*", tuple(factors))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce as fold
-from typing import Any
+import numpy as np
 
 from checkers.worlds.field import (
     Array,
@@ -28,7 +28,17 @@ Kernel = Callable[..., Field]
 
 def elementwise(name: str) -> Kernel:
     """The array function `name`, on numbers or on each entry."""
-    return lambda field: field._replace(data=getattr(namespace(field.data), name)(field.data))
+    return lambda field: field._replace(data=function(name, field.data)(field.data))
+
+
+def function(name: str, array: Array) -> Callable[[Array], Array]:
+    """The elementary function `name` for arrays of this kind."""
+    if array.dtype == object:
+        from checkers.worlds import exact
+
+        return exact.function(name)
+    found: Callable[[Array], Array] = getattr(namespace(array), name)
+    return found
 
 
 def plus(*terms: Field) -> Field:
@@ -86,7 +96,15 @@ def power(base: Field, exponent: Field) -> Field:
         return _matrix_power(base, exponent)
     if base.rank or exponent.rank:
         raise Unknown("a power of a vector")
-    return combine(lambda x, y: x**y, base, exponent)
+    return combine(_raised, base, exponent)
+
+
+def _raised(base: Array, exponent: Array) -> Array:
+    if base.dtype != object and exponent.dtype != object:
+        return base**exponent
+    from checkers.worlds import exact
+
+    return exact.powers(base, exponent)
 
 
 def _matrix_power(base: Field, exponent: Field) -> Field:
@@ -115,6 +133,8 @@ def inverse(field: Field) -> Field:
     if field.rank == 0:
         return field._replace(data=1 / field.data)
     _square(field)
+    if field.data.dtype == object:
+        return over(adjugate(field), determinant(field))
     return field._replace(data=namespace(field.data).linalg.inv(field.data))
 
 
@@ -123,7 +143,34 @@ def determinant(field: Field) -> Field:
     if field.rank == 0:
         return field
     _square(field)
+    if field.data.dtype == object:
+        return Field(_leibniz(field.data), field.axes)
     return Field(namespace(field.data).linalg.det(field.data), field.axes)
+
+
+def _leibniz(data: Array) -> Array:
+    """Determinants of matrices of exact numbers, along the first row."""
+    n = data.shape[-1]
+    if n == 1:
+        return data[..., 0, 0]
+    terms = ((-1) ** k * data[..., 0, k] * _leibniz(_minor(data, 0, k)) for k in range(n))
+    return fold(lambda a, b: a + b, terms)
+
+
+def _minor(data: Array, row: int, column: int) -> Array:
+    return np.delete(np.delete(data, row, -2), column, -1)
+
+
+def adjugate(field: Field) -> Field:
+    """The matrix that, divided by the determinant, is the inverse; for exact numbers."""
+    n = field.shape[0]
+    if n == 1:
+        return identity(field)
+    entries = [
+        (-1) ** (i + j) * _leibniz(_minor(field.data, j, i)) for i in range(n) for j in range(n)
+    ]
+    data = np.stack(entries, -1)
+    return Field(data.reshape((*data.shape[:-1], n, n)), field.axes, 2)
 
 
 def trace(field: Field) -> Field:
@@ -153,9 +200,8 @@ def size(field: Field) -> Field:
         return size(determinant(field))
     if field.rank == 1:
         return norm(field)
-    if namespace(field.data).iscomplexobj(field.data):
-        sign = namespace(field.data).sign(field.data.real)
-        return field._replace(data=field.data * sign)
+    if is_complex(field.data):
+        return field._replace(data=field.data * namespace(field.data).sign(field.data.real))
     return field._replace(data=abs(field.data))
 
 
@@ -172,6 +218,18 @@ def squared_norm(field: Field) -> Field:
     return Field(data, field.axes)
 
 
+def inner(left: Field, right: Field) -> Field:
+    """The inner product of two vectors; any other product as it is."""
+    if left.rank == right.rank == 1:
+        left = transpose(left)
+    return times(left, right)
+
+
+def root(field: Field, n: Field) -> Field:
+    """The n-th root."""
+    return power(field, n._replace(data=1 / n.data))
+
+
 def entrywise(left: Field, right: Field) -> Field:
     """The product entry by entry."""
     return combine(multiply, left, right)
@@ -179,18 +237,27 @@ def entrywise(left: Field, right: Field) -> Field:
 
 def choose(pick: str) -> Kernel:
     """The larger or smaller of several numbers; of one vector, its largest or smallest."""
-    worse = (lambda x, y: x.real < y.real) if pick == "max" else (lambda x, y: x.real > y.real)
+    worse = (lambda x, y: x < y) if pick == "max" else (lambda x, y: x > y)
 
     def kernel(*fields: Field) -> Field:
         if len(fields) == 1 and fields[0].rank:
             fields = tuple(component(fields[0], i) for i in range(fields[0].shape[0]))
-        return fold(lambda a, b: combine(lambda x, y: _where(worse(x, y), y, x), a, b), fields)
+        return fold(lambda a, b: combine(better, a, b), fields)
+
+    def better(x: Array, y: Array) -> Array:
+        return namespace(x).where(worse(real(x), real(y)), y, x)
 
     return kernel
 
 
-def _where(condition: Array, yes: Array, no: Array) -> Array:
-    return namespace(yes).where(condition, yes, no)
+def is_complex(array: Array) -> bool:
+    """Whether the array's numbers are complex."""
+    return "complex" in str(array.dtype)
+
+
+def real(array: Array) -> Array:
+    """The real parts, by which complex numbers on a contour are ordered."""
+    return array.real if is_complex(array) else array
 
 
 def component(field: Field, *index: int) -> Field:
@@ -201,7 +268,7 @@ def component(field: Field, *index: int) -> Field:
 
 def sigmoid(field: Field) -> Field:
     """1 / (1 + exp(-x))."""
-    return field._replace(data=1 / (1 + namespace(field.data).exp(-field.data)))
+    return field._replace(data=1 / (1 + elementwise("exp")(minus(field)).data))
 
 
 def softmax(field: Field) -> Field:
@@ -229,11 +296,7 @@ def stacked(rows: list[list[Field]]) -> Field:
 
 def sign(field: Field) -> Field:
     """-1, 0 or 1."""
-    return field._replace(data=namespace(field.data).sign(field.data.real))
-
-
-def _first_of(operation: str) -> Callable[[Field, str], Field]:
-    return lambda field, axis: reduce(operation, field, axis)
+    return field._replace(data=namespace(field.data).sign(real(field.data)))
 
 
 KERNELS: dict[str, Kernel] = {
@@ -244,12 +307,13 @@ KERNELS: dict[str, Kernel] = {
     "/": over,
     "^": power,
     "odot": entrywise,
-    "transpose": transpose,
-    "inverse": inverse,
+    "dot": inner,
+    "T": transpose,
     "det": determinant,
     "tr": trace,
     "diag": diagonal,
     "abs": size,
+    "root": root,
     "norm": norm,
     "sqrt": elementwise("sqrt"),
     "exp": elementwise("exp"),

@@ -1,0 +1,143 @@
+"""Where the numbers of random worlds come from.
+
+A world is built from named draws and arithmetic on them, and from nothing else. So a world
+can be drawn again with some of its numbers kept (`Given`): one world of a batch in exact
+rationals, another law with the same functions, a perturbed neighbour, a rounder witness.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from checkers.worlds.field import Array
+
+Kind = Literal[
+    "weight", "real", "positive", "nonnegative", "nonzero", "unit", "integer", "natural"
+]
+"""Where the numbers lie. `weight`: positive, to be normalised into probabilities; ``unit``:
+the open interval (0, 1); the others as in `vocabulary.Domain`.
+"""
+Style = Literal["plain", "near", "lopsided"]
+"""How worlds are chosen: at large; near to one another, so that laws almost agree; with
+some numbers far smaller than others.
+"""
+NEAR, LOPSIDED = 0.05, 6.0
+
+
+class Primitive(NamedTuple):
+    """A named array of free numbers, and where they lie."""
+
+    kind: Kind
+    array: Array
+
+
+class Draws:
+    """A source of numbers for `batch` worlds. `record` holds what has been drawn."""
+
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        self.record: dict[str, Primitive] = {}
+
+    def draw(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        """Numbers of shape (batch, *shape); the same name gives the same numbers."""
+        if name not in self.record:
+            self.record[name] = Primitive(kind, self._fresh(name, shape, kind))
+        return self.record[name].array
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        raise NotImplementedError
+
+    def number(self, value: Fraction) -> Array:
+        """A number as written, the same in all worlds: an array of shape (1,)."""
+        return np.array([float(value)])
+
+
+class Sampled(Draws):
+    """Floating-point numbers; the same for the same seed and names, in whatever order."""
+
+    def __init__(self, batch: int, seed: int = 0, style: Style = "plain") -> None:
+        super().__init__(batch)
+        self.seed = seed
+        self.style = style
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        generator = _generator(self.seed, name)
+        normal = generator.standard_normal((self.batch, *shape))
+        if self.style == "near":
+            common = _generator(self.seed, str(shape)).standard_normal(normal.shape)
+            normal = common + NEAR * normal * generator.random((self.batch,) + (1,) * len(shape))
+        if self.style == "lopsided":
+            normal = normal * LOPSIDED * generator.random((self.batch,) + (1,) * len(shape))
+        return shaped(normal, kind)
+
+
+def _generator(seed: int, name: str) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64([seed, zlib.crc32(name.encode())]))
+
+
+def shaped(normal: Array, kind: Kind) -> Array:
+    """Numbers on the whole line brought to where the kind lies, one to one if it can be."""
+    if kind in ("weight", "positive", "nonnegative"):
+        return np.exp(normal)
+    if kind == "unit":
+        return 1 / (1 + np.exp(-normal))
+    if kind == "nonzero":
+        return normal + np.sign(normal) / 8
+    if kind == "integer":
+        return np.round(2 * normal)
+    return np.ceil(np.abs(2 * normal)) if kind == "natural" else normal
+
+
+class Rational(Draws):
+    """Small random fractions, exact."""
+
+    def __init__(self, batch: int, seed: int = 0, top: int = 97) -> None:
+        super().__init__(batch)
+        self.seed = seed
+        self.top = top
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        generator = _generator(self.seed, name)
+        size = (self.batch, *shape)
+        numerators = generator.integers(1, self.top, size)
+        if kind == "weight":
+            return exact(numerators, 1)
+        if kind == "unit":
+            return exact(numerators, self.top)
+        if kind in ("real", "nonzero", "integer"):
+            numerators *= generator.choice((-1, 1), size)
+        whole = kind in ("integer", "natural")
+        return exact(numerators // 16, 1) if whole else exact(numerators, 32)
+
+    def number(self, value: Fraction) -> Array:
+        """The exact number."""
+        return exact(np.array([value.numerator]), value.denominator)
+
+
+def exact(numerators: Array, denominator: int) -> Array:
+    """An array of exact fractions."""
+    from flint import fmpq
+
+    return np.frompyfunc(lambda n: fmpq(int(n), denominator), 1, 1)(numerators)
+
+
+class Given(Draws):
+    """Numbers already chosen, and others from `rest` where a name is new."""
+
+    def __init__(self, chosen: Mapping[str, Array], rest: Draws) -> None:
+        super().__init__(rest.batch)
+        self.chosen = chosen
+        self.rest = rest
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        given = self.chosen.get(name)
+        return self.rest.draw(name, shape, kind) if given is None else given
+
+    def number(self, value: Fraction) -> Array:
+        """In the arithmetic of the rest."""
+        return self.rest.number(value)

@@ -1,0 +1,236 @@
+"""Laws as they are named in passing: E_q, KL(q || p), z ~ q(z|x), z_{1:k} ~ q, no law at all.
+
+What is left unsaid follows from the vocabulary: the variables that a law is over, what it is
+given, the one law that a variable can come from. Where two readings are possible the worlds
+say so, and do not guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Span, Sym
+from checkers.notation.tree import children, walk
+from checkers.notation.vocabulary import Law
+from checkers.worlds import evaluate_indices as indices
+from checkers.worlds.field import Space, Unknown
+
+if TYPE_CHECKING:
+    from checkers.worlds.evaluate import Evaluator
+
+Variables = tuple[Sym, ...]
+
+
+def named(name: str, look: Evaluator) -> list[Law]:
+    """The declared laws of that name."""
+    return [law for law in look.vocabulary.laws if law.name == name]
+
+
+def space(variable: Sym, look: Evaluator) -> Space:
+    """Where the variable runs."""
+    found = look.world.space(variable, look)
+    if found is None:
+        raise Unknown(f"{variable.name} is not declared as a variable")
+    return found
+
+
+def members(symbol: Sym, look: Evaluator) -> Variables:
+    """x_{1:3} as x_1, x_2, x_3, and a whole sequence x as its members."""
+    for place, index in enumerate(symbol.index):
+        if isinstance(index, Span):
+            found = _span(symbol, place, index, look)
+            return tuple(_at(symbol, place, i) for i in found)
+    if not symbol.index:
+        variable = look.vocabulary.variables.get(symbol.name)
+        if variable is not None and variable.length is not None:
+            return members(Sym(symbol.name, (Span(None, None),)), look)
+    return (symbol,)
+
+
+def _at(symbol: Sym, place: int, i: int) -> Sym:
+    index = list(symbol.index)
+    index[place] = indices.number(i)
+    return Sym(symbol.name, tuple(index))
+
+
+def _span(symbol: Sym, place: int, span: Span, look: Evaluator) -> range:
+    low, high = span.low, span.high
+    if low is None or high is None:
+        own = look.world.extent(symbol, place, look)
+        if own is None:
+            raise Unknown(f"the range of the indices of {symbol.name} is not known")
+        low = low or indices.number(own[0])
+        high = high or indices.number(own[-1])
+    return indices.span(low, high)
+
+
+def variables(law: Expr, look: Evaluator) -> Variables:
+    """The variables a law is over: z for q(z|x), x and z for p(x) q(z|x)."""
+    found: dict[Sym, None] = {}
+    for density in densities(law, look):
+        found.update(dict.fromkeys(_own(density, look)))
+    return tuple(found)
+
+
+def densities(law: Expr, look: Evaluator) -> list[Density]:
+    """The named laws that an expression for a law is made of, defined letters unfolded."""
+    if isinstance(law, Density):
+        if named(law.name, look) or law.of:
+            return [law]
+    elif isinstance(law, Sym) and named(law.name, look):
+        return [Density(law.name)]
+    meaning = look.definitions.meaning(law)
+    if meaning is None and isinstance(law, Density):
+        meaning = look.definitions.meaning(Sym(law.name))
+    if meaning is not None:
+        return densities(meaning, look)
+    if isinstance(law, Apply):
+        return [density for part in law.args for density in densities(part, look)]
+    return []
+
+
+def _own(density: Density, look: Evaluator) -> Iterable[Sym]:
+    if density.of:
+        return [
+            member
+            for entry in density.of
+            if isinstance(entry, Sym)
+            for member in members(entry, look)
+        ]
+    found = {law.of for law in named(density.name, look)}
+    if len(found) != 1:
+        raise Unknown(f"which variables {density.name} is over is not said")
+    return [member for name in found.pop() for member in members(symbol(name), look)]
+
+
+def symbol(name: str) -> Sym:
+    """The variable that a vocabulary entry names: x, x_0, x_{1:T}."""
+    return Sym(name)
+
+
+def at(law: Expr, points: Variables, look: Evaluator) -> Expr:
+    """The law's density at the points, its own arguments filled in where left out."""
+    if isinstance(law, Sym) and named(law.name, look):
+        law = Density(law.name)
+    if isinstance(law, Density):
+        return _density_at(law, points, look)
+    if isinstance(law, Apply) and law.head in _ARITHMETIC:
+        return Apply(law.head, tuple(at(part, points, look) for part in law.args))
+    meaning = look.definitions.meaning(law)
+    if meaning is not None:
+        return at(meaning, points, look)
+    if isinstance(law, Apply):
+        return Apply("pdf", (points[0], law))
+    return law
+
+
+_ARITHMETIC = ("+", "-", "neg", "*", "/", "^")
+
+
+def _density_at(law: Density, points: Variables, look: Evaluator) -> Expr:
+    if law.of:
+        return law
+    declared = named(law.name, look)
+    if not declared:
+        meaning = look.definitions.meaning(law) or look.definitions.meaning(Sym(law.name))
+        return at(meaning, points, look) if meaning is not None else Density(law.name, points)
+    given = law.given or tuple(map(symbol, declared[0].given))
+    return Density(law.name, points, given, law.variable)
+
+
+def drawn(mean: Mean, look: Evaluator) -> tuple[Expr, list[Draw]]:
+    """What an expectation averages, and its draws with every law spelled out."""
+    if not mean.draws:
+        return _unsaid(mean.body, look)
+    return mean.body, [_spelled(draw, mean.body, look) for draw in mean.draws]
+
+
+def _spelled(draw: Draw, body: Expr, look: Evaluator) -> Draw:
+    law = draw.law
+    own = tuple(member for each in draw.variables for member in members(each, look))
+    if law is None:
+        return Draw(own, joint(own, (), look))
+    over = variables(law, look)
+    own = own or over
+    if not own:
+        raise Unknown("an expectation over nothing")
+    return Draw(own, _copies(law, over, own, look))
+
+
+def _copies(law: Expr, over: Variables, own: Variables, look: Evaluator) -> Expr:
+    """The joint density of the draws: independent copies where they outnumber the law's."""
+    if not over or set(over) == set(own) or len(own) % len(over):
+        return at(law, own, look)
+    if isinstance(law, Density) and not law.of:
+        groups = [own[i :: len(own) // len(over)] for i in range(len(own) // len(over))]
+        return indices.product([at(law, group, look) for group in groups])
+    if len(over) > 1:
+        return at(law, own, look)
+    return indices.product([indices.substituted(law, over[0], each) for each in own])
+
+
+def _unsaid(body: Expr, look: Evaluator) -> tuple[Expr, list[Draw]]:
+    """E[f] and E[f | y]: over the random variables that f depends on."""
+    given: Variables = ()
+    if isinstance(body, Apply) and body.head == "given":
+        body, *conditions = body.args
+        given = tuple(part for part in conditions if isinstance(part, Sym))
+    free = [each for each in free_variables(body, look) if each not in given]
+    if not free:
+        return body, []
+    return body, [Draw(tuple(free), joint(tuple(free), given, look))]
+
+
+def free_variables(expr: Expr, look: Evaluator) -> Variables:
+    """The variables of the world that an expression depends on."""
+    bound: set[Expr] = set()
+    if isinstance(expr, Bind):
+        bound = set(expr.variables)
+    if isinstance(expr, Mean):
+        bound = {each for draw in expr.draws for each in draw.variables}
+        if not bound:
+            return _conditions(expr.body, look)
+    if isinstance(expr, Sym) and look.world.space(expr, look) is not None:
+        return (expr,)
+    found: dict[Sym, None] = {}
+    for part in children(expr):
+        found.update(dict.fromkeys(free_variables(part, look)))
+    return tuple(each for each in found if each not in bound)
+
+
+def _conditions(body: Expr, look: Evaluator) -> Variables:
+    """What a bare expectation still depends on: what it is given."""
+    if isinstance(body, Apply) and body.head == "given":
+        return tuple(v for part in body.args[1:] for v in free_variables(part, look))
+    return ()
+
+
+def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
+    """The density of variables whose law is not said: the only law that can be meant."""
+    names = {each.name for each in own + given}
+    found = {law.name for law in look.vocabulary.laws if names <= {*law.of, *law.given}}
+    joint = {law.name for law in look.vocabulary.laws if names <= {*law.of} and not law.given}
+    for candidates in (found, joint):
+        if len(candidates) == 1:
+            return Density(candidates.pop(), own, given)
+    wanted = ", ".join(sorted(names))
+    raise Unknown(f"which law {wanted} comes from is not said")
+
+
+def bound(expr: Bind, look: Evaluator) -> Variables:
+    """The variables a sum or integral runs over; unsaid, those of its first density."""
+    own = tuple(member for each in expr.variables for member in members(each, look))
+    if own or expr.low is not None:
+        return own
+    for part in walk(expr.body):
+        if isinstance(part, Density):
+            return variables(part, look)
+    raise Unknown(f"what this {expr.op} runs over is not said")
+
+
+def variable(name: Sym, look: Evaluator) -> Sym:
+    """The variable that a capital letter stands for where only the small one is declared."""
+    if look.world.space(name, look) is None and name.name not in look.vocabulary.variables:
+        return Sym(name.name.lower(), name.index)
+    return name

@@ -1,0 +1,200 @@
+"""Worlds of finitely many values: every law of the vocabulary is a table.
+
+A joint table gives all its marginals and conditionals; a conditional that is declared free
+is a table of its own. Functions of variables are tables too. Values are arbitrary numbers
+unless the vocabulary says which. What is assumed of a law (a factorization, independence) is
+built into its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from checkers.notation.expr import Density, Expr, Sym
+from checkers.notation.vocabulary import Law, Size, Variable, Vocabulary
+from checkers.worlds import finite_table as tables
+from checkers.worlds.draws import Draws
+from checkers.worlds.evaluate import Evaluator, World
+from checkers.worlds.evaluate_indices import key
+from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, rename
+from checkers.worlds.finite_arguments import Slot, names, placed, root, slots
+from checkers.worlds.finite_assumptions import imposed
+from checkers.worlds.finite_table import Names, Table
+
+
+class FiniteWorld(World):
+    """A batch of finite worlds for the vocabulary's laws and variables.
+
+    `support` is the number of values of a variable whose values are not declared.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int], support: int = 3
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.draws = draws
+        self.batch = draws.batch
+        self.sizes = sizes
+        self.support = support
+        self.variables = opened(vocabulary.variables, sizes)
+        self._spaces: dict[str, Space] = {}
+        self._tables: dict[str, list[Table]] = {}
+        self._found: dict[tuple[str, Names, Names], Field | None] = {}
+
+    def number(self, value: Fraction) -> Field:
+        """A number in the arithmetic of the draws."""
+        return Field(self.draws.number(value))
+
+    def space(self, variable: Sym, look: Evaluator) -> Space | None:
+        """The values of a variable; a copy runs over the same values on its own axis."""
+        name = root(variable, self.variables)
+        if name is None:
+            return None
+        own, axis = self.measure(name), key(variable)
+        if axis == name:
+            return own
+        weights = own.weights and rename(own.weights, {name: axis})
+        return Space(axis, rename(own.points, {name: axis}), weights)
+
+    def measure(self, name: str) -> Space:
+        """The values of a declared variable, with weights if it has a density."""
+        if name not in self._spaces:
+            variable = self.variables[name]
+            points = Field(self._points(variable), (name,))
+            weights = None if variable.space == "finite" else self._weights(variable, name)
+            self._spaces[name] = Space(name, points, weights)
+        return self._spaces[name]
+
+    def _points(self, variable: Variable) -> Array:
+        if not variable.values:
+            kind = variable.domain
+            return self.draws.draw(f"values of {variable.name}", (self.support,), kind)
+        return np.stack([self.draws.number(Fraction(v)) for v in variable.values], 1)
+
+    def _weights(self, variable: Variable, name: str) -> Field:
+        """Arbitrary, so that nothing holds by a density's being at most 1."""
+        size = (len(variable.values) or self.support,)
+        return Field(self.draws.draw(f"measure of {variable.name}", size, "weight"), (name,))
+
+    def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
+        """The indices of a sequence."""
+        own = [name for name, of in self.variables.items() if of.name == symbol.name]
+        variable = self.vocabulary.variables.get(symbol.name)
+        if variable is None or variable.length is None or not own:
+            return None
+        return range(1, size(variable.length, self.sizes) + 1)
+
+    def density(self, density: Density, look: Evaluator) -> Field | None:
+        """The law's table at the points asked for."""
+        asked = slots(density, self.vocabulary, self.variables, look)
+        if asked is None:
+            return None
+        of, given = asked
+        if len(names(of)) < len(of):
+            return self._copies(density.name, of, given, look)
+        return self._at(density.name, of, given, look)
+
+    def _at(self, name: str, of: list[Slot], given: list[Slot], look: Evaluator) -> Field | None:
+        field = self.conditional(name, names(of), names(given), look)
+        return None if field is None else placed(field, of + given, self.measure)
+
+    def _copies(
+        self, name: str, of: list[Slot], given: list[Slot], look: Evaluator
+    ) -> Field | None:
+        """The law at several copies of its variables, drawn independently: p(x_1, x_2)."""
+        product: Field | None = None
+        for copy in dict.fromkeys(slot.copy for slot in of):
+            known = [slot for slot in given if slot.copy in ((), copy)]
+            field = self._at(name, [slot for slot in of if slot.copy == copy], known, look)
+            if field is None or not copy:
+                return None
+            product = field if product is None else combine(multiply, product, field)
+        return product
+
+    def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
+        """A declared function of variables, as a table."""
+        symbol = self.vocabulary.symbols.get(head)
+        if symbol is None or not symbol.takes or symbol.shape:
+            return None
+        own = [root(arg, self.variables) if isinstance(arg, Sym) else None for arg in args]
+        spaces = [look.world.space(arg, look) for arg in args if isinstance(arg, Sym)]
+        if None in own or len(set(own)) < len(own):
+            return None
+        shape = tuple(self.measure(name).points.size(name) for name in own if name)
+        axes = tuple(space.axis for space in spaces if space)
+        table = self.draws.draw(f"{head}({','.join(map(str, own))})", shape, symbol.domain)
+        order = sorted(range(len(axes)), key=axes.__getitem__)
+        data = np.transpose(table, (0, *(1 + place for place in order)))
+        return Field(data, tuple(axes[place] for place in order))
+
+    def conditional(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
+        """The density of some variables of a law given others, over its own axes."""
+        asked = (name, of, given)
+        if asked not in self._found:
+            self._found[asked] = self._derived(name, of, given, look)
+        return self._found[asked]
+
+    def _derived(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
+        found = self.tables(name, look)
+        exact = [table for table in found if (table.of, table.given) == (of, given)]
+        whole = tables.joined(found) if len(found) > 1 else None
+        for table in (*exact, *found, *([whole] if whole else [])):
+            field = tables.conditional(table, of, given, self.measure)
+            if field is not None:
+                return field
+        return None
+
+    def tables(self, name: str, look: Evaluator) -> list[Table]:
+        """The tables of all laws of that name, with what is assumed of them built in."""
+        if name not in self._tables:
+            own = [law for law in self.vocabulary.laws if law.name == name]
+            self._tables[name] = [self._drawn(law) for law in own]
+            self._tables[name] = imposed(self, name, look)
+        return self._tables[name]
+
+    def _drawn(self, law: Law) -> Table:
+        return self.random(law.name, self.members(law.of), self.members(law.given))
+
+    def random(self, name: str, of: Names, given: Names) -> Table:
+        """A random conditional table, normalized over `of`."""
+        axes = tuple(sorted(of | given))
+        shape = tuple(self.measure(axis).points.size(axis) for axis in axes)
+        label = f"{name}({','.join(sorted(of))}|{','.join(sorted(given))})"
+        field = Field(self.draws.draw(label, shape, "weight"), axes)
+        return Table(of, given, tables.normalized(field, of, self.measure))
+
+    def members(self, of: Iterable[str]) -> Names:
+        """Variables by name, sequences opened."""
+        return frozenset(member for name in of for member in self._opened(name))
+
+    def _opened(self, name: str) -> list[str]:
+        if name in self.variables:
+            return [name]
+        own = [member for member, of in self.variables.items() if of.name == name]
+        if not own:
+            raise Unknown(f"{name} is not declared as a variable")
+        return own
+
+
+def opened(declared: Mapping[str, Variable], sizes: Mapping[str, int]) -> dict[str, Variable]:
+    """Variables by name, each sequence x as its members x_1, ..., x_T."""
+    found: dict[str, Variable] = {}
+    for name, variable in declared.items():
+        if variable.length is None:
+            found[name] = variable
+        else:
+            last = size(variable.length, sizes)
+            found.update({f"{name}_{i}": variable for i in range(1, last + 1)})
+    return found
+
+
+def size(length: Size, sizes: Mapping[str, int]) -> int:
+    """A length as a number, by the world's choice."""
+    if isinstance(length, int):
+        return length
+    if length not in sizes:
+        raise Unknown(f"the size {length} is not chosen")
+    return sizes[length]

@@ -1,0 +1,142 @@
+"""What the arguments of a law are: variables, copies of variables, or values.
+
+p(x) takes the law at every value of x; p(x_2), where x is the variable, at every value of a
+copy of it; p(x = 1) and p(G(z)) at the values given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
+from checkers.notation.vocabulary import Law, Variable, Vocabulary
+from checkers.worlds import evaluate_laws as laws
+from checkers.worlds.evaluate_indices import key
+from checkers.worlds.field import Field, Space, Unknown, combine, multiply, reduce, rename
+from checkers.worlds.finite_table import Names
+
+if TYPE_CHECKING:
+    from checkers.worlds.evaluate import Evaluator
+
+MARKS = ("_tilde", "_hat", "_prime", "_bar", "_star", "'")
+"""A marked letter is another value of the same variable: z', z_tilde."""
+Variables = Mapping[str, Variable]
+
+
+class Slot(NamedTuple):
+    """One argument of a law: the law's variable, and the axis or the value it is taken at.
+
+    `copy` is the index of an independent copy: 2 for z_2, where z is the variable.
+    """
+
+    variable: str
+    axis: str | None = None
+    at: Field | None = None
+    copy: tuple[Expr, ...] = ()
+
+
+def root(symbol: Sym, variables: Variables) -> str | None:
+    """The declared variable that a symbol is, or is a copy of: z for z_1, z', z_tilde."""
+    if not all(isinstance(index, Num) for index in symbol.index):
+        return None
+    small = symbol.name.lower()
+    for name in (key(symbol), symbol.name, _unmarked(symbol.name), small):
+        if name in variables:
+            return name
+    return None
+
+
+def _unmarked(name: str) -> str:
+    for mark in MARKS:
+        name = name.removesuffix(mark)
+    return name
+
+
+def names(slots: list[Slot]) -> Names:
+    """The law's variables that the slots fill."""
+    return frozenset(slot.variable for slot in slots)
+
+
+def slots(
+    density: Density, vocabulary: Vocabulary, variables: Variables, look: Evaluator
+) -> tuple[list[Slot], list[Slot]] | None:
+    """The slots before and after the bar, or None if no such law is declared."""
+    law = _meant(density, vocabulary)
+    if law is None:
+        return None
+    of = _filled(density.of, _said(density) or law.of, variables, look)
+    others = law.given or tuple(name for name in law.of if name not in names(of))
+    return of, _filled(density.given, others, variables, look)
+
+
+def _meant(density: Density, vocabulary: Vocabulary) -> Law | None:
+    own = [law for law in vocabulary.laws if law.name == density.name]
+    fitting = [law for law in own if len(law.of) >= len(density.of)]
+    return next(iter(fitting or own), None)
+
+
+def _said(density: Density) -> tuple[str, ...]:
+    """The variables that the law's name says it is over: p_Z(x) is the law of z at x."""
+    said = density.variable
+    if isinstance(said, Sym):
+        return (said.name,)
+    if isinstance(said, Apply) and said.head == "()":
+        return tuple(part.name for part in said.args if isinstance(part, Sym))
+    return ()
+
+
+def _filled(
+    entries: tuple[Expr, ...], places: tuple[str, ...], variables: Variables, look: Evaluator
+) -> list[Slot]:
+    """The slots of the entries; an entry that is no variable fills the place it stands in."""
+    found: list[Slot] = []
+    for place, entry in enumerate(entries):
+        name = places[place] if place < len(places) else None
+        found.extend(_slot(entry, name, variables, look))
+    return found
+
+
+def _slot(
+    entry: Expr, place: str | None, variables: Variables, look: Evaluator
+) -> list[Slot]:
+    if isinstance(entry, Compare) and entry.relation == "=" and isinstance(entry.left, Sym):
+        return [_valued(root(entry.left, variables), entry.right, variables, look)]
+    if isinstance(entry, Sym):
+        found = [(each, root(each, variables)) for each in laws.members(entry, look)]
+        if all(name for _, name in found):
+            return [_variable(each, name) for each, name in found if name]
+    return [_valued(place, entry, variables, look)]
+
+
+def _variable(symbol: Sym, name: str) -> Slot:
+    axis = key(symbol)
+    return Slot(name, axis=axis, copy=() if axis == name else symbol.index)
+
+
+def _valued(name: str | None, value: Expr, variables: Variables, look: Evaluator) -> Slot:
+    found = name and root(Sym(name), variables)
+    if not found:
+        raise Unknown("which variable an argument of a law belongs to is not said")
+    if not variables[found].values:
+        raise Unknown(f"the values of {found} are not declared")
+    return Slot(found, at=look.value(value))
+
+
+def placed(field: Field, slots: list[Slot], measure: Callable[[str], Space]) -> Field:
+    """A table over the law's own variables, taken at the slots."""
+    for slot in slots:
+        if slot.at is not None:
+            field = _selected(field, slot.variable, slot.at, measure(slot.variable).points)
+    moves = {slot.variable: slot.axis for slot in slots if slot.axis}
+    if all(name == axis for name, axis in moves.items()):
+        return field
+    if len(set(moves.values())) < len(moves):
+        raise Unknown("a law at the same variable twice")
+    return rename(field, {name: axis for name, axis in moves.items() if axis})
+
+
+def _selected(field: Field, name: str, at: Field, points: Field) -> Field:
+    """The field where the variable has that value; 0 where it never has."""
+    chosen = combine(lambda a, b: (a == b) * 1, at, points)
+    return reduce("sum", combine(multiply, field, chosen), name)
