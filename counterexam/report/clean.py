@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import msgspec
+from msgspec import Struct
 
 T = TypeVar("T")
 Translation = dict[int, int]
@@ -32,6 +32,7 @@ SHOWN: Translation = {
     **LINE_ENDS,
     0x09: 0x09,
 }
+JSON_ESCAPES = {code: f"\\u{code:04x}" for code in (0x7F, *C1, *DIRECTION_CONTROLS)}
 
 
 def shown(text: str) -> str:
@@ -47,16 +48,29 @@ def encodable(text: str) -> str:
     return text.translate(SURROGATES)
 
 
+def escaped_in_json(document: str) -> str:
+    """The same JSON with the control characters that JSON itself lets through as escapes."""
+    return document.translate(JSON_ESCAPES)
+
+
 def each_text(value: T, change: Callable[[str], str]) -> T:
     """The same struct, with `change` applied to every text inside it."""
-    return msgspec.convert(_each(msgspec.to_builtins(value), change), type(value))
+    changed: T = _each(value, change)
+    return changed
 
 
 def _each(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list | tuple):
-        return [_each(item, change) for item in value]
-    if isinstance(value, dict):
-        return {change(key): _each(item, change) for key, item in value.items()}
+    match value:
+        case str():
+            return change(value)
+        case tuple():
+            return tuple(_each(item, change) for item in value)
+        case dict():
+            return {change(key): _each(item, change) for key, item in value.items()}
+        case Struct():
+            return type(value)(**{name: _each(field, change) for name, field in _fields(value)})
     return value
+
+
+def _fields(struct: Struct) -> list[tuple[str, Any]]:
+    return [(name, getattr(struct, name)) for name in struct.__struct_fields__]

@@ -76,7 +76,10 @@ def _line_count(blocks: Iterable[Unassigned]) -> int:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("counterexam.report"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("counterexam.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     environment.filters |= {
         "basis": wording.basis,

@@ -32,6 +32,16 @@ from counterexam.report.wording import (
     waiting,
 )
 
+__all__ = [
+    "overview",
+    "part_view",
+    "plain_text",
+    "report_view",
+    "show",
+    "verdict_text",
+    "write",
+]
+
 WIDTH = 80
 INDENT = 4
 BAR = "│ "
@@ -45,8 +55,13 @@ def write(reports: Sequence[Report], listed: bool) -> str:
     return _printed(lambda console: show(reports, console, listed=listed))
 
 
+def verdict_text(part: PartVerdict) -> str:
+    """One verdict with everything it says, as plain text of 80 columns."""
+    return _printed(lambda console: console.print(part_view(part)))
+
+
 def plain_text(part: PartVerdict) -> str:
-    """What one verdict says beside its outcome and score, as plain text of 80 columns."""
+    """The same without its first line, the outcome and the score."""
     return _printed(lambda console: console.print(*_part_body(part), sep="\n"))
 
 
@@ -95,8 +110,9 @@ def _part_line(part: PartVerdict) -> RenderableType:
     line = Table.grid(expand=True, padding=(0, 1))
     line.add_column(overflow="fold", ratio=1)
     line.add_column(justify="right", overflow="fold")
+    name = f"{part.part}  " if part.part else ""
     verdict = Text.assemble(
-        (f"{mark.sign} ", mark.style), (part.part or "", "bold"), "  ", (mark.word, mark.style)
+        (f"{mark.sign} ", mark.style), (name, "bold"), (mark.word, mark.style)
     )
     if part.evidence.worlds:
         verdict.append(f" ({basis(part.evidence)})", "dim")

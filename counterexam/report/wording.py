@@ -115,11 +115,11 @@ def _of(scored: Scored) -> str:
 
 
 def places(lines: Sequence[str]) -> str:
-    """Places in a file in one phrase: ``lines 10-12, 15``."""
-    if not lines:
-        return ""
+    """Places in a file in one phrase: ``lines 10-12, 15``, ``cell 3, 1-4; cell 5, 2``."""
+    if any(line.startswith("cell") for line in lines):
+        return "; ".join(lines)
     joined = ", ".join(lines)
-    return f"line {joined}" if joined.isdigit() else f"lines {joined}"
+    return f"{'line' if joined.isdigit() else 'lines'} {joined}" if joined else ""
 
 
 def line_count(text: str) -> int:
