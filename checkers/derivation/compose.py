@@ -1,0 +1,141 @@
+"""Composition: the relations of a derivation as edges and as equations.
+
+Expressions that are the same thing in other dress (equal in loosened worlds) are one node.
+A claim L R M follows from steps if there is a path of their relations from L to M, or if its
+difference L - M is a combination of the steps' differences: any factor for an equation, a
+positive one for an inequality. The second covers terms moved to the other side, lemmas, and
+"log p = ELBO + KL, KL >= 0, hence log p >= ELBO" at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from checkers.notation.expr import Expr
+
+ORDER = {"=": 0, ":=": 0, "<=": -1, "<": -1, ">=": 1, ">": 1}
+EQUALITIES = frozenset({"=", ":="})
+ALLOWED = {
+    "=": EQUALITIES,
+    "<=": EQUALITIES | {"<=", "<"},
+    "<": EQUALITIES | {"<=", "<"},
+    ">=": EQUALITIES | {">=", ">"},
+    ">": EQUALITIES | {">=", ">"},
+    "propto": EQUALITIES | {"propto"},
+    "~": EQUALITIES | {"~"},
+    "approx": EQUALITIES | {"approx"},
+}
+MIRROR = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+TOLERANCE = 1e-9
+
+
+class Relation(NamedTuple):
+    """Two nodes and the relation between them."""
+
+    left: int
+    relation: str
+    right: int
+
+    def mirrored(self) -> Relation:
+        """The same, read from right to left."""
+        return Relation(self.right, MIRROR.get(self.relation, self.relation), self.left)
+
+
+class Nodes:
+    """Expressions by number, the same number for the same thing in other dress.
+
+    `values` holds the loosened values of each, None where they are unknown: such an
+    expression is the same as another only if it is written alike.
+    """
+
+    def __init__(self, exprs: Sequence[Expr], values: Sequence[Any]) -> None:
+        """Number the expressions by their values."""
+        self._numbers: dict[Expr, int] = {}
+        self._values: list[Any] = []
+        for expr, value in zip(exprs, values, strict=True):
+            if expr not in self._numbers:
+                self._numbers[expr] = self._same_as(value)
+
+    def _same_as(self, value: Any) -> int:
+        for number, other in enumerate(self._values):
+            if value is not None and other is not None and close(value, other):
+                return number
+        self._values.append(value)
+        return len(self._values) - 1
+
+    def number(self, expr: Expr) -> int:
+        """The node of an expression given at the start."""
+        return self._numbers[expr]
+
+    def value(self, number: int) -> Any:
+        """The loosened values of a node, or None."""
+        return self._values[number]
+
+
+def close(left: Any, right: Any) -> bool:
+    """Equal up to rounding, entry by entry, in arrays of one shape."""
+    import numpy as np
+
+    if left.shape != right.shape:
+        return False
+    with np.errstate(invalid="ignore"):
+        scale = np.maximum(np.maximum(np.abs(left), np.abs(right)), 1.0)
+        return bool(np.all(np.abs(left - right) <= TOLERANCE * scale))
+
+
+def follows(claim: Relation, steps: Sequence[Relation], nodes: Nodes) -> bool:
+    """Whether the claim follows from the steps, by a path or by combination."""
+    return _has_path(claim, steps) or _combines(claim, steps, nodes)
+
+
+def _has_path(claim: Relation, steps: Sequence[Relation]) -> bool:
+    allowed = ALLOWED.get(claim.relation, frozenset({claim.relation, "="}))
+    edges = [edge for step in steps for edge in (step, step.mirrored())]
+    reached, frontier = {claim.left}, [claim.left]
+    while frontier:
+        node = frontier.pop()
+        for edge in edges:
+            if edge.left == node and edge.relation in allowed and edge.right not in reached:
+                reached.add(edge.right)
+                frontier.append(edge.right)
+    return claim.right in reached
+
+
+def _combines(claim: Relation, steps: Sequence[Relation], nodes: Nodes) -> bool:
+    """Whether claim = sum of factors times steps, found by least squares."""
+    target = _difference(claim, nodes)
+    if target is None or claim.relation not in ORDER:
+        return False
+    usable = [(step, _difference(step, nodes)) for step in steps if step.relation in ORDER]
+    kept = [(step, d) for step, d in usable if d is not None and d.shape == target.shape]
+    signs = [ORDER[step.relation] * (ORDER[claim.relation] or 1) for step, _ in kept]
+    if ORDER[claim.relation] == 0:
+        kept = [pair for pair, sign in zip(kept, signs, strict=True) if sign == 0]
+        signs = [0] * len(kept)
+    return bool(kept) and _solves([d.ravel() for _, d in kept], signs, target.ravel())
+
+
+def _difference(relation: Relation, nodes: Nodes) -> Any:
+    left, right = nodes.value(relation.left), nodes.value(relation.right)
+    if left is None or right is None or left.shape != right.shape:
+        return None
+    return left - right
+
+
+def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
+    """Whether target is a combination; the factor of column k has the sign signs[k]."""
+    import numpy as np
+
+    matrix = np.stack(columns, axis=1)
+    keep = np.isfinite(matrix).all(axis=1) & np.isfinite(target)
+    matrix, target = matrix[keep], target[keep]
+    active = list(range(len(signs)))
+    while active and len(target) > len(active):
+        factors = np.linalg.lstsq(matrix[:, active], target, rcond=1e-12)[0]
+        wrong = [k for k, f in zip(active, factors, strict=True) if signs[k] * f < -TOLERANCE]
+        if not wrong:
+            residual = matrix[:, active] @ factors - target
+            return bool(np.abs(residual).max() <= 1e-8 * max(1.0, np.abs(target).max()))
+        active = [k for k in active if k not in wrong]
+    return False

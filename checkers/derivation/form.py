@@ -1,0 +1,194 @@
+"""The exam form: a derivation of a stated claim, with milestones that earn partial marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from checkers.derivation.reading import Reading, complaint, question, read_derivation
+from checkers.derivation.work import Claim, Work
+from checkers.notation.expr import Chain, Expr
+from checkers.notation.vocabulary import Vocabulary
+from checkers.verdict import PERSON, Outcome, Verdict, blank, unreadable
+
+UNDECLARED_SHARE = 0.5
+"""What a true conclusion over a false step earns at most where no milestones are declared."""
+Milestones = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A chain of steps to `claim`, from `start` where one is prescribed.
+
+    `let` and `assume` declare the symbols and what may be used; `claim` is a relation or a
+    chain of them, `start` an expression. All are written in the notation of answers.
+    """
+
+    let: str
+    claim: str
+    start: str = ""
+    assume: str = ""
+    name: str = "derivation"
+    decided_by: Literal["machine", "person"] = "machine"
+
+    def check(self, answer: str, reference: Milestones | None = None) -> Verdict:
+        """Correct if every step holds and the steps make the claim."""
+        if not answer.strip():
+            return blank()
+        reading = read_derivation(answer, self.vocabulary)
+        if not reading.steps:
+            return unreadable("No relation was found; expected a chain of steps, left = right.")
+        return _Marking(self, reading, reference or ()).verdict()
+
+    def placeholder(self) -> str:
+        """How to write a derivation."""
+        return "the steps, one relation a line, in LaTeX or plain text; words between them"
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the question declares. LetError: it cannot be read."""
+        from checkers.notation.let import assume, let
+
+        declared = let(self.let)
+        return assume(self.assume, declared) if self.assume else declared
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claim's relations, one by one. ReadError: the question's own mistake."""
+        from checkers.notation.grammar import read_chain
+
+        return tuple(_relations(read_chain(self.claim, self.vocabulary)))
+
+    @cached_property
+    def origin(self) -> Expr | None:
+        """The expression to start from, if one is prescribed."""
+        from checkers.notation.grammar import read
+
+        return read(self.start, self.vocabulary) if self.start else None
+
+
+def _relations(chain: Chain) -> list[Claim]:
+    return list(zip(chain.parts, chain.relations, chain.parts[1:], strict=False))
+
+
+class _Marking:
+    """One answer held against one question."""
+
+    def __init__(self, form: Derivation, reading: Reading, milestones: Milestones) -> None:
+        self.form, self.reading = form, reading
+        self.milestones = [
+            (_targets(m, form.vocabulary), float(m["share"])) for m in milestones
+        ]
+        targets = [target for any_of, _ in self.milestones for target in any_of]
+        claims = [*form.claims, *(claim for target in targets for claim in _as_claims(target))]
+        if form.origin is not None:
+            claims.append((form.origin, "=", form.origin))
+        self.work = Work(reading.steps, claims, reading.vocabulary)
+
+    def verdict(self) -> Verdict:
+        """The outcome with the share it earns and the sentence that explains it."""
+        proved = all(self.work.proves(claim) for claim in self.form.claims)
+        if self.reading.unread:
+            return self._unread(proved)
+        if self.reading.failing:
+            return self._failing()
+        if proved and not self._starts():
+            return self._short("start where the question does")
+        return self._proved() if proved else self._unproved()
+
+    def _unread(self, proved: bool) -> Verdict:
+        unread, failing = self.reading.unread, self.reading.failing
+        reasons = " ".join([*map(complaint, failing[:1]), *map(question, unread)])
+        if len(unread) == len(self.reading.steps):
+            return self._pending("unreadable", reasons)
+        suggested = 1.0 if proved and not failing else self._milestone_share()
+        return self._pending("review", reasons, suggested)
+
+    def _failing(self) -> Verdict:
+        """A false step: what was reached on the way still counts."""
+        earned = self._milestone_share()
+        if not self.milestones and self._reaches():
+            held = len(self.reading.steps) - len(self.reading.failing)
+            earned = UNDECLARED_SHARE * held / len(self.reading.steps)
+        return self._partly(earned, complaint(self.reading.failing[0]))
+
+    def _proved(self) -> Verdict:
+        """The claim follows. Where it is mere algebra, the milestones are the work."""
+        unmet = [
+            share for any_of, share in self.milestones if not any(map(self._is_met, any_of))
+        ]
+        if unmet and all(map(self.work.is_algebra, self.form.claims)):
+            return self._partly(1.0 - sum(unmet), "Every step holds, but some are left out.")
+        count = len(self.reading.steps)
+        shown = "The step holds and makes" if count == 1 else f"All {count} steps hold and make"
+        return self._as("correct", 1.0, f"{shown} the claim.")
+
+    def _unproved(self) -> Verdict:
+        stated = all(map(self.work.establishes, self.form.claims))
+        if not stated:
+            return self._short(f"reach the claim, {self.form.claim}")
+        if not any(map(self.work.bears_on, self.form.claims)):
+            return self._short("do more than restate the claim")
+        text = "Every step holds and the claim is stated; a person must say if it follows."
+        return self._pending("review", text, max(self._milestone_share(), UNDECLARED_SHARE))
+
+    def _short(self, of_what: str) -> Verdict:
+        text = f"Every step holds, but they do not {of_what}."
+        return self._partly(self._milestone_share(), text)
+
+    def _partly(self, earned: float, text: str) -> Verdict:
+        return self._as("partial" if earned > 0 else "incorrect", earned, text)
+
+    def _starts(self) -> bool:
+        return self.form.origin is None or self.work.mentions(self.form.origin)
+
+    def _reaches(self) -> bool:
+        """Whether both sides of each claim stand in the answer."""
+        claims = self.form.claims
+        return all(self.work.mentions(c[0]) and self.work.mentions(c[2]) for c in claims)
+
+    def _milestone_share(self) -> float:
+        met = (share for any_of, share in self.milestones if any(map(self._is_met, any_of)))
+        return round(sum(met), 9)
+
+    def _is_met(self, target: Chain) -> bool:
+        if not target.relations:
+            return self.work.mentions(target.parts[0])
+        return all(self.work.establishes(claim) for claim in _relations(target))
+
+    def _as(self, outcome: Outcome, earned: float, feedback: str) -> Verdict:
+        return Verdict(
+            outcome=outcome,
+            feedback=feedback,
+            evidence=self.reading.evidence,
+            earned=earned,
+            counterexample=self.reading.counterexample,
+            steps=self.reading.reported,
+        )
+
+    def _pending(
+        self, outcome: Outcome, feedback: str, suggested: float | None = None
+    ) -> Verdict:
+        return Verdict(
+            outcome=outcome,
+            feedback=feedback,
+            evidence=PERSON,
+            pending=1.0,
+            suggested=suggested,
+            counterexample=self.reading.counterexample,
+            steps=self.reading.reported,
+        )
+
+
+def _targets(milestone: Mapping[str, Any], vocabulary: Vocabulary) -> list[Chain]:
+    from checkers.notation.grammar import read_chain
+
+    return [read_chain(text, vocabulary) for text in milestone["any_of"]]
+
+
+def _as_claims(target: Chain) -> list[Claim]:
+    if target.relations:
+        return _relations(target)
+    return [(target.parts[0], "=", target.parts[0])]

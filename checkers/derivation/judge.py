@@ -1,0 +1,50 @@
+"""Any derivation, outside any exam: a verdict on each of its relations."""
+
+from __future__ import annotations
+
+from checkers.derivation.reading import Reading, complaint, question, read_derivation
+from checkers.verdict import PERSON, Verdict, blank, unreadable
+
+
+def judge_derivation(text: str, let: str | None = None) -> Verdict:
+    """Judge every relation of `text`; one relation is a derivation too.
+
+    `let` declares the symbols; without it the vocabulary is inferred from the text and shown
+    in the feedback. LetError: a clause of `let` cannot be read; the message names it.
+    """
+    from checkers.notation.infer import infer, shown
+    from checkers.notation.let import let as declared
+
+    if not text.strip():
+        return blank()
+    vocabulary = infer(text) if let is None else declared(let)
+    reading = read_derivation(text, vocabulary)
+    note = "" if let is not None else f" (read with {shown(vocabulary)})"
+    return _verdict(reading, note)
+
+
+def _verdict(reading: Reading, note: str) -> Verdict:
+    if not reading.steps:
+        return unreadable(f"No relation was found in the text{note}; expected left = right.")
+    if reading.failing:
+        return _with(reading, "incorrect", complaint(reading.failing[0]) + note)
+    if reading.unread:
+        unread = len(reading.unread) == len(reading.steps)
+        text = question(reading.unread[0]) + note
+        return _with(reading, "unreadable" if unread else "review", text)
+    count = len(reading.steps)
+    text = "The relation holds" if count == 1 else f"All {count} relations hold"
+    return _with(reading, "correct", f"{text} in every world{note}.")
+
+
+def _with(reading: Reading, outcome: str, feedback: str) -> Verdict:
+    decided = outcome in ("correct", "incorrect")
+    return Verdict(
+        outcome=outcome,  # type: ignore[arg-type]
+        feedback=feedback,
+        evidence=reading.evidence if decided else PERSON,
+        earned=float(outcome == "correct"),
+        pending=float(not decided),
+        counterexample=reading.counterexample,
+        steps=reading.reported,
+    )

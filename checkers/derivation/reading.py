@@ -1,0 +1,87 @@
+"""From a text to judged steps: what both the exam's derivations and ad hoc ones begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checkers.derivation.naming import named
+from checkers.derivation.steps import Judged, judged_steps
+from checkers.notation.vocabulary import Vocabulary
+from checkers.verdict import Counterexample, Evidence, Step
+
+STRENGTH = {"proved": 0, "exact": 1, "sampled": 2}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The judged relations of one answer, under the vocabulary that its definitions extend."""
+
+    steps: tuple[Judged, ...]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def failing(self) -> list[Judged]:
+        """The steps that are false, in reading order."""
+        return [step for step in self.steps if step.status == "fails"]
+
+    @cached_property
+    def unread(self) -> list[Judged]:
+        """The steps that could not be read or decided."""
+        return [step for step in self.steps if step.status == "unread"]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The weakest that any step rests on."""
+        found = [step.evidence for step in self.steps if step.evidence is not None]
+        return weakest(found)
+
+    @property
+    def counterexample(self) -> Counterexample | None:
+        """That of the first false step."""
+        return self.failing[0].counterexample if self.failing else None
+
+    @property
+    def reported(self) -> tuple[Step, ...]:
+        """The steps for the verdict."""
+        return tuple(step.step for step in self.steps)
+
+
+def read_derivation(text: str, vocabulary: Vocabulary) -> Reading:
+    """Segment the text into relations and judge each."""
+    from checkers.notation.passages import read_passages
+    from checkers.worlds.decide import Court
+
+    passages = read_passages(text, vocabulary)
+    court = Court(passages.vocabulary)
+    steps = judged_steps(passages.statements, court, vocabulary)
+    return Reading(tuple(named(steps, passages.vocabulary)), passages.vocabulary)
+
+
+def weakest(found: Sequence[Evidence]) -> Evidence:
+    """The weakest of several pieces of evidence; over the fewest worlds, if sampled."""
+    if not found:
+        return Evidence("sampled", 0)
+    method = max((evidence.method for evidence in found), key=lambda m: STRENGTH.get(m, 3))
+    worlds = [e.worlds for e in found if e.method == method]
+    return Evidence(method, min(worlds))
+
+
+def complaint(step: Judged) -> str:
+    """One sentence on a false step, with the place."""
+    left, right = step.texts
+    shown = f"{_short(left)} {step.relation} {_short(right)}"
+    reason = f": {step.why}" if step.why else "."
+    return f"Step {step.index} is false: {shown}{reason}"
+
+
+def question(step: Judged) -> str:
+    """One sentence on a step that could not be read or decided."""
+    left, right = step.texts
+    return f"Step {step.index} ({_short(left)} {step.relation} {_short(right)}): {step.why}"
+
+
+def _short(text: str, most: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 3] + "..."

@@ -1,0 +1,130 @@
+"""Composition of the steps to the claim, and the milestones on the way.
+
+A statement that only repeats the claim proves nothing, so the claim must follow from the other
+statements. Where the claim is pure algebra, which every rewriting satisfies at once, some
+intermediate expression must stand between its two sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checkers.derivation.compose import Nodes, Relation, follows
+from checkers.derivation.loosen import Loosened
+from checkers.derivation.steps import Judged
+from checkers.notation.expr import Expr, Mean, Num
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Vocabulary
+
+WORLDS = 24
+"""Loosened worlds that tell expressions apart: more than there are steps to combine."""
+ZERO = Num(0)  # type: ignore[arg-type]
+Claim = tuple[Expr, str, Expr]
+
+
+class Work:
+    """What the steps that hold establish, on any of the claims asked about."""
+
+    def __init__(
+        self, steps: Sequence[Judged], claims: Iterable[Claim], vocabulary: Vocabulary
+    ) -> None:
+        """Number everything that the steps and the claims say."""
+        stated = [step.claim for step in steps if step.status == "holds" and step.claim]
+        claims = list(claims)
+        sides = [side for left, _, right in stated + claims for side in (left, right)]
+        lemmas = _possibly_positive(sides)
+        self.nodes = _nodes([*sides, *lemmas, ZERO], vocabulary)
+        self._stated = stated
+        self._relations = [self._relation(claim) for claim in stated]
+        self._lemmas = list(self._non_negative(lemmas))
+
+    def _relation(self, claim: Claim) -> Relation:
+        left, relation, right = claim
+        return Relation(self.nodes.number(left), relation, self.nodes.number(right))
+
+    def _non_negative(self, lemmas: Iterable[Expr]) -> Iterable[Relation]:
+        """X >= 0 for those that no loosened world makes negative: divergences, variances."""
+        zero = self.nodes.number(ZERO)
+        for lemma in lemmas:
+            value = self.nodes.value(self.nodes.number(lemma))
+            if value is not None and (value >= -1e-12).all() and (value > 1e-6).any():
+                yield Relation(self.nodes.number(lemma), ">=", zero)
+
+    def is_algebra(self, claim: Claim) -> bool:
+        """Whether the claim's sides are the same thing in other dress."""
+        asked = self._relation(claim)
+        return asked.left == asked.right
+
+    def bears_on(self, claim: Claim) -> bool:
+        """Whether a step other than the claim says something of either of its sides."""
+        asked = self._relation(claim)
+        others = [r for r in self._relations if not _same(r, asked) and r.left != r.right]
+        return any({r.left, r.right} & {asked.left, asked.right} for r in others)
+
+    def establishes(self, claim: Claim) -> bool:
+        """Whether the claim is stated or follows."""
+        return follows(self._relation(claim), self._relations + self._lemmas, self.nodes)
+
+    def proves(self, claim: Claim) -> bool:
+        """Whether the claim follows from what is said besides the claim itself."""
+        asked = self._relation(claim)
+        if self.is_algebra(claim):
+            return self._writes_between(claim, asked.left)
+        others = [relation for relation in self._relations if not _same(relation, asked)]
+        return follows(asked, others + self._lemmas, self.nodes)
+
+    def mentions(self, expr: Expr) -> bool:
+        """Whether some side is this expression, in any dress."""
+        node = self.nodes.number(expr)
+        return any(node in (relation.left, relation.right) for relation in self._relations)
+
+    def _writes_between(self, claim: Claim, node: int) -> bool:
+        """Whether an expression other than the claim's sides is shown to equal them."""
+        left, _, right = claim
+        between = {
+            side
+            for (one, _, other), relation in zip(self._stated, self._relations, strict=True)
+            if node in (relation.left, relation.right)
+            for side in (one, other)
+        }
+        return bool(between - {left, right})
+
+
+def _same(one: Relation, other: Relation) -> bool:
+    """The same statement, read from either side; an equation says more than an inequality."""
+    return other in (one, one.mirrored())
+
+
+def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
+    """Terms that may be divergences or variances: addends, and the heads that are."""
+    heads = {"KL", "JSD", "TV", "Var", "I", "norm", "abs"}
+    nodes = (node for side in sides for node in walk(side))
+    found = [n for n in nodes if isinstance(n, Mean) or getattr(n, "head", None) in heads]
+    return list(dict.fromkeys(found))
+
+
+def _nodes(exprs: Sequence[Expr], vocabulary: Vocabulary) -> Nodes:
+    from checkers.worlds.decide import Court
+
+    exprs = list(dict.fromkeys(exprs))
+    loosened = Loosened(vocabulary, exprs)
+    fields = Court(loosened.vocabulary, worlds=WORLDS).values(loosened.exprs)
+    return Nodes(exprs, _arrays(fields))
+
+
+def _arrays(fields: Sequence[Any]) -> list[Any]:
+    """The fields spread over all axes that any of them has, so that they can be compared."""
+    import numpy as np
+
+    from checkers.worlds.field import spread, union
+
+    known = [field for field in fields if field is not None]
+    axes = union(*known) if known else ()
+    spreads = [None if f is None else spread(f, axes, f.rank) for f in fields]
+    shapes = [s.shape[: 1 + len(axes)] for s in spreads if s is not None]
+    full = tuple(max(sizes) for sizes in zip(*shapes, strict=True))
+    return [
+        None if s is None else np.broadcast_to(s, full + s.shape[1 + len(axes) :])
+        for s in spreads
+    ]

@@ -1,0 +1,172 @@
+"""Whether an answer and a reference say the same, whatever kind of thing they are.
+
+Numbers, vectors, matrices and functions are compared in every world; laws by their kind and
+parameters; sets member by member in any order, tuples and intervals in order; conditions by
+where they are true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from checkers.notation.expr import Apply, Chain, Expr
+from checkers.notation.vocabulary import Vocabulary
+from checkers.unify import substitute, unified
+from checkers.verdict import Counterexample, Evidence
+
+LAWS = frozenset(
+    {"Normal", "Cat", "Bernoulli", "Uniform", "Beta", "Gamma", "Binomial", "Poisson", "Laplace"}
+)
+ORDERED = frozenset({"()", "[]", "[)", "(]", "list"})
+EXACT = Evidence("exact", 0)
+
+
+class Agreement(NamedTuple):
+    """Does it hold, what shows it, and one sentence for the student."""
+
+    status: str
+    evidence: Evidence = EXACT
+    counterexample: Counterexample | None = None
+    sentence: str = ""
+    why: str = ""
+
+
+def in_terms_of(expected: Chain, asked: Expr | None, named: Expr | None) -> Chain:
+    """The reference's value, with the letters that the answer uses for the asked name."""
+    if any(relation not in ("=", ":=", "~") for relation in expected.relations):
+        return expected
+    value = expected.parts[-1]
+    if asked is None or named is None:
+        return Chain((value,), ())
+    renaming = unified(asked, named) or {}
+    return Chain((substitute(value, renaming),), ())
+
+
+def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
+    """Hold the answer against the reference, by the kind of thing that they are."""
+    from checkers.worlds.decide import Court
+
+    court = Court(vocabulary)
+    if bool(answer.relations) != bool(reference.relations):
+        return _otherwise("a condition" if answer.relations else "a value", reference)
+    if answer.relations:
+        return _conditions(answer, reference, court)
+    return _agree(answer.parts[0], reference.parts[0], court)
+
+
+def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    heads = {_head(answer), _head(reference)}
+    if heads & LAWS:
+        return _laws(_law(answer), _law(reference), court)
+    if heads == {"set"}:
+        return _sets(answer.args, reference.args, court)  # type: ignore[union-attr]
+    judged = court.judge(answer, "=", reference)
+    if judged.status == "unknown" and heads & (ORDERED | {"set"}):
+        return _tuples(answer, reference, court)
+    return Agreement(
+        judged.status, judged.evidence, judged.counterexample, judged.sentence, judged.why
+    )
+
+
+def _head(expr: Expr) -> str:
+    return _law(expr).head if isinstance(expr, Apply) else ""  # type: ignore[union-attr]
+
+
+def _law(expr: Expr) -> Expr:
+    """The law itself where its density at a point is written: N(x; mu, Sigma)."""
+    return expr.args[1] if isinstance(expr, Apply) and expr.head == "pdf" else expr
+
+
+def _laws(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    if not isinstance(answer, Apply) or not isinstance(reference, Apply):
+        return _otherwise("no law", Chain((reference,), ()))
+    if answer.head != reference.head or len(answer.args) != len(reference.args):
+        return _otherwise(f"a law of kind {answer.head}", Chain((reference,), ()))
+    parameters = [_agree(a, r, court) for a, r in zip(answer.args, reference.args, strict=True)]
+    return _all(parameters, lambda place: f"Parameter {place} of your law differs")
+
+
+def _tuples(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    if not isinstance(answer, Apply) or not isinstance(reference, Apply):
+        return _otherwise("a single value", Chain((reference,), ()))
+    if answer.head != reference.head:
+        return _otherwise(f"written with {answer.head}", Chain((reference,), ()))
+    if len(answer.args) != len(reference.args):
+        return Agreement(
+            "fails",
+            sentence=f"You give {len(answer.args)} members, expected {len(reference.args)}.",
+        )
+    members = [_agree(a, r, court) for a, r in zip(answer.args, reference.args, strict=True)]
+    return _all(members, lambda place: f"Member {place} differs")
+
+
+def _sets(answer: Sequence[Expr], reference: Sequence[Expr], court: Any) -> Agreement:
+    """Every member of each is one of the other."""
+    found: list[Agreement] = []
+    for ours, theirs, lack in ((answer, reference, "belong"), (reference, answer, "miss")):
+        for place, member in enumerate(ours, 1):
+            tried = [_agree(member, other, court) for other in theirs]
+            held = next((t for t in tried if t.status == "holds"), None)
+            if held is None and any(t.status == "unknown" for t in tried):
+                return Agreement("unknown", why=f"member {place} could not be compared")
+            if held is None:
+                what = "does not belong in it" if lack == "belong" else "is missing"
+                owner = "Your member" if lack == "belong" else "Member"
+                return Agreement("fails", sentence=f"{owner} {place} {what}.")
+            found.append(held)
+    return _all(found, str)
+
+
+def _all(found: Sequence[Agreement], place: Callable[[int], str]) -> Agreement:
+    """All hold, on the weakest evidence; or the first that fails, or cannot be told."""
+    for status in ("fails", "unknown"):
+        for number, one in enumerate(found, 1):
+            if one.status == status:
+                return one._replace(sentence=f"{place(number)}: {one.sentence}")
+    sampled = [one.evidence for one in found if one.evidence.method == "sampled"]
+    return Agreement("holds", (sampled or [one.evidence for one in found] or [EXACT])[0])
+
+
+def _conditions(answer: Chain, reference: Chain, court: Any) -> Agreement:
+    """Two conditions agree if they are true in the same worlds."""
+    if len(answer.parts) != 2 or len(reference.parts) != 2:
+        return Agreement("unknown", why="a chain of several conditions")
+    same = [MIRRORED.get(answer.relations[0]), answer.relations[0]]
+    kind = reference.relations[0]
+    if kind not in same or kind not in MIRRORED:
+        return _otherwise(f"a condition with {answer.relations[0]}", reference)
+    parts = answer.parts if answer.relations[0] == kind else answer.parts[::-1]
+    return _same_sign(_excess(parts), _excess(reference.parts), court)
+
+
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def _excess(parts: Sequence[Expr]) -> Expr:
+    return Apply("-", (parts[0], parts[1]))
+
+
+def _same_sign(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    from checkers.worlds.field import combine
+
+    one, other = court.values([answer, reference])
+    if one is None or other is None:
+        return Agreement("unknown", why="a side of the condition has no value")
+    product = combine(lambda a, b: a * b, one, other).data
+    if (product > 0).all():
+        return Agreement("holds", Evidence("sampled", len(product)))
+    return Agreement(
+        "fails", Evidence("sampled", len(product)), sentence="Your condition differs."
+    )
+
+
+def _otherwise(given: str, expected: Chain) -> Agreement:
+    from checkers.notation.show import show
+
+    shown = (
+        f" {expected.relations[0]} ".join(map(show, expected.parts))
+        if (expected.relations)
+        else show(expected.parts[0])
+    )
+    return Agreement("fails", sentence=f"You give {given}; expected is {shown}.")

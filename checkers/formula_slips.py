@@ -1,0 +1,87 @@
+"""The usual slips, recognised by making them on the reference and comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checkers.notation.expr import Apply, Bind, Chain, Expr, Num
+from checkers.notation.tree import replace, walk
+from checkers.notation.vocabulary import Vocabulary
+
+SWAPPED = frozenset({"KL", "CE", "-", "/", "fdivergence"})
+MOST = 60
+"""Slips tried on one answer; a long reference has more places than anyone waits for."""
+
+
+def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
+    """What the answer is in terms of the reference: "the reference with its sign flipped"."""
+    from checkers.worlds.decide import Court
+
+    if answer.relations or reference.relations:
+        return None
+    court = Court(vocabulary, worlds=16)
+    for number, (description, wrong) in enumerate(_slips(reference.parts[0])):
+        if number >= MOST:
+            break
+        if court.judge(answer.parts[0], "=", wrong).status == "holds":
+            return description
+    return None
+
+
+def _slips(reference: Expr) -> Iterator[tuple[str, Expr]]:
+    yield "the reference with its sign flipped", Apply("neg", (reference,))
+    for factor, words in ((2, "twice"), (Fraction(1, 2), "half")):
+        yield f"{words} the reference", Apply("*", (Num(Fraction(factor)), reference))
+    yield "the reference turned upside down", Apply("/", (Num(Fraction(1)), reference))
+    yield "the reference transposed", Apply("T", (reference,))
+    yield from _local(reference)
+
+
+def _local(reference: Expr) -> Iterator[tuple[str, Expr]]:
+    """Slips at one place of the reference."""
+    for node in dict.fromkeys(walk(reference)):
+        if isinstance(node, Apply | Bind):
+            for words, wrong in _at(node):
+                yield f"the reference with {words}", replace(reference, {node: wrong})
+
+
+def _at(node: Apply | Bind) -> Iterator[tuple[str, Expr]]:
+    from checkers.notation.show import show
+
+    if isinstance(node, Bind):
+        if node.op == "sum":
+            yield f"{show(node)} without its sum", node.body
+        return
+    if node.head in SWAPPED and len(node.args) == 2:
+        a, b = node.args
+        yield f"the two sides of {show(node)} swapped", Apply(node.head, (b, a))
+    if node.head == "neg":
+        yield f"the sign of {show(node)} flipped", node.args[0]
+    if node.head in ("T", "sqrt", "exp", "log"):
+        name = {"T": "transpose", "sqrt": "root", "exp": "exponential", "log": "logarithm"}
+        yield f"the {name[node.head]} of {show(node.args[0])} missing", node.args[0]
+    if node.head == "/":
+        yield f"the denominator {show(node.args[1])} missing", node.args[0]
+    if node.head in ("*", "+") and len(node.args) > 1:
+        yield from _changed(node)
+
+
+def _changed(node: Apply) -> Iterator[tuple[str, Expr]]:
+    """A factor missing, inverted or transposed; a term missing or with the other sign."""
+    from checkers.notation.show import show
+
+    what = "factor" if node.head == "*" else "term"
+    for place, part in enumerate(node.args):
+        before, after = node.args[:place], node.args[place + 1 :]
+        yield f"the {what} {show(part)} missing", Apply(node.head, before + after)
+        for words, other in _variants(part, node.head):
+            yield f"{show(part)} {words}", Apply(node.head, (*before, other, *after))
+
+
+def _variants(part: Expr, head: str) -> Iterator[tuple[str, Expr]]:
+    if head == "+":
+        yield "with the other sign", Apply("neg", (part,))
+        return
+    yield "inverted", Apply("^", (part, Num(Fraction(-1))))
+    yield "transposed", Apply("T", (part,))

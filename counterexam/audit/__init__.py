@@ -1,0 +1,1 @@
+"""The rates at which a checker accepts a wrong answer or refuses a right one."""
