@@ -1,4 +1,4 @@
-"""Walking over expressions, whatever their kind: subexpressions, and trees with parts replaced."""
+"""Walking over expressions of any kind: what is below a node, and trees with parts replaced."""
 
 from __future__ import annotations
 
