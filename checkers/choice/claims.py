@@ -1,0 +1,241 @@
+"""What an answer says of the options: each claim with its sign, its weight and its place.
+
+Weights: 3 is marked as final, 2 is stated as the answer, 1 is said of an option ("B is true"),
+0 is a lone mention. Explanations mention other options freely, and weigh less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checkers.choice.mentions import Mention, listed, mentions
+from checkers.choice.words import (
+    ALL,
+    BAD,
+    BETTER,
+    CONCLUSIONS,
+    COPULAS,
+    CORRECTIONS,
+    CUES,
+    FINAL,
+    GOOD,
+    LINKS,
+    NEGATORS,
+    NONE,
+    PASSING,
+    WEAK_CUES,
+    WORSE,
+    Word,
+    words,
+)
+
+FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
+SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。", "!", "?", ";"}
+SHORT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`labels` are the answer (`holds`) or are not, said at word `place` with that weight."""
+
+    labels: frozenset[str]
+    holds: bool
+    weight: int
+    place: int
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the claims of one answer.
+
+    `several`: options may hold together. `negated`: the question asks for what does not hold. `compared`: for what is better.
+    """
+
+    text: str
+    known: Mapping[tuple[str, ...], str]
+    labels: frozenset[str]
+    several: bool = False
+    negated: bool = False
+    compared: bool = False
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The answer's words."""
+        return words(self.text)
+
+    @cached_property
+    def found(self) -> dict[int, Mention]:
+        """Where options are named."""
+        return mentions(self.words, self.known)
+
+    def low(self, place: int) -> str:
+        """The word there in lower case; a line end outside the text."""
+        return self.words[place].low if 0 <= place < len(self.words) else "\n"
+
+    def claims(self) -> list[Claim]:
+        """Every claim, in order of place."""
+        claims = [*self._stated(), *self._said()]
+        if not self.compared:
+            claims += self._leading()
+        if not any(claim.holds for claim in claims):
+            claims += self._mentioned()
+        return sorted(claims, key=lambda claim: claim.place)
+
+    def _stated(self) -> Iterator[Claim]:
+        for place in range(len(self.words)):
+            for cue, weight in self._cues(place):
+                yield from self._list_from(place + len(cue), weight)
+            if self.low(place) in CONCLUSIONS and not self.compared:
+                yield from self._conclusion(place + 1)
+
+    def _cues(self, place: int) -> Iterator[tuple[Sequence[str], int]]:
+        """Phrases that announce the choice; "it is" does so before the explanation only."""
+        for cue in CUES.get(self.low(place), ()):
+            if self._reads(place, cue):
+                yield cue, FINISHED if self.low(place - 1) in FINAL else STATED
+        for cue in WEAK_CUES.get(self.low(place), ()):
+            if self._reads(place, cue):
+                yield cue, SAID if place < self._explanation else MENTIONED
+
+    @cached_property
+    def _explanation(self) -> int:
+        """Where the first sentence ends, or its reason begins."""
+        ends = SENTENCE_ENDS | {"because", "since", "as", "因"}
+        places = (i for i in range(1, len(self.words)) if self.low(i) in ends)
+        return next(places, len(self.words))
+
+    def _conclusion(self, place: int) -> Iterator[Claim]:
+        """``so B`` concludes; ``so B uses ...`` explains."""
+        for claim in self._list_from(place, STATED):
+            _, end = self._list_at(place)
+            if self.low(end) in SENTENCE_ENDS | COPULAS | {")", ","}:
+                yield claim
+
+    def _reads(self, place: int, cue: Sequence[str]) -> bool:
+        return all(self.low(place + i) == word for i, word in enumerate(cue))
+
+    def _list_at(self, place: int) -> tuple[list[Mention], int]:
+        while self.low(place) in PASSING and place not in self.found:
+            place += 1
+        return listed(self.words, self.found, place)
+
+    def _list_from(self, place: int, weight: int) -> Iterator[Claim]:
+        """The list after a cue: ``B``, ``not A but B``, ``B, not A``, ``all of them``."""
+        holds = True
+        while place < len(self.words):
+            if self.low(place) in NEGATORS:
+                holds, place = False, place + 1
+            elif self.low(place) in ("but", "rather", ",") and self._continues(place + 1):
+                holds, place = self.low(place + 1) not in NEGATORS, place + 1
+            elif place in self.found:
+                run, end = listed(self.words, self.found, place)
+                if not self._is_described(end):
+                    yield Claim(frozenset(m.label for m in run), holds, weight, place)
+                place = end
+            elif (whole := self._whole(place)) is not None:
+                yield Claim(whole, holds, weight, place)
+                return
+            elif self.low(place) in PASSING:
+                place += 1
+            else:
+                return
+
+    def _continues(self, place: int) -> bool:
+        return self.low(place) in NEGATORS or place in self.found
+
+    def _is_described(self, end: int) -> bool:
+        """``A is wrong`` says something of A; it does not choose A."""
+        return self.low(end) in COPULAS - {":", "-"} or self.low(end) in ("can", "could", "does")
+
+    def _whole(self, place: int) -> frozenset[str] | None:
+        """``all``, ``all except C``, ``none``: sets of options without their names."""
+        if not self.several:
+            return None
+        if any(self._reads(place, phrase) for phrase in NONE):
+            return frozenset()
+        for phrase in ALL:
+            if self._reads(place, phrase):
+                return self.labels - self._excepted(place + len(phrase))
+        return None
+
+    def _excepted(self, place: int) -> set[str]:
+        for ahead in range(place, min(place + 8, len(self.words))):
+            if self.low(ahead) in ("except", "but", "excluding", "besides"):
+                start = ahead + (self.low(ahead + 1) == "for") + 1
+                return {m.label for m in listed(self.words, self.found, start)[0]}
+        return set()
+
+    def _leading(self) -> Iterator[Claim]:
+        """An answer that begins with its choice, on its first line or on lines of its own."""
+        start = 0
+        while self.low(start) in ("\n", "(", "[", "-", "•", ">", ":", ")") and start < len(self.words):
+            start += 1
+        if self.low(start) in PASSING - {"(", "["} and self.low(start) not in ("only", "both", "option"):
+            return
+        yield from self._list_from(start, STATED)
+
+    def _said(self) -> Iterator[Claim]:
+        """``A and B are true``, ``C: false``, ``set I is better than set II``."""
+        place = 0
+        while place < len(self.words):
+            if place not in self.found:
+                place += 1
+                continue
+            run, place = listed(self.words, self.found, place)
+            verdict = self._predicate(place)
+            if verdict is not None:
+                yield Claim(frozenset(m.label for m in run), verdict, SAID, run[0].start)
+
+    def _predicate(self, place: int) -> bool | None:
+        """What is said of the options before `place`; None if nothing that settles them."""
+        place, links = self._over_parenthesis(place), 0
+        holds = True
+        allowed = LINKS if self.compared else COPULAS | {"the", "a", "an"}
+        while self.low(place) in allowed | NEGATORS and place not in self.found:
+            holds ^= self.low(place) in NEGATORS
+            place, links = place + 1, links + 1
+        if not links and self.low(place) not in ("wins", "✓", "✔", "✗", "✘", "更", "正", "错"):
+            return None
+        return self._judged(place, holds)
+
+    def _over_parenthesis(self, place: int) -> int:
+        if self.low(place) != "(":
+            return place
+        closing = place
+        while closing < len(self.words) and closing < place + 20 and self.low(closing) != ")":
+            closing += 1
+        return closing + 1
+
+    def _judged(self, place: int, holds: bool) -> bool | None:
+        word = self.low(place)
+        if self.compared:
+            return holds if word in BETTER else not holds if word in WORSE else None
+        if word == "answer" or self.low(place + 1) in ("answer", "choice", "option"):
+            return holds if word not in BAD else not holds
+        if word in GOOD | BAD:
+            return ((word in GOOD) == holds) != self.negated
+        return None
+
+    def _mentioned(self) -> Iterator[Claim]:
+        """A short answer, or one that names a single option and marks it as one."""
+        labels = {m.label for m in self.found.values()}
+        is_short = len(self.words) <= SHORT
+        marked = all(
+            m.bracketed or self.low(m.start - 1) in ("option", "choice", "statement")
+            for m in self.found.values()
+        )
+        if len(labels) == 1 and (is_short or marked) and not self._has_negator():
+            yield Claim(frozenset(labels), True, MENTIONED, min(self.found))
+
+    def _has_negator(self) -> bool:
+        return any(word.low in NEGATORS for word in self.words)
+
+    def is_corrected(self, earlier: int, later: int) -> bool:
+        """Whether something between two places takes the first one back."""
+        between = self.words[earlier:later]
+        return any(
+            w.low in CORRECTIONS or (w.text == "-" and self.low(earlier + i + 1) == ">")
+            for i, w in enumerate(between)
+        )

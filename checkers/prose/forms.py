@@ -1,0 +1,31 @@
+"""Prose: an answer in words, for a person to decide, with a suggestion and its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from checkers.prose.rubric import Rubric
+from checkers.prose.suggesting import suggest
+from checkers.verdict import Verdict, blank, review
+
+
+@dataclass(frozen=True)
+class Prose:
+    """An answer in words. Its reference is a `Rubric`; the verdict is never final."""
+
+    name: ClassVar[str] = "text"
+    decided_by: ClassVar[Literal["person"]] = "person"
+
+    def placeholder(self) -> str:
+        """How the answer may be written."""
+        return "a few sentences"
+
+    def check(self, answer: str, reference: Rubric) -> Verdict:
+        """Suggest a share for a person to decide, point by point."""
+        if not answer.strip():
+            return blank()
+        suggestion = suggest(answer, reference)
+        return review(
+            suggestion.feedback, suggested=suggestion.share, rubric=suggestion.findings
+        )

@@ -1,0 +1,184 @@
+"""Where a pattern holds in a statement: the right words, in order, of the right topic, affirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checkers.prose.patterns import Pattern, Term, term
+
+Span = tuple[int, int]
+
+REACH = 150
+"""Characters between two terms of one relation: about 25 English words."""
+OCCURRENCES = 12
+NEGATION = re.compile(
+    r"\b(?:not(?! (?:only|just|merely|simply))|\w+n't|never|no(?! doubt)|without|cannot|neither|nor"
+    r"|hardly|barely|fail\w* to|unable to|lack\w*|instead of|rather than|non|unlike|incapable of)\b"
+    r"|不(?!断|仅|同|只|但|是因)|没有?|无(?!监督|条件|论)|未(?!来)|而非|并非|而不是|无法"
+)
+WEAKENING = re.compile(
+    r"\b(?:less|lower|low|poor\w*|worse|bad\w*|avoid\w*|prevent\w*|mitigat\w*|reduc\w*|free of"
+    r"|eliminat\w*|remov\w*|difficult to|hard to|without)\b|避免|防止|减少|较低|难以"
+)
+CLAUSE_BREAK = re.compile(r"[.,;:!?()]|\bbut\b|\band then\b|[,。;]")
+SET_ASIDE = re.compile(
+    r"(?:unlike|than|of|in|instead of|rather than|compared (?:to|with)|contrast to|from|not|as in"
+    r"|to|for|with|without)\W+(?:(?:the|an?|that|those|its|standard|vanilla|plain|normal)\W+){0,2}$"
+)
+PLACED = re.compile(r"(?:for|in|of|with|by|under|at|during|using|via|from)\W+(?:\w+\W+){0,2}$")
+AGENT = re.compile(r"^\W*(?:\w+\W+){0,8}?by\W+(?:the\W+|an?\W+)?$")
+JOINED = re.compile(r"^(?:\W*|\W*(?:and|or|和|与|及)\W*(?:the\W+|an?\W+)?)$")
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\W+(?:\w+\W+){0,2}$|被\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms that exclude one another as a topic."""
+
+    members: tuple[Term, ...]
+
+    def mentions(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and member of each mention, in order; the longest where two overlap."""
+        found = [
+            (m.start(), -m.end(), i)
+            for i, member in enumerate(self.members)
+            for m in member.regex.finditer(text)
+        ]
+        kept: list[tuple[int, int, int]] = []
+        for start, minus_end, i in sorted(found):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, -minus_end, i))
+        return kept
+
+    def accepts(self, topic: Term) -> frozenset[int]:
+        """The members that a topic stands for."""
+        return frozenset(
+            i for i, m in enumerate(self.members) if m.alternatives & topic.alternatives
+        )
+
+
+def group_of(topic: Term, groups: Sequence[Group]) -> Group:
+    """The group that a topic belongs to; one of its own where no contrast names it."""
+    return next((g for g in groups if g.accepts(topic)), Group((topic,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Text to match in, and the topics that it inherits: members by group."""
+
+    text: str
+    inherited: dict[Group, frozenset[int]]
+
+
+def holds(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
+    """Whether the statement says what the pattern says."""
+    if any(not t.regex.search(window.text) for t in pattern.orders[0]):
+        return False
+    return any(
+        pattern.topic is None or _is_about(pattern.topic, spans, window, groups)
+        for order in pattern.orders
+        for spans in _affirmed(order, window.text, groups)
+    ) or _holds_passively(pattern, window, groups)
+
+
+def _affirmed(
+    order: Sequence[Term], text: str, groups: Sequence[Group]
+) -> Iterator[tuple[Span, ...]]:
+    """The ways in which the terms stand in this order, each near the last and not negated."""
+    places = [[m.span() for m in t.regex.finditer(text)][:OCCURRENCES] for t in order]
+
+    def extend(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+        if len(spans) == len(order):
+            yield spans
+            return
+        last = spans[-1][1] if spans else 0
+        for start, end in places[len(spans)]:
+            near = not spans or last <= start <= last + REACH
+            if near and not is_negated(text, last, start) and not (
+                spans and _is_displaced(order[len(spans) - 1], text[last:start], groups)
+            ):
+                yield from extend((*spans, (start, end)))
+
+    return extend(())
+
+
+def is_negated(text: str, since: int, start: int) -> bool:
+    """Whether a negation stands before `start` in its clause, not before `since`."""
+    before = text[max(since, start - 60) : start]
+    clause = CLAUSE_BREAK.split(before)[-1]
+    near = clause if re.search("[\u3400-\u9fff]", clause[-8:]) else " ".join(clause.split()[-5:])
+    nearest = clause[-5:] if near is clause else " ".join(clause.split()[-2:])
+    return bool(NEGATION.search(near[-40:]) or WEAKENING.search(nearest))
+
+
+def _is_displaced(named: Term, between: str, groups: Sequence[Group]) -> bool:
+    """A rival of the term, between it and what is said of it, takes its place."""
+    group = next((g for g in groups if g.accepts(named)), None)
+    if group is None:
+        return False
+    own = group.accepts(named)
+    return any(member not in own for _, _, member in group.mentions(between))
+
+
+def _is_about(
+    topic: Term, spans: Sequence[Span], window: Window, groups: Sequence[Group]
+) -> bool:
+    group = group_of(topic, groups)
+    about = topics_at(group, window, spans[0])
+    return bool(about & group.accepts(topic))
+
+
+def topics_at(group: Group, window: Window, relation: Span) -> frozenset[int]:
+    """What a relation at this place is said of: its agent, its subject, or what came before."""
+    text, mentions = window.text, group.mentions(window.text)
+    for start, _, member in mentions:
+        if start >= relation[1] and AGENT.match(text[relation[1] : start]):
+            return frozenset({member})
+    before = [m for m in mentions if m[1] <= relation[0]]
+    subjects = [m for m in before if not SET_ASIDE.search(text[: m[0]])]
+    if subjects:
+        return _coordinated(subjects, text)
+    if before and not window.inherited.get(group):
+        return frozenset({before[-1][2]})
+    after = [m for m in mentions if m[0] >= relation[0] and PLACED.search(text[: m[0]])]
+    if after and not before:
+        return frozenset({after[0][2]})
+    return window.inherited.get(group, frozenset())
+
+
+def _coordinated(subjects: Sequence[tuple[int, int, int]], text: str) -> frozenset[int]:
+    """The last subject, with those that are joined to it: ``GANs and VAEs``."""
+    chosen = {subjects[-1][2]}
+    for (_, end, member), (start, _, _) in zip(reversed(subjects[:-1]), reversed(subjects), strict=False):
+        if not JOINED.match(text[end:start]):
+            break
+        chosen.add(member)
+    return frozenset(chosen)
+
+
+def _holds_passively(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
+    """``The discriminator is fooled by the generator`` says that the generator fools it."""
+    if pattern.topic is None or any(len(order) != 2 for order in pattern.orders):
+        return False
+    group, text = group_of(pattern.topic, groups), window.text
+    for relation, thing in pattern.orders:
+        for match in relation.regex.finditer(text):
+            agents = [
+                m for m in group.mentions(text[match.end() :]) if AGENT.match(text[match.end() :][: m[0]])
+            ]
+            if (
+                agents
+                and agents[0][2] in group.accepts(pattern.topic)
+                and PASSIVE.search(text[: match.start()])
+                and thing.regex.search(text[: match.start()])
+                and not is_negated(text, 0, match.start())
+            ):
+                return True
+    return False
+
+
+def groups(contrasts: Sequence[Sequence[str]]) -> list[Group]:
+    """The contrasts of a rubric, compiled."""
+    return [Group(tuple(term(member) for member in members)) for members in contrasts]

@@ -1,0 +1,75 @@
+"""The pattern language of rubrics, compiled to sequences of terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations, product
+
+CONNECTIVES = (
+    "when*|if|because|since|due to|caused by|cause|from|result* of|under|by|with|owing to"
+    "|occur*|happen*|aris*|consequence*|as|当|因为|由于|如果|若|导致|造成"
+)
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Term:
+    """Alternatives, as they are written in a pattern and as a regular expression."""
+
+    alternatives: frozenset[str]
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A topic, if it has one, and the orders in which its other terms may stand."""
+
+    topic: Term | None
+    orders: tuple[tuple[Term, ...], ...]
+
+
+@cache
+def term(text: str) -> Term:
+    """A term from ``map*|predict*|映射``."""
+    alternatives = [a for a in (part.strip().lower() for part in text.split("|")) if a]
+    regex = "|".join(_alternative(a) for a in sorted(alternatives, key=len, reverse=True))
+    return Term(frozenset(alternatives), re.compile(regex))
+
+
+def _alternative(text: str) -> str:
+    if CHINESE.search(text):
+        return re.escape(text)
+    words = re.split(r"[\s-]+", text)
+    return rf"(?<![a-z0-9]){'[ -]'.join(map(_word, words))}(?![a-z0-9])"
+
+
+def _word(word: str) -> str:
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + "[a-z]*"
+    return re.escape(word) + ("(?:s|es|'s)?" if len(word) > 2 else "")
+
+
+@cache
+def pattern(text: str) -> Pattern:
+    """A pattern from ``topic : a > b & c`` or ``cause => effect``. ValueError: an empty term."""
+    topic, colon, rest = text.rpartition(" : ")
+    causes = [_orders(side) for side in rest.split(" => ")]
+    forward = tuple(sum(sides, ()) for sides in product(*causes))
+    backward = _backward(causes) if len(causes) == 2 else ()
+    orders = forward + backward
+    if any(not t.alternatives for order in orders for t in order) or (colon and not topic.strip()):
+        raise ValueError(f"empty term in pattern {text!r}")
+    return Pattern(term(topic) if colon else None, orders)
+
+
+def _backward(causes: list[tuple[tuple[Term, ...], ...]]) -> tuple[tuple[Term, ...], ...]:
+    because = term(CONNECTIVES)
+    return tuple((*effect, because, *cause) for cause, effect in product(*causes))
+
+
+def _orders(text: str) -> tuple[tuple[Term, ...], ...]:
+    """The linear orders of ``a > b & c``: a b c and a c b."""
+    steps = [permutations([term(t) for t in step.split(" & ")]) for step in text.split(" > ")]
+    return tuple(sum(choice, ()) for choice in product(*steps))

@@ -1,0 +1,102 @@
+"""Prose as units: sentences, split where they contrast, with the headings they stand under."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MARKUP = re.compile(r"\*\*|__|`+|\\(?:text\w*|mathbf|mathrm|emph)\{|[{}$]|\\(?=\w)")
+ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|cf|resp|approx)\.(?=\s*[a-z,;)(]|\s*$)", re.I)
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。!?;])")
+BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)、]|\([a-z]\)|[①-⑨])\s+")
+HEADING = re.compile(r"^\s*(?:#+\s*)?([^:.!?。]{1,90}?)\s*:\s*")
+CONTRAST = re.compile(
+    r"[,;]?\s*\b(?=(?:whereas|while|but|however|although|though|in contrast|by contrast|conversely"
+    r"|on the other hand|unlike|yet|compared (?:to|with)|instead,)\b)"
+    r"|[,]?(?=而(?!且)|但|然而|相反|相比之下|不过)"
+)
+REFERS_BACK = re.compile(
+    r"\s*(?:(?:and|so|then|also|but)\b,?\s*)?(?:(?:it|they|this|these|that|which|its|their|he|such"
+    r"|as a result|as a consequence|thus|so|therefore|hence|consequently|then|there|accordingly"
+    r"|in turn|because of this|leading|resulting|causing|making|both)\b|这|它|因此|所以|从而|于是|导致|其|并)"
+)
+ASKS = re.compile(r"\s*(?:explain|describe|discuss|compare|define|state|name|give)\b")
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+FUNCTION = re.compile(
+    r"\b(?:the|an?|of|to|in|is|are|was|be|been|by|for|with|and|or|that|which|it|its|they|their|this"
+    r"|these|as|on|at|from|into|than|can|may|will|has|have|had|does|do|not|no|if|when|so|because"
+    r"|while|but|we|you|instead|more|less|too|only|also|both|each|between|through|during|up|out"
+    r"|would|could|should|over|such|like|using|without|where|how|then|all|any|one)\b"
+)
+CHINESE_WORD = re.compile("[\u3400-\u9fff]")
+CHINESE_FUNCTION = re.compile("[的是了在和将把被对从到会使让为与以可能而不并也得由其中]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement: its words in lower case, the words as written, and what it hangs from.
+
+    `heading` is the heading or the lead-in of its list. `refers_back`: it continues the unit
+    before it. `asks`: a question, or the text of an exercise, which states nothing.
+    """
+
+    text: str
+    quote: str
+    heading: str = ""
+    refers_back: bool = False
+    asks: bool = False
+
+
+def units(answer: str) -> list[Unit]:
+    """The statements of an answer in order, headings among them."""
+    return list(_units(answer))
+
+
+def _units(answer: str) -> Iterator[Unit]:
+    text = MARKUP.sub("", unicodedata.normalize("NFKC", answer))
+    heading = ""
+    for line in ABBREVIATION.sub(r"\1", text).split("\n"):
+        bullet = BULLET.match(line)
+        body = line[bullet.end() :] if bullet else line.strip()
+        named = HEADING.match(body)
+        if named and len(WORD.findall(named[1])) <= 14:
+            heading, body = named[1], body[named.end() :]
+            yield _unit(heading, "")
+            yield from _statements(body, heading)
+        elif body.startswith("#"):
+            heading = body.lstrip("# ")
+            yield _unit(heading, "")
+        else:
+            yield from _statements(body, heading if bullet else "")
+
+
+def _statements(body: str, heading: str) -> Iterator[Unit]:
+    for sentence in SENTENCE.split(body):
+        start = 0
+        for cut in (*(m.end() for m in CONTRAST.finditer(sentence)), len(sentence)):
+            part = sentence[start:cut].strip(" ,")
+            if part:
+                yield _unit(part, heading, sentence.rstrip().endswith("?"))
+            start = cut
+
+
+def _unit(quote: str, heading: str, asks: bool = False) -> Unit:
+    text = " ".join(quote.lower().split())
+    asked = asks or ASKS.match(text) is not None
+    return Unit(text, quote, heading.lower(), REFERS_BACK.match(text) is not None, asked)
+
+
+def is_keywords(text: str) -> bool:
+    """Whether a text is a list of keywords: hardly a word that joins others, or much repeated."""
+    words = WORD.findall(text)
+    chinese = len(CHINESE_WORD.findall(text))
+    if chinese > len(words):
+        return chinese >= 12 and len(CHINESE_FUNCTION.findall(text)) < 0.04 * chinese
+    if len(words) >= 12 and len(set(words)) < 0.45 * len(words):
+        return True
+    joining = len(FUNCTION.findall(text)) + 2 * len(re.findall("->|→|=>", text))
+    commas = len(re.findall("[,;/、|]", text))
+    crowded = len(words) >= 6 and commas >= 0.25 * len(words)
+    return joining < 0.12 * len(words) and (crowded or len(words) >= 9)

@@ -1,0 +1,121 @@
+"""Suggestions: a rubric held against an answer, point by point, with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checkers.prose.matching import Group, Window, groups, holds
+from checkers.prose.patterns import pattern
+from checkers.prose.rubric import Misconception, Point, Rubric
+from checkers.prose.sentences import Unit, is_keywords, units
+from checkers.verdict import Finding
+
+LONGEST = 50_000
+QUOTED = 240
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The share that a person is advised to give, and what each point rests on."""
+
+    share: float
+    findings: tuple[Finding, ...]
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What patterns are matched in: one unit with its context, and the words to quote."""
+
+    window: Window
+    quote: str
+
+
+def suggest(answer: str, rubric: Rubric) -> Suggestion:
+    """Read the answer's statements and look for each point among them.
+
+    Only the first 50,000 characters are read; the feedback says so where there are more.
+    """
+    contrasts = groups(rubric.contrasts)
+    statements = list(_statements(units(answer[:LONGEST]), contrasts))
+    found = [_point(p, statements, contrasts) for p in rubric.points]
+    errors = [e for m in rubric.misconceptions for e in _error(m, statements, contrasts)]
+    share = sum(finding.suggested for finding in (*found, *errors))
+    return Suggestion(min(1.0, max(0.0, share)), (*found, *errors), _feedback(found, errors, answer))
+
+
+def _statements(found: Sequence[Unit], contrasts: Sequence[Group]) -> Iterator[Statement]:
+    """Each unit alone, under its heading, and with the unit that it refers back to."""
+    topics: dict[Group, frozenset[int]] = {}
+    before: Unit | None = None
+    for unit in found:
+        inherited = dict(topics)
+        for group in contrasts:
+            mentioned = group.mentions(unit.text)
+            if mentioned:
+                topics[group] = frozenset({mentioned[0][2]})
+        if not unit.asks and not _is_list_of_terms(unit, contrasts):
+            yield from _readings(unit, before, inherited)
+        before = unit
+
+
+def _readings(
+    unit: Unit, before: Unit | None, inherited: dict[Group, frozenset[int]]
+) -> Iterator[Statement]:
+    yield Statement(Window(unit.text, inherited), unit.quote)
+    if unit.heading:
+        yield Statement(Window(f"{unit.heading}: {unit.text}", {}), unit.quote)
+    if unit.refers_back and before is not None and not is_keywords(before.text):
+        joined = f"{before.text} {unit.text}"
+        yield Statement(Window(joined, inherited), f"{before.quote} {unit.quote}")
+
+
+def _is_list_of_terms(unit: Unit, contrasts: Sequence[Group]) -> bool:
+    """Keywords, unless they are notes under a heading that says whose they are."""
+    if not is_keywords(unit.text):
+        return False
+    own = any(group.mentions(unit.text) for group in contrasts)
+    return own or not unit.heading
+
+
+def _point(point: Point, statements: Sequence[Statement], contrasts: Sequence[Group]) -> Finding:
+    for patterns, credit in ((point.says, 1.0), (point.in_part, 0.5)):
+        quote = _quote(patterns, statements, contrasts)
+        if quote is not None:
+            reason = "said" if credit == 1 else "said in part"
+            return Finding(point.text, point.share, point.share * credit, quote, reason)
+    return Finding(point.text, point.share, 0.0, reason="not found")
+
+
+def _error(
+    known: Misconception, statements: Sequence[Statement], contrasts: Sequence[Group]
+) -> Iterator[Finding]:
+    quote = _quote(known.says, statements, contrasts)
+    if quote is not None:
+        yield Finding(known.text, 0.0, -known.costs, quote, "a known misconception")
+
+
+def _quote(
+    patterns: Sequence[str], statements: Sequence[Statement], contrasts: Sequence[Group]
+) -> str | None:
+    compiled = [pattern(text) for text in patterns]
+    for statement in statements:
+        if any(holds(p, statement.window, contrasts) for p in compiled):
+            return _shortened(statement.quote)
+    return None
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= QUOTED else quote[: QUOTED - 1].rstrip() + "…"
+
+
+def _feedback(found: Sequence[Finding], errors: Sequence[Finding], answer: str) -> str:
+    said = sum(finding.suggested > 0 for finding in found)
+    parts = [f"A person decides. Suggested: {said} of {len(found)} rubric points found"]
+    if errors:
+        parts.append(f", {len(errors)} known misconception{'s' * (len(errors) > 1)}")
+    parts.append(".")
+    if len(answer) > LONGEST:
+        parts.append(f" Only the first {LONGEST} characters were read.")
+    return "".join(parts)

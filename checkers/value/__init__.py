@@ -1,0 +1,5 @@
+"""The form `value`: numbers, vectors, matrices and records of named results."""
+
+from checkers.value.forms import Record, Value
+
+__all__ = ["Record", "Value"]

@@ -1,0 +1,42 @@
+"""Matrices that are drawn on lines: tables, and rows of bare numbers, become bracketed lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+NUMBER = r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+ENTRY = re.compile(rf"{NUMBER}(?:\s*/\s*{NUMBER})?%?")
+RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+
+
+def bracketed(answer: str) -> str:
+    """The answer with every run of such lines written as ``[[...], [...]]``."""
+    lines = [line for line in answer.split("\n") if not (("|" in line) and RULE.fullmatch(line))]
+    runs = groupby(lines, key=lambda line: _width(line) > 0)
+    return "\n".join(line for drawn, run in runs for line in (_rows(list(run)) if drawn else run))
+
+
+def _width(line: str) -> int:
+    return len(_entries(line))
+
+
+def _entries(line: str) -> list[str]:
+    """The numbers of a line that holds nothing else; none otherwise."""
+    cells = re.split(r"\s*[|,]\s*|\s+", line.strip().strip("|").strip())
+    return cells if all(map(ENTRY.fullmatch, cells)) else []
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of one width make one matrix; a lone number stays as it is."""
+    for width, run in groupby(map(_entries, lines), key=len):
+        rows = [_listed(row) for row in run]
+        if len(rows) > 1:
+            yield _listed(rows)
+        else:
+            yield rows[0] if width > 1 else rows[0].strip("[]")
+
+
+def _listed(items: Sequence[str]) -> str:
+    return f"[{', '.join(items)}]"

@@ -1,0 +1,237 @@
+"""Results by their names: which chain of a worked answer says what was asked for.
+
+Quantities of another name are never taken for the one asked. Where the name does not occur, a
+lone result is read by position; where more than one could be meant, nobody guesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checkers.value.arithmetic import Number
+from checkers.value.arrays import Item
+from checkers.value.chains import FILLERS, VERBS, Chain, Text, Words, chains, is_symbol
+from checkers.value.comparing import shape
+from checkers.value.layout import bracketed
+from checkers.value.lexing import canonical, tokens
+
+LONGEST = 200_000
+GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "结果"}
+TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
+TRAILING |= {"features", "final", "image", "是", "为"}
+JOINED = {"*", "/", "+", "-", "^", "_", "(", "{", "|", "‖", r"\|", r"\hat", r"\bar", r"\tilde"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A result by its names and its shape; () is a scalar."""
+
+    names: tuple[Words, ...]
+    shape: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """How many numbers it has."""
+        product = 1
+        for extent in self.shape:
+            product *= extent
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read for a result: an item, or the reason why none was."""
+
+    item: Item | None = None
+    reason: str = ""
+
+
+def wanted(names: Sequence[str], shape: tuple[int, ...]) -> Wanted:
+    """A result that may be called by any of these names, each written as in an answer."""
+    return Wanted(tuple(_same(_words(name)) for name in names if name), shape)
+
+
+def _words(name: str) -> Words:
+    return tuple(token.text for token in tokens(canonical(name)))
+
+
+def _same(words: Words) -> Words:
+    """Names that are written alike: x_1 and x1, FID and Fid."""
+    bare = (word.replace("_", "") if len(word) > 1 else word for word in words)
+    return tuple(word.casefold() if len(word.rstrip("0123456789")) > 1 else word for word in bare)
+
+
+class Answer:
+    """A worked answer: its chains, and what stands in it without a name."""
+
+    def __init__(self, answer: str) -> None:
+        """Reads nothing before it is asked to."""
+        self.answer = answer
+
+    @cached_property
+    def text(self) -> Text:
+        """The answer's tokens."""
+        return Text(tokens(canonical(bracketed(self.answer))))
+
+    @cached_property
+    def chains(self) -> list[Chain]:
+        """Its chains of equalities that have a value."""
+        return list(chains(self.text))
+
+    @cached_property
+    def bare(self) -> list[Item]:
+        """The items of an answer that is nothing but results; none if words tell a story."""
+        items, place, words = [], 0, 0
+        while place < len(self.text.tokens):
+            found = self.text.item(place)
+            if found is not None:
+                items.append(found[0])
+                place = found[1]
+            else:
+                words += self.text.tokens[place].kind == "name"
+                place += 1
+        return items if words <= 8 and not self.chains else []
+
+    def named(self, wanted: Wanted) -> Found:
+        """The last value said of that name; a rounded restatement does not replace it."""
+        values = [c.value for c in self.chains if _calls(c, wanted)]
+        if not values:
+            return self._by_rows(wanted)
+        return Found(_most_precise(values))
+
+    def _by_rows(self, wanted: Wanted) -> Found:
+        """A matrix whose rows were computed one by one: O_0, O_1, O_2."""
+        if len(wanted.shape) == 2:
+            for first in (0, 1):
+                numbers = range(first, first + wanted.shape[0])
+                rows = [self._row(wanted, number) for number in numbers]
+                if all(row is not None for row in rows):
+                    return Found(rows)
+        return Found(reason="not found")
+
+    def _row(self, wanted: Wanted, number: int) -> Item | None:
+        names = tuple((*name[:-1], f"{name[-1]}{number}") for name in wanted.names)
+        values = [c.value for c in self.chains if _calls(c, Wanted(names, wanted.shape[1:]))]
+        fitting = [v for v in map(flat, values) if len(v) == wanted.shape[1]]
+        return fitting[-1] if fitting else None
+
+    def unnamed(self, wanted: Wanted) -> Found:
+        """A lone result without its name: marked as the answer, or the last thing computed."""
+        marked = [c.value for c in self.chains if _is_marked(c)]
+        if marked:
+            return Found(_most_precise(marked))
+        if self.bare:
+            return _only(self.bare, wanted)
+        nameless = [c for c in self.chains if not _has_own_name(c)]
+        if nameless and nameless[-1] is self.chains[-1]:
+            return Found(nameless[-1].value)
+        return Found(reason="not found under its name")
+
+    def in_order(self, wanted: Sequence[Wanted]) -> list[Found]:
+        """Results without names, by position: only if there are as many as are asked for."""
+        if len(wanted) == 1:
+            return [self.unnamed(wanted[0])]
+        items = self.bare
+        if all(not result.shape for result in wanted):
+            items = [number for item in items for number in flat(item)]
+        if len(items) == len(wanted):
+            return [Found(item) for item in items]
+        reason = f"{len(items)} results without names" if items else "not found under its name"
+        return [Found(reason=reason)] * len(wanted)
+
+
+def flat(item: Item) -> list[Number]:
+    """The numbers of an item in reading order."""
+    return [n for inner in item for n in flat(inner)] if isinstance(item, list) else [item]
+
+
+def fitted(item: Item, wanted: tuple[int, ...]) -> Item | None:
+    """The item in the wanted shape if it has that shape up to axes of length 1; else None."""
+    extents = shape(item)
+    if extents is None or _long(extents) != _long(wanted):
+        return None
+    numbers = flat(item)
+    for extent in reversed(wanted[1:]):
+        numbers = [numbers[i : i + extent] for i in range(0, len(numbers), extent)]  # type: ignore[misc]
+    return numbers if wanted else numbers[0]
+
+
+def _long(extents: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(extent for extent in extents if extent != 1)
+
+
+def _only(items: list[Item], wanted: Wanted) -> Found:
+    fitting = [item for item in items if fitted(item, wanted.shape) is not None]
+    if len(fitting) == 1:
+        return Found(fitting[0])
+    numbers = [n for item in items for n in flat(item)]
+    if len(numbers) == wanted.size and len(wanted.shape) == 1:
+        return Found(numbers)
+    if len(items) == 1:
+        return Found(items[0])
+    return Found(reason=f"{len(items)} results are given without names")
+
+
+def _calls(chain: Chain, wanted: Wanted) -> bool:
+    return any(
+        _ends_in(member, name) or _under_heading(chain, member, name)
+        for member in chain.members
+        for name in wanted.names
+    )
+
+
+def _ends_in(member: Words, name: Words) -> bool:
+    words = _same(_trimmed(member))
+    if words[-len(name) :] != name:
+        return False
+    before = words[-len(name) - 1] if len(words) > len(name) else ""
+    return before not in JOINED and not before.isdigit() and not is_symbol_factor(before)
+
+
+def is_symbol_factor(word: str) -> bool:
+    """A symbol before a name makes a product: ``W x_1`` is not ``x_1``."""
+    return bool(word) and is_symbol(word) and word[0].isalpha() and word not in ("a", "A")
+
+
+def _trimmed(member: Words) -> Words:
+    end = len(member)
+    while end > 1 and member[end - 1].lower() in TRAILING:
+        end -= 1
+    return member[:end]
+
+
+def _under_heading(chain: Chain, member: Words, name: Words) -> bool:
+    """``FID_1: ... FID = 0.28``: the heading has the index that the name leaves out."""
+    heading = _same(_trimmed(chain.heading))
+    stem = (*name[:-1], name[-1].rstrip("0123456789"))
+    return heading[-len(name) :] == name and stem != name and _ends_in(member, stem)
+
+
+def _is_marked(chain: Chain) -> bool:
+    first = [word.casefold() for word in chain.members[0] if word.lower() not in TRAILING - GENERIC]
+    return bool(first) and first[-1] in GENERIC
+
+
+def _has_own_name(chain: Chain) -> bool:
+    """Whether the chain states the value of some symbol rather than of an expression."""
+    words = _trimmed(chain.members[0])
+    return bool(words) and is_symbol(words[-1]) and not set(words) & (JOINED - {"_", "{"})
+
+
+def _most_precise(values: Sequence[Item]) -> Item:
+    """The last value, unless it only rounds one that was given before in more digits."""
+    last = values[-1]
+    for earlier in reversed(values[:-1]):
+        if _rounds(last, earlier):
+            return earlier
+    return last
+
+
+def _rounds(short: Item, long: Item) -> bool:
+    pairs = list(zip(flat(short), flat(long), strict=False))
+    return shape(short) == shape(long) and all(
+        s.unit and (m.unit or 0) < s.unit and abs(s.value - m.value) <= s.unit / 2 * (1 + 1e-9)
+        for s, m in pairs
+    )
