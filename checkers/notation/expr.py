@@ -134,9 +134,10 @@ class Chain(Struct, frozen=True):
     """Expressions with the relations between them: relation k stands after part k.
 
     Relations are ``= <= >= < > propto ~ := != approx in => <=>``. `texts` are the parts as
-    written, for reports.
+    written, for reports; `notes` what an \\underbrace says of a part of them.
     """
 
     parts: tuple[Expr, ...]
     relations: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    notes: tuple[tuple[str, Expr], ...] = ()

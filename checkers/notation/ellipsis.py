@@ -1,0 +1,288 @@
+r"""What dots stand for: x_1, \dots, x_n and a_1 + \dots + a_n as ranges of an index.
+
+The items on both sides of the dots must be the same but for an index that runs: their common
+form over that index is what the dots leave out.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import astuple
+
+from checkers.notation.cursor import DOTS, Parser
+from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
+from checkers.notation.free import names_in
+
+_LETTERS = ("i", "j", "k", "l", "m", "r", "s")
+
+
+class Run(Struct, frozen=True):
+    """`form` over `index` from `low` to `high`: what a list with dots abbreviates."""
+
+    form: Expr
+    index: Sym
+    low: Expr
+    high: Expr
+
+
+def filled_sum(p: Parser, terms: list[Expr]) -> list[Expr]:
+    """Terms with every "+ ... +" replaced by a sum over its index."""
+    signs = [_is_negative(term) for term in terms]
+    bare = [t.args[0] if n and isinstance(t, Apply) else t for t, n in zip(terms, signs, strict=True)]
+    filled: list[Expr] = []
+    for item, start in _filled(p, bare, 1):
+        bound = _bound("sum", item) if isinstance(item, Run) else item
+        filled.append(Apply("neg", (bound,)) if signs[start] else bound)
+    return filled
+
+
+def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
+    r"""Factors with every \cdots replaced by a product; a group of factors may repeat."""
+    for size in (1, 2, 3):
+        grouped = _try(p, factors, size)
+        if grouped is not None:
+            return [_bound("prod", each) if isinstance(each, Run) else each for each in grouped]
+    raise p.error("cannot tell what the dots stand for", "two factors alike but for an index")
+
+
+def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
+    """The entries of a list with dots as members x_{1:n} or as a `list` over an index."""
+    for size in (1, 2, 3):
+        interleaved = _interleaved(p, items, size)
+        if interleaved is not None:
+            return interleaved
+    raise p.error("cannot tell what the dots stand for", "two items alike but for an index")
+
+
+# -- filling -----------------------------------------------------------------------------
+
+
+def _filled(p: Parser, items: list[Expr], size: int) -> list[tuple[Expr | Run, int]]:
+    result: list[tuple[Expr | Run, int]] = []
+    index = 0
+    while index < len(items):
+        if items[index] is not DOTS and items[index] != DOTS:
+            result.append((items[index], index))
+            index += 1
+            continue
+        run = _run(p, [each for each, _ in result], items[index + 1 :])
+        if run is None:
+            raise p.error("cannot tell what the dots stand for", "two items alike but for an index")
+        start = result.pop()[1]
+        while result and result[-1][0] == _at(run, -1):
+            start = result.pop()[1]
+            run = Run(run.form, run.index, shifted(run.low, -1), run.high)
+        result.append((run, start))
+        index += 2
+    return result
+
+
+def _try(p: Parser, items: list[Expr], size: int) -> list[Expr | Run] | None:
+    """Fill with groups of `size` factors as the items; None where that does not fit."""
+    at = items.index(DOTS)
+    before, after = items[:at], items[at + 1 :]
+    if len(before) < size or len(after) < size or DOTS in after:
+        return None
+    last = _grouped(before[-size:])
+    run = _run(p, [last], [_grouped(after[:size])])
+    if run is None:
+        return None
+    head = before[:-size]
+    while len(head) >= size and _grouped(head[-size:]) == _at(run, -1):
+        head = head[:-size]
+        run = Run(run.form, run.index, shifted(run.low, -1), run.high)
+    return [*head, run, *after[size:]]
+
+
+def _grouped(items: list[Expr]) -> Expr:
+    return items[0] if len(items) == 1 else Apply("*", tuple(items))
+
+
+def _interleaved(p: Parser, items: list[Expr], size: int) -> list[Expr] | None:
+    """Lists such as x_1, y_1, ..., x_n, y_n: `size` families that run together."""
+    result: list[Expr] = []
+    rest = items
+    while DOTS in rest:
+        at = rest.index(DOTS)
+        before, after = rest[:at], rest[at + 1 :]
+        if len(before) < size or len(after) < size:
+            return None
+        runs = [_run(p, [b], [a]) for b, a in zip(before[-size:], after, strict=False)]
+        if any(run is None for run in runs):
+            return None
+        result += _with_earlier(before[:-size], [run for run in runs if run is not None])
+        rest = after[size:]
+    return result + rest
+
+
+def _with_earlier(head: list[Expr], runs: list[Run]) -> list[Expr]:
+    """The runs extended over the items before them that they continue."""
+    size = len(runs)
+    while len(head) >= size and head[-size:] == [_at(run, -1) for run in runs]:
+        head = head[:-size]
+        runs = [Run(r.form, r.index, shifted(r.low, -1), r.high) for r in runs]
+    return head + [_listed(run) for run in runs]
+
+
+def _run(p: Parser, before: list[Expr], after: list[Expr]) -> Run | None:
+    """The run from the item before the dots to the one after them."""
+    if not before or not after:
+        return None
+    pairs: list[tuple[Expr, Expr]] = []
+    taken = names_in(before[-1]) | names_in(after[0])
+    index = Sym(next(letter for letter in _LETTERS if letter not in taken))
+    form = common(before[-1], after[0], index, pairs)
+    if form is None or not pairs:
+        return None
+    return Run(form, index, *pairs[0])
+
+
+def _at(run: Run, offset: int) -> Expr:
+    return substituted(run.form, run.index, shifted(run.low, offset))
+
+
+def _bound(op: str, run: Expr | Run) -> Expr:
+    if not isinstance(run, Run):
+        return run
+    return Bind(op, (run.index,), run.form, run.low, run.high)
+
+
+def _listed(run: Run) -> Expr:
+    """Members of one family as a span of indices; anything else as a `list`."""
+    if isinstance(run.form, Sym) and run.form.index.count(run.index) == 1:
+        span = Span(run.low, run.high)
+        return Sym(run.form.name, tuple(span if i == run.index else i for i in run.form.index))
+    if run.form == run.index:
+        return Span(run.low, run.high)
+    return _bound("list", run)
+
+
+def _is_negative(term: Expr) -> bool:
+    return isinstance(term, Apply) and term.head == "neg"
+
+
+# -- the common form of two expressions --------------------------------------------------
+
+
+def common(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:
+    """The form that is `a` at one value of `index` and `b` at another, or None.
+
+    `pairs` receives those two values; every other place that differs must be at a constant
+    distance from them.
+    """
+    if a == b:
+        return a
+    a, b = _indexed(a), _indexed(b)
+    if isinstance(a, Sym) and isinstance(b, Sym) and a.name == b.name and a.index and b.index:
+        return _common_parts(a, b, index, pairs)
+    if isinstance(a, Num | Sym) or isinstance(b, Num | Sym) or _is_shift(a) or _is_shift(b):
+        return _running(a, b, index, pairs)
+    if type(a) is not type(b):
+        return None
+    return _common_parts(a, b, index, pairs)
+
+
+def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:
+    if affine(a) is None or affine(b) is None:
+        return None
+    if not pairs:
+        pairs.append((a, b))
+    low, high = pairs[0]
+    offset = distance(a, low)
+    if offset is None or offset != distance(b, high):
+        return None
+    return shifted(index, offset)
+
+
+def _common_parts(
+    a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]
+) -> Expr | None:
+    parts = _common_value(astuple(a), astuple(b), index, pairs)
+    return None if parts is None else type(a)(*parts)  # type: ignore[no-any-return]
+
+
+def _common_value(a: object, b: object, index: Sym, pairs: list[tuple[Expr, Expr]]) -> object:
+    """As `common`, for the tuples, names and expressions that make up an expression."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        if len(a) != len(b):
+            return None
+        each = [_common_value(x, y, index, pairs) for x, y in zip(a, b, strict=True)]
+        return None if any(m is None and x is not None for m, x in zip(each, a)) else tuple(each)
+    if a == b:
+        return a
+    if isinstance(a, Struct) and isinstance(b, Struct):
+        return common(a, b, index, pairs)  # type: ignore[arg-type]
+    return None
+
+
+def _indexed(expr: Expr) -> Expr:
+    """A numbered name as a member of a family: u_1 declared by itself beside u_n."""
+    if isinstance(expr, Sym) and not expr.index:
+        base, _, number = expr.name.rpartition("_")
+        if base and number.isdigit():
+            return Sym(base, (Num(Fraction(int(number))),))
+    return expr
+
+
+def _is_shift(expr: Expr) -> bool:
+    return isinstance(expr, Apply) and expr.head in ("+", "neg") and affine(expr) is not None
+
+
+def affine(expr: Expr) -> tuple[Sym | None, Fraction] | None:
+    """An index as a letter plus a number, or None."""
+    if isinstance(expr, Num):
+        return None, expr.value
+    if isinstance(expr, Sym):
+        return expr, Fraction(0)
+    if not isinstance(expr, Apply) or expr.head not in ("+", "neg"):
+        return None
+    parts = [affine(arg) for arg in expr.args]
+    if any(part is None for part in parts):
+        return None
+    letters = [part[0] for part in parts if part and part[0]]
+    constant = sum((part[1] for part in parts if part), Fraction(0))
+    if expr.head == "neg":
+        return None if letters else (None, -constant)
+    return (letters[0] if letters else None, constant) if len(letters) < 2 else None
+
+
+def distance(a: Expr, b: Expr) -> int | None:
+    """a - b where that is a whole number."""
+    left, right = affine(a), affine(b)
+    if left is None or right is None or left[0] != right[0]:
+        return None
+    gap = left[1] - right[1]
+    return int(gap) if gap.denominator == 1 else None
+
+
+def shifted(expr: Expr, offset: int) -> Expr:
+    """An index plus a whole number, simplified."""
+    parts = affine(expr)
+    if parts is None or offset == 0:
+        return expr
+    letter, constant = parts[0], parts[1] + offset
+    if letter is None:
+        return Num(constant)
+    if constant == 0:
+        return letter
+    number = Num(abs(constant))
+    return Apply("+", (letter, number if constant > 0 else Apply("neg", (number,))))
+
+
+def substituted(expr: Expr, variable: Sym, value: Expr) -> Expr:
+    """The expression with a variable replaced."""
+    if expr == variable:
+        return value
+    return _substituted_in(expr, variable, value)  # type: ignore[return-value]
+
+
+def _substituted_in(value: object, variable: Sym, by: Expr) -> object:
+    if isinstance(value, tuple):
+        return tuple(_substituted_in(each, variable, by) for each in value)
+    if value == variable:
+        return by
+    if isinstance(value, Struct) and not isinstance(value, Num):
+        return type(value)(*(_substituted_in(each, variable, by) for each in astuple(value)))
+    return value

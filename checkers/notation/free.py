@@ -1,0 +1,84 @@
+"""The names that occur free in an expression."""
+
+from __future__ import annotations
+
+from checkers.notation.expr import (
+    Apply,
+    Bind,
+    Cases,
+    Compare,
+    Density,
+    Derivative,
+    Draw,
+    Expr,
+    Matrix,
+    Mean,
+    Num,
+    Span,
+    Sym,
+)
+
+
+def names_in(expr: Expr) -> frozenset[str]:
+    """Every name that occurs free: of symbols, laws, functions and operators."""
+    found: set[str] = set()
+    _collect(expr, found)
+    return frozenset(found)
+
+
+def children(expr: Expr | Draw) -> list[Expr]:
+    """The parts of an expression, in reading order."""
+    parts: list[Expr | None]
+    if isinstance(expr, Apply):
+        parts = list(expr.args)
+    elif isinstance(expr, Sym):
+        parts = list(expr.index)
+    elif isinstance(expr, Density):
+        parts = [*expr.of, *expr.given, expr.variable]
+    elif isinstance(expr, Mean):
+        parts = [*(c for draw in expr.draws for c in children(draw)), expr.body]
+    elif isinstance(expr, Draw):
+        parts = [*expr.variables, expr.law]
+    elif isinstance(expr, Bind):
+        parts = [*expr.variables, expr.body, expr.low, expr.high, expr.domain]
+    elif isinstance(expr, Derivative):
+        parts = [expr.body, *expr.by]
+    elif isinstance(expr, Span):
+        parts = [expr.low, expr.high]
+    elif isinstance(expr, Matrix):
+        parts = [entry for row in expr.rows for entry in row]
+    elif isinstance(expr, Cases):
+        parts = [part for branch in expr.branches for part in branch]
+    elif isinstance(expr, Compare):
+        parts = [expr.left, expr.right]
+    else:
+        parts = []
+    return [part for part in parts if part is not None]
+
+
+def _collect(expr: Expr | Draw, found: set[str]) -> None:
+    if isinstance(expr, Num):
+        return
+    if isinstance(expr, Bind | Mean):
+        _collect_bound(expr, found)
+        return
+    if isinstance(expr, Apply):
+        found.add(expr.head)
+    elif isinstance(expr, Sym | Density):
+        found.add(expr.name)
+    for child in children(expr):
+        _collect(child, found)
+
+
+def _collect_bound(expr: Bind | Mean, found: set[str]) -> None:
+    """A binder's own names are not free in its body; its bounds and laws are outside."""
+    inner: set[str] = set()
+    for child in children(expr):
+        _collect(child, inner)
+    variables = (
+        expr.variables if isinstance(expr, Bind) else [v for d in expr.draws for v in d.variables]
+    )
+    found |= inner - {variable.name for variable in variables}
+    for variable in variables:
+        for index in variable.index:
+            _collect(index, found)

@@ -1,0 +1,152 @@
+r"""Functions written as words, and how far they reach without brackets.
+
+\log takes the factors that follow up to a sign, another logarithm or the end of the term:
+\log \frac1k \sum_j w_j, \log p(x|z) p(z), log p(x)/q(x). In brackets it takes just those.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checkers.notation.arithmetic import ONE, negative, signed_factor, times
+from checkers.notation.arguments import sections
+from checkers.notation.cursor import Parser
+from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.symbols import MINUS_ONE, postfix
+
+_ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
+_BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
+_REACHING = frozenset(("log", "det", "tr"))
+_BRACKETS = ("(", "[", "\\{")
+
+
+def function(p: Parser) -> Expr:
+    """A named function on its argument."""
+    head = p.take().text
+    exponent: Expr | None = None
+    base: Expr | None = None
+    while p.kind in ("^", "_"):
+        if p.take().kind == "^":
+            exponent = p.group()
+        else:
+            base = p.group()
+    if exponent == MINUS_ONE and head in _ARC:
+        head, exponent = _ARC[head], None
+    return _completed(p, _value(p, head), base, exponent)
+
+
+def _completed(p: Parser, value: Expr, base: Expr | None, exponent: Expr | None) -> Expr:
+    """The value in its base, to its power: \\log_2 x, \\sin^2 x."""
+    if base is not None and isinstance(value, Apply) and value.head == "log":
+        value = Apply("/", (value, Apply("log", (base,))))
+    return value if exponent is None else Apply("^", (value, exponent))
+
+
+def _value(p: Parser, head: str) -> Expr:
+    if p.kind in _BRACKETS and not _power_inside(p, head):
+        args = [item for _, items in sections(p, (";",)) for item in items]
+        return postfix(p, Apply(head, tuple(args)))
+    if p.kind == "-":
+        p.take()
+        return Apply(head, (negative(times(_reached(p, head))),))
+    return Apply(head, (times(_reached(p, head)),))
+
+
+def _power_inside(p: Parser, head: str) -> bool:
+    r"""\log (1-a)^n is the logarithm of a power."""
+    end = p.closers.get(p.index, -1)
+    return head in _REACHING and 0 <= end < p.limit - 1 and p.tokens[end + 1].kind == "^"
+
+
+def _reached(p: Parser, head: str) -> list[Expr]:
+    """The factors that the function takes."""
+    factors = [p.factor()]
+    while p.kind not in p.stops:
+        if p.kind == "/" and _divides_inside(p, factors):
+            p.take()
+            factors = [Apply("/", (times(factors), signed_factor(p)))]
+        elif not p.starts_factor() or _ends(p, head):
+            break
+        else:
+            factors.append(p.factor())
+    return factors
+
+
+def _ends(p: Parser, head: str) -> bool:
+    """Whether the next factor is no longer the function's argument."""
+    if head in _REACHING:
+        return p.kind == "function" and p.token.text == head
+    return p.kind in ("function", "measure", *_BINDERS) or p.kind in _BRACKETS
+
+
+def _divides_inside(p: Parser, factors: list[Expr]) -> bool:
+    """log p(x)/q(x) is the logarithm of a ratio of laws, log p(x)/T a logarithm over T."""
+    ahead = p.ahead()
+    law_above = any(isinstance(factor, Density) for factor in factors)
+    law_below = ahead.kind in ("(", "{") or (ahead.kind == "name" and p.names.is_law(ahead.text))
+    if ahead.kind in ("num", "function"):
+        return False
+    return law_below if law_above else ahead.kind == "name"
+
+
+def root(p: Parser) -> Expr:
+    r"""\sqrt{x}, \sqrt[3]{x}, √x."""
+    p.take()
+    order: Expr | None = None
+    if p.kind == "[":
+        p.take()
+        with p.inside():
+            order = p.expression()
+        p.expect("]")
+    inner = p.group()
+    result = Apply("sqrt", (inner,)) if order is None else Apply("root", (inner, order))
+    return postfix(p, result)
+
+
+def number(p: Parser) -> Expr:
+    """A number as written, exactly."""
+    return postfix(p, Num(Fraction(p.take().text)))
+
+
+def euler(p: Parser) -> Expr:
+    """e with an exponent is the exponential function, alone its value at one."""
+    p.take()
+    if p.kind != "^":
+        return Apply("exp", (ONE,))
+    p.take()
+    if p.kind in ("-", "+"):
+        sign = p.take().kind
+        exponent = p.forms["single"](p)
+        return Apply("exp", (negative(exponent) if sign == "-" else exponent,))
+    return Apply("exp", (p.group(),))
+
+
+def constant(p: Parser) -> Expr:
+    """const: whatever does not depend on what matters."""
+    p.take()
+    p.accept("dot")
+    return Apply("const", ())
+
+
+def jacobian_letter(p: Parser) -> Expr:
+    """J with the name of a function below: its Jacobian."""
+    from checkers.notation.symbols import NOT_SPECIAL
+
+    if p.ahead().kind != "_":
+        return NOT_SPECIAL
+    start = p.index
+    p.index += 2
+    mapped = p.group()
+    if isinstance(mapped, Apply) and mapped.head == "^" and mapped.args[1] == MINUS_ONE:
+        mapped = Apply("inverse", mapped.args[:1])
+    names_function = isinstance(mapped, Apply) and mapped.head == "inverse"
+    if isinstance(mapped, Sym):
+        names_function = mapped.name[0] in "FfGgTh" or p.names.is_function(mapped.name)
+    if not names_function:
+        p.index = start
+        return NOT_SPECIAL
+    field: Expr = Apply("jacobian", (mapped,))
+    if p.kind == "(":
+        args = [item for _, items in sections(p, (";",)) for item in items]
+        field = Apply("apply", (field, *args))
+    return postfix(p, field)

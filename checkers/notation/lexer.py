@@ -1,0 +1,329 @@
+r"""Text to tokens: LaTeX, Unicode mathematics and plain text become the same few kinds.
+
+One regular expression cuts the text; the tables of `checkers.notation.operators` name what
+it cut. Dress is dropped here (fonts, sizes, spaces, alignment, labels), so that the grammar
+sees only mathematics. Every token remembers where it stood. No pattern can backtrack.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from checkers.notation import operators as op
+from checkers.notation.words import split_run, word_kind
+
+MAX_CHARACTERS = 60_000
+"""A longer text is refused unread: nobody writes such a formula."""
+
+
+class ReadError(ValueError):
+    """Text that is no formula: what went wrong, where (an offset), and what was expected."""
+
+    def __init__(self, message: str, position: int = 0, expected: str = "") -> None:
+        """Keep the place beside the message."""
+        self.message, self.position, self.expected = message, position, expected
+        hint = f" (expected {expected})" if expected else ""
+        super().__init__(f"{message} at character {position + 1}{hint}")
+
+
+class Token(Struct):
+    """A sign or name: `text[start:end]`, after a `gap` of 0 none, 1 space, 2 wide space."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    gap: int = 0
+    font: str = ""
+
+
+_SCANNER = re.compile(
+    r"""(?P<space>\s+)
+    |(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+(?![\w^]))?|\.\d+)
+    |(?P<run>[A-Za-z]+)
+    |\\(?P<edge>begin|end)\s*+\{(?P<environment>[a-zA-Z]*+\*?+)\}
+    |\\(?P<font>math(?:bbm|bb|ds|bf|cal|scr|frak)|boldsymbol|bm|pmb)\s*+
+      (?:\{\s*+(?P<dressed>[A-Za-z0-9]|\\[A-Za-z]++)\s*+\}|(?P<bare>[A-Za-z0-9]))
+    |\\(?P<style>text(?:rm|bf|it|sf|tt|normal)?|math(?:rm|sf|tt|it|bb|op)|operatorname\*?|mbox)
+      \s*+\{(?P<content>(?:[^{}]++|\{[^{}]*+\})*+)\}
+    |(?P<command>\\[A-Za-z]++\*?|\\.)
+    |(?P<sign>:=|=:|<=>|=>|<=|>=|!=|==|~=|->|\|\||\*\*|\.\.\.)
+    |(?P<character>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ARGUMENT = re.compile(r"\s*+(?:\[[^\][]*+\])?+\s*+\{[^{}]*+\}")
+_ROW_SKIP = re.compile(r"\[[\d. a-z]*+\]")
+_ROWS = frozenset(
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases".split()
+)
+_COMMANDS = {
+    **{f"\\{name}": ("name", letter) for name, letter in op.LETTERS.items()},
+    **{f"\\{name}": ("function", head) for name, head in op.FUNCTIONS.items()},
+    **{f"\\{name}": ("bind", head) for name, head in op.BINDERS.items()},
+    **{f"\\{name}": ("accent", mark) for name, mark in op.ACCENTS.items()},
+    **{sign: ("relation", name) for sign, name in op.RELATIONS.items()},
+    **{sign: (kind, "") for sign, kind in op.SIGNS.items()},
+    **{name: ("name", letter) for name, letter in op.UNICODE_LETTERS.items()},
+    **{f"\\{name}": ("name", name) for name in ("arg", "Pr")},
+    r"\sqrt": ("sqrt", ""), "√": ("sqrt", ""), r"\E": ("mean", ""), r"\%": ("remark", "%"),
+    r"\Var": ("measure", "Var"), r"\KL": ("measure", "KL"), r"\Cov": ("measure", "Cov"),
+}  # fmt: skip
+_INDEPENDENT = ("relation", "independent")
+"""Independence is written with two signs pushed together."""
+_BLACKBOARD = {"E": "mean", "1": "indicator", "V": "measure", "H": "measure"}
+_BLACKBOARD_TEXT = {"V": "Var", "H": "H"}
+
+
+class _Lexer:
+    """The state of one pass over a text."""
+
+    def __init__(self, text: str, known: Collection[str]) -> None:
+        self.text, self.known, self.plain = text, known, "\\" not in text
+        self.tokens: list[Token] = []
+        self.gap, self.position = 0, 0
+        self.open: list[str] = []
+
+    def run(self) -> list[Token]:
+        """All tokens of the text."""
+        match, size = _SCANNER.match, len(self.text)
+        while self.position < size:
+            found = match(self.text, self.position)
+            assert found is not None and found.lastgroup is not None  # noqa: S101 - "." matches
+            start, self.position = self.position, found.end()
+            _READERS[found.lastgroup](self, found, start)
+        return self.tokens
+
+    def emit(self, kind: str, text: str, start: int, end: int = -1, font: str = "") -> None:
+        """Append a token that ends at the present position, or at `end`."""
+        end = self.position if end < 0 else end
+        self.tokens.append(Token(kind, text, start, end, self.gap, font))
+        self.gap = 0
+
+    def space(self, found: re.Match[str], start: int) -> None:
+        """White space parts tokens, no more."""
+        self.gap = max(self.gap, 1)
+
+    def number(self, found: re.Match[str], start: int) -> None:
+        """A number as written; after a letter's sub- or superscript sign LaTeX takes a digit."""
+        digits = found.group()
+        if not self.plain and self.single_digit():
+            self.position = start + 1
+            digits = digits[0]
+        self.emit("num", digits, start)
+
+    def single_digit(self) -> bool:
+        r"""Whether an unbraced argument stands here, which is one digit: \frac12, x^23."""
+        last = [token.kind for token in self.tokens[-2:]]
+        return last[-1:] in (["_"], ["^"], ["frac"]) or (
+            last[:1] == ["frac"] and last[1:] in (["num"], ["name"])
+        )
+
+    def letters(self, found: re.Match[str], start: int) -> None:
+        """A run of letters: a word that is known, or letter by letter."""
+        for kind, text, offset, end in self.words(found.group()):
+            self.emit(kind, text, start + offset, start + end)
+
+    def words(self, run: str) -> Iterator[tuple[str, str, int, int]]:
+        after = self.tokens[-1].kind if self.tokens else ""
+        if after == "{" and len(self.tokens) > 1 and self.text[self.position : self.position + 1] in "},":
+            after = self.tokens[-2].kind
+        return split_run(run, self.known, plain=self.plain, script=after in ("_", "^"))
+
+    def environment(self, found: re.Match[str], start: int) -> None:
+        """Rows of a matrix or of cases; a display's own environment is only dress."""
+        name = found["environment"].rstrip("*")
+        if name not in _ROWS:
+            if name == "alignat":
+                self.swallow()
+            return
+        if found["edge"] == "begin":
+            self.open.append(name)
+            if name == "array":
+                self.swallow()
+        elif self.open:
+            self.open.pop()
+        self.emit(found["edge"], name, start)
+
+    def dressed(self, found: re.Match[str], start: int) -> None:
+        """One letter in a font that may mean something: \\mathbb{E}, \\mathcal{N}."""
+        letter = found["dressed"] or found["bare"]
+        style = found["font"]
+        font = "bb" if style in ("mathbb", "mathbbm", "mathds") else "bf"
+        font = "cal" if style in ("mathcal", "mathscr", "mathfrak") else font
+        self.letter(letter, font, start)
+
+    def letter(self, letter: str, font: str, start: int) -> None:
+        """Emit a single letter, digit or letter command in a font."""
+        if font == "bb" and letter in _BLACKBOARD:
+            self.emit(_BLACKBOARD[letter], _BLACKBOARD_TEXT.get(letter, ""), start)
+        elif letter.isdigit():
+            self.emit("ones" if letter == "1" and font == "bf" else "num", letter, start)
+        else:
+            kind, text = _COMMANDS.get(letter, ("name", letter))
+            self.emit(kind, text, start, font=font)
+
+    def styled(self, found: re.Match[str], start: int) -> None:
+        r"""Upright text: a word that names something, or talk."""
+        content = re.sub(r"\\[,;:! ]|\\[a-z]+|[{}~$]", " ", found["content"]).strip()
+        if found["style"].startswith("math") and set(found["content"]) & set("_^("):
+            self.position = found.start("content") - 1
+        elif len(content) == 1 and content.isalpha():
+            self.letter(content, "bb" if found["style"] == "mathbb" else "rm", start)
+        elif re.fullmatch(r"d[a-z]", content) and content not in self.known:
+            self.emit("name", "d", start, font="rm")
+            self.emit("name", content[1], start)
+        elif content:
+            joined = content.replace(" ", "") if "operator" in found["style"] else content
+            kind, text = word_kind(joined, self.known)
+            self.emit(kind, text, start)
+
+    def command(self, found: re.Match[str], start: int) -> None:
+        """A LaTeX command, by the tables; one that is unknown is an error."""
+        name = found.group()
+        if name in op.IGNORED:
+            return
+        if name in op.SPACES or name in ("\\ ", "\\\n"):
+            self.gap = 2 if name in op.WIDE else max(self.gap, 1)
+        elif name in op.SWALLOWED:
+            self.swallow()
+        elif name == "\\\\" or name == r"\cr":
+            self.line_break(start)
+        elif name in ("\\{", "\\}"):
+            self.emit(op.SIGNS[name], name, start)
+        else:
+            self.named(name, start)
+
+    def named(self, name: str, start: int) -> None:
+        """A command of the tables, with or without its star, or glued to a following word."""
+        known = _COMMANDS.get(name) or _COMMANDS.get(name.rstrip("*"))
+        if known is None and name[1:] in self.known:
+            known = ("name", name[1:])
+        if known is None:
+            known = word_kind(name[1:], self.known)
+            if known[0] in ("name", "remark"):
+                raise ReadError(f"unknown command {name[:30]}", start, "mathematics")
+        if known != _INDEPENDENT or not self.tokens or self.tokens[-1].text != known[1]:
+            self.emit(known[0], known[1], start)
+
+    def swallow(self) -> None:
+        """Skip the argument that follows."""
+        argument = _ARGUMENT.match(self.text, self.position)
+        self.position = argument.end() if argument else self.position
+
+    def line_break(self, start: int) -> None:
+        r"""`\\` ends a row or a line, and means nothing inside braces."""
+        skip = _ROW_SKIP.match(self.text, self.position)
+        self.position = skip.end() if skip else self.position
+        if not self.open or self.open[-1] != "{":
+            self.emit("newline", "\\\\", start)
+
+    def character(self, found: re.Match[str], start: int) -> None:
+        """A single sign, a letter of another alphabet, or a mark over the last letter."""
+        sign = found.group()
+        special = _CHARACTERS.get(sign)
+        if special is not None:
+            special(self, start)
+        elif sign in op.COMBINING:
+            self.mark(op.COMBINING[sign])
+        elif sign in _COMMANDS:
+            self.emit(*_COMMANDS[sign], start)
+        elif sign in op.SUPERSCRIPTS or sign in op.SUBSCRIPTS:
+            self.script(sign, start)
+        else:
+            self.foreign(sign, start)
+
+    def script(self, sign: str, start: int) -> None:
+        """A run of Unicode sub- or superscripts reads as a braced one."""
+        table = op.SUPERSCRIPTS if sign in op.SUPERSCRIPTS else op.SUBSCRIPTS
+        while self.position < len(self.text) and self.text[self.position] in table:
+            self.position += 1
+        inner = "".join(table[c] for c in self.text[start : self.position])
+        self.emit("^" if table is op.SUPERSCRIPTS else "_", sign, start)
+        inside = _Lexer(inner, self.known).run()
+        for token in [Token("{", "", 0, 0), *inside, Token("}", "", 0, 0)]:
+            self.emit(token.kind, token.text, start)
+
+    def foreign(self, sign: str, start: int) -> None:
+        """A letter of a mathematical alphabet, an accented letter, or a sign we cannot read."""
+        base = unicodedata.normalize("NFKD", sign)
+        if not base[0].isascii() or not base[0].isalnum():
+            raise ReadError(f"unreadable sign {sign!r}", start, "mathematics")
+        style = unicodedata.name(sign, "")
+        font = "bb" if "DOUBLE-STRUCK" in style else "cal" if "SCRIPT" in style else ""
+        self.letter(base[0], font, start)
+        for mark in base[1:]:
+            self.mark(op.COMBINING.get(mark, ""))
+
+    def mark(self, mark: str) -> None:
+        """Put a mark over the letter just read."""
+        if mark and self.tokens and self.tokens[-1].kind == "name":
+            self.tokens[-1].text += f"_{mark}"
+
+    def brace(self, start: int) -> None:
+        """An opening brace."""
+        self.open.append("{")
+        self.emit("{", "{", start)
+
+    def unbrace(self, start: int) -> None:
+        """A closing brace; braces around a single name are dress."""
+        if self.open and self.open[-1] == "{":
+            self.open.pop()
+        tokens = self.tokens
+        if len(tokens) > 1 and tokens[-1].kind == "name" and tokens[-2].kind == "{":
+            tokens[-1].gap = tokens.pop(-2).gap
+        else:
+            self.emit("}", "}", start)
+
+    def ampersand(self, start: int) -> None:
+        """Parts the entries of a row; elsewhere it only aligns."""
+        if self.open and self.open[-1] != "{":
+            self.emit("&", "&", start)
+        else:
+            self.gap = 2
+
+    def tilde(self, start: int) -> None:
+        """A tie in LaTeX that has another sign for "distributed as", else that sign."""
+        follows = self.text[self.position : self.position + 2].lstrip()
+        before = self.tokens[-1].kind if self.tokens else "relation"
+        tie = not self.plain and (r"\sim" in self.text or follows[:1] in ("d", "\\", "=", "("))
+        if tie or before in ("relation", "+", "-", ",", "newline"):
+            self.gap = max(self.gap, 1)
+        else:
+            self.emit("relation", "~", start)
+
+    def percent(self, start: int) -> None:
+        """A comment in LaTeX."""
+        if self.plain:
+            raise ReadError("a percent sign", start, "mathematics")
+        end = self.text.find("\n", start)
+        self.position = len(self.text) if end < 0 else end
+
+    def dollar(self, start: int) -> None:
+        """The borders of a formula."""
+        self.gap = max(self.gap, 1)
+
+
+_READERS = {
+    "space": _Lexer.space, "number": _Lexer.number, "run": _Lexer.letters,
+    "environment": _Lexer.environment, "dressed": _Lexer.dressed, "bare": _Lexer.dressed,
+    "content": _Lexer.styled, "command": _Lexer.command, "sign": _Lexer.character,
+    "character": _Lexer.character,
+}  # fmt: skip
+_CHARACTERS = {
+    "{": _Lexer.brace, "}": _Lexer.unbrace, "&": _Lexer.ampersand, "~": _Lexer.tilde,
+    "%": _Lexer.percent, "$": _Lexer.dollar,
+}  # fmt: skip
+
+
+def tokens(text: str, known: Collection[str] = ()) -> list[Token]:
+    """The tokens of `text`; runs of letters in `known` stay whole.
+
+    Raises ReadError at a sign or command that is no mathematics.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"a formula of {len(text)} characters is too long", MAX_CHARACTERS)
+    return _Lexer(text, known).run()

@@ -1,0 +1,23 @@
+"""Items between separators, and brackets: tuples, intervals, sets, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checkers.notation.cursor import DOTS, Parser
+from checkers.notation.ellipsis import filled_items
+from checkers.notation.expr import Expr
+
+MAX_ITEMS = 20_000
+
+
+def items_until(
+    p: Parser, closing: str, item: Callable[[Parser], Expr], separators: tuple[str, ...] = (",",)
+) -> list[Expr]:
+    """Items up to a closing sign, which is left standing; dots are filled in."""
+    items: list[Expr] = []
+    while p.kind != closing:
+        items.append(item(p))
+        if not p.accept(*separators):
+            break
+    return filled_items(p, items) if DOTS in items else items

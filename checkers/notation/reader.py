@@ -1,0 +1,205 @@
+r"""Reading one formula, or one chain of relations, given what its letters mean.
+
+    read(r"\frac{p(x,z)}{q(z|x)}", vocabulary)        -> an expression
+    read_chain("log p(x) >= E_q[log p(x,z)/q(z|x)]", vocabulary)  -> a chain
+
+What cannot be read raises `ReadError`, which says where and what was expected.
+"""
+
+from __future__ import annotations
+
+from checkers.notation.calculus import mark_differentials
+from checkers.notation.cursor import Parser
+from checkers.notation.expr import Apply, Chain, Compare, Expr, Sym
+from checkers.notation.grammar import FORMS
+from checkers.notation.lexer import ReadError, Token, tokens
+from checkers.notation.operators import CHAINED, CONNECTIVES
+from checkers.notation.vocabulary import Vocabulary
+from checkers.notation.vocabulary_view import Names
+
+__all__ = ["ReadError", "read", "read_chain"]
+
+_TRAILING = frozenset(("dot", ",", ";", "newline", ":"))
+
+
+def read(text: str, vocabulary: Vocabulary | None = None) -> Expr:
+    """The one expression that `text` writes; raises ReadError."""
+    chain = read_chain(text, vocabulary)
+    if chain.relations:
+        raise ReadError("a relation", 0, "one expression")
+    return chain.parts[0]
+
+
+def read_chain(text: str, vocabulary: Vocabulary | None = None) -> Chain:
+    """The chain of relations that `text` writes, a single expression included."""
+    p = parser(text, vocabulary)
+    if not p.limit:
+        raise ReadError("nothing to read", 0, "a formula")
+    parts: list[Expr] = []
+    relations: list[str] = []
+    texts: list[str] = []
+    while True:
+        start = p.index
+        parts.append(_part(p))
+        texts.append(p.source(start, p.index))
+        p.accept("newline")
+        if p.kind != "relation":
+            break
+        relations.append(_relation(p))
+    if p.index < p.limit:
+        raise p.error(f"unexpected {p.kind!r}", "a sign, a relation or the end")
+    return Chain(tuple(parts), tuple(relations), tuple(texts), tuple(p.notes))
+
+
+def parser(text: str, vocabulary: Vocabulary | None) -> Parser:
+    """A parser at the start of the text, remarks and closing punctuation left out."""
+    names = Names(vocabulary or Vocabulary())
+    found = _tidied(tokens(text, names.words))
+    p = Parser(found, names, FORMS, text)
+    if any(token.kind == "int" for token in found):
+        mark_differentials(p)
+    return p
+
+
+def _part(p: Parser) -> Expr:
+    """A part of a chain; x | y on the left of ~ is x given y, x, y are both."""
+    stops = ("mid", "|") if _distributed(p) else ("mid",)
+    p.accept("newline")
+    with p.inside(*stops):
+        items = [p.expression()]
+        while p.accept(","):
+            items.append(p.expression())
+        part = items[0] if len(items) == 1 else Apply("()", tuple(items))
+        if p.accept("mid", "|"):
+            part = Apply("given", (part, p.expression()))
+    if p.kind == "relation" and p.token.text == "independent":
+        p.take()
+        with p.inside("mid", "|"):
+            other = p.expression()
+            if p.accept("mid", "|"):
+                other = Apply("given", (other, p.expression()))
+        part = Compare("independent", part, other)
+    return part
+
+
+def _distributed(p: Parser) -> bool:
+    for token in p.tokens[p.index :]:
+        if token.kind == "relation":
+            return token.text == "~"
+    return False
+
+
+def _relation(p: Parser) -> str:
+    if p.token.text not in CHAINED:
+        raise p.error(f"no relation to judge: {p.token.text!r}", "=, <=, >=, ~")
+    return p.take().text
+
+
+# -- what is no mathematics --------------------------------------------------------------
+
+
+def _tidied(found: list[Token]) -> list[Token]:
+    """The tokens without remarks, annotations of relations, and closing punctuation."""
+    kinds = {token.kind for token in found}
+    if "overset" in kinds or "underset" in kinds:
+        found = _plain_relations(found)
+    if "remark" in kinds:
+        found = _without_remarks(found)
+    start = 0
+    while found and found[-1].kind in _TRAILING:
+        found.pop()
+    while start < len(found) and found[start].kind in ("newline", ","):
+        start += 1
+    return found[start:]
+
+
+def _plain_relations(found: list[Token]) -> list[Token]:
+    r"""\stackrel{(a)}{=} as =, \underset{k \to 0}{\lim} as \lim_{k \to 0}."""
+    result: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        if token.kind not in ("overset", "underset"):
+            result.append(token)
+            at += 1
+            continue
+        note, at = _group_at(found, at + 1)
+        base, at = _group_at(found, at)
+        if len(base) == 1 and base[0].kind == "relation":
+            result += [Token("relation", _renamed(base[0].text, note), token.start, base[0].end)]
+        elif token.kind == "underset":
+            result += [*base, Token("_", "_", token.start, token.start)]
+            result += [Token("{", "{", token.start, token.start), *note]
+            result += [Token("}", "}", token.start, token.start)]
+        else:
+            result += base
+    return result
+
+
+def _group_at(found: list[Token], at: int) -> tuple[list[Token], int]:
+    """The tokens of the argument that begins there, and the place after it."""
+    if at >= len(found) or found[at].kind != "{":
+        return found[at : at + 1], at + 1
+    depth, end = 0, at
+    while end < len(found):
+        depth += {"{": 1, "}": -1}.get(found[end].kind, 0)
+        end += 1
+        if not depth:
+            break
+    return found[at + 1 : end - 1], end
+
+
+def _renamed(relation: str, note: list[Token]) -> str:
+    """A relation under an annotation that changes what it says."""
+    words = {token.text for token in note}
+    if relation == "=" and words & {"def", "Delta", "definition", "defn"}:
+        return ":="
+    if relation == "=" and words in ({"d"}, {"D"}, {"law"}):
+        return "~"
+    return relation
+
+
+def _without_remarks(found: list[Token]) -> list[Token]:
+    """Leave out words, brackets that begin with words, and what words lead to on a line."""
+    result: list[Token] = []
+    depth = rows = at = 0
+    while at < len(found):
+        token = found[at]
+        rows += {"begin": 1, "end": -1}.get(token.kind, 0)
+        follows = found[at + 1].kind if at + 1 < len(found) else ""
+        if rows:
+            result.append(token)
+        elif token.kind in "([" and follows == "remark":
+            at = _closing(found, at)
+        elif token.kind == "remark":
+            at = _after_remark(found, at, bool(result))
+            continue
+        else:
+            result.append(token)
+        at += 1
+    return result
+
+
+def _after_remark(found: list[Token], at: int, inside: bool) -> int:
+    """Where reading goes on: after leading words, else at the end of the line."""
+    token = found[at]
+    if not inside or found[at - 1].kind == "newline":
+        return at + 1
+    if token.text.strip(" ,.;:") in CONNECTIVES and _relates(found, at):
+        raise ReadError("a second statement", token.start, "one chain of relations")
+    while at < len(found) and found[at].kind != "newline":
+        at += 1
+    return at
+
+
+def _relates(found: list[Token], at: int) -> bool:
+    return any(token.kind == "relation" for token in found[at:])
+
+
+def _closing(found: list[Token], at: int) -> int:
+    depth = 0
+    for end in range(at, len(found)):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(found[end].kind, 0)
+        if not depth:
+            return end
+    return len(found) - 1

@@ -1,0 +1,229 @@
+r"""Sub- and superscripts: which name, which index, which are powers.
+
+x_1, n_x, p_{data}, \alpha_{i,0}^s, z_{1:k}, x_{<t}, n_{x=1}, D^*, A^\top, x^{(i)}, f''.
+The vocabulary decides: a subscript is part of the name if the name with it is declared; else
+an index. A superscript is an index if the family has more indices than the subscripts gave.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from checkers.notation import operators as op
+from checkers.notation.cursor import Parser
+from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
+from checkers.notation.ellipsis import shifted
+from checkers.notation.lists import items_until
+
+_DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
+
+
+class Scripts(Struct):
+    """What hangs on a name: subscripts, superscript indices, marks, primes and a power."""
+
+    below: list[Expr] = []
+    above: list[Expr] = []
+    marks: list[str] = []
+    primes: int = 0
+    power: Expr | None = None
+    transposed: bool = False
+
+
+def scripts(p: Parser) -> Scripts:
+    """All scripts that follow a name."""
+    found = Scripts()
+    while True:
+        kind = p.kind
+        if kind == "_" and found.power is None:
+            p.take()
+            found.below += subscript(p)
+        elif kind == "'":
+            p.take()
+            found.primes += 1
+        elif kind == "''":
+            p.take()
+            found.primes += 2
+        elif kind == "^" and found.power is None and not found.transposed:
+            p.take()
+            superscript(p, found)
+        elif kind == "*" and _is_star(p):
+            p.take()
+            found.marks.append("star")
+        else:
+            return found
+
+
+def _is_star(p: Parser) -> bool:
+    """Whether a bare asterisk marks a name in plain text, as in D*(x) = ..."""
+    following = p.ahead()
+    ends = following.kind in ("end of text", "relation", ")", "]", ",", "|", "}")
+    return p.token.gap == 0 and p.token.text == "*" and (
+        ends or (following.kind == "(" and following.gap == 0 and p.ahead(-1).text.isupper())
+    )
+
+
+# -- below -------------------------------------------------------------------------------
+
+
+def subscript(p: Parser) -> list[Expr]:
+    """The items of a subscript."""
+    if p.kind == "{":
+        p.take()
+        with p.inside():
+            items = [part for item in items_until(p, "}", script_item) for part in _split(p, item)]
+        p.expect("}")
+        return items
+    if p.kind == "(" and p.plain:
+        return [p.forms["("](p)]
+    return [p.forms["single"](p)]
+
+
+def script_item(p: Parser) -> Expr:
+    """One item: an index, a comparison (n_{x=1}), a range (1:k, <t), all but one (-i)."""
+    if p.kind == "relation":
+        return _bounded(p, p.take().text)
+    if p.kind in ("-", "setminus") and p.ahead().kind == "name" and p.ahead(2).kind in ("}", ","):
+        p.take()
+        return Apply("except", (p.expression(),))
+    if p.accept(":"):
+        return Span(None, None if p.kind in ("}", ",") else p.expression())
+    p.accept("substack")
+    left = p.condition()
+    if p.accept(":"):
+        return Span(left, None if p.kind in ("}", ",") else p.condition())
+    return left
+
+
+def _bounded(p: Parser, relation: str) -> Expr:
+    r"""x_{<t}, x_{\le t}, x_{>t}, x_{\ne t}."""
+    bound = p.expression()
+    ranges = {
+        "<": Span(None, shifted(bound, -1)), "<=": Span(None, bound),
+        ">": Span(shifted(bound, 1), None), ">=": Span(bound, None),
+    }  # fmt: skip
+    if relation == "!=":
+        return Apply("except", (bound,))
+    if relation not in ranges:
+        raise p.error("no such subscript", "an index")
+    return ranges[relation]
+
+
+def _split(p: Parser, item: Expr) -> list[Expr]:
+    """a_{ij}, a_{k'j}: letters side by side are indices, not a product."""
+    if isinstance(item, Apply) and item.head == "*":
+        leading_number = isinstance(item.args[0], Num)
+        if not leading_number and all(isinstance(arg, Sym | Num) for arg in item.args):
+            return list(item.args)
+    return [item]
+
+
+# -- above -------------------------------------------------------------------------------
+
+
+def superscript(p: Parser, found: Scripts) -> None:
+    """One superscript, after its sign."""
+    braced = p.kind == "{"
+    first = p.ahead(1 if braced else 0)
+    closes = not braced or p.ahead(2).kind == "}"
+    if first.kind in ("top", "star", "*", "dagger", "'", "''") and closes:
+        p.index += 3 if braced else 1
+        _decorate(found, first.kind)
+    elif braced and _wrapped(p, "(", ")"):
+        found.above += _bracketed(p)
+    elif braced and _wrapped(p, "[", "]"):
+        found.above += _bracketed(p)
+        found.marks.append("^[]")
+    elif not braced and p.kind in ("-", "+"):
+        sign = p.take().kind
+        power = p.forms["single"](p)
+        found.power = Apply("neg", (power,)) if sign == "-" else power
+    else:
+        found.power = _power(p)
+
+
+def _decorate(found: Scripts, kind: str) -> None:
+    if kind == "top":
+        found.transposed = True
+    elif kind in ("'", "''"):
+        found.primes += len(kind)
+    else:
+        found.marks.append(_DECORATIONS[kind])
+
+
+def _wrapped(p: Parser, opening: str, closing: str) -> bool:
+    """Whether the braces hold just a pair of brackets: x^{(i)}."""
+    close = p.closers.get(p.index, -1)
+    inner = p.closers.get(p.index + 1, -2)
+    return p.ahead().kind == opening and inner == close - 1 and p.tokens[inner].kind == closing
+
+
+def _bracketed(p: Parser) -> list[Expr]:
+    p.index += 2
+    closing = ")" if p.ahead(-1).kind == "(" else "]"
+    with p.inside():
+        items = items_until(p, closing, script_item)
+    p.expect(closing)
+    p.expect("}")
+    return items
+
+
+def _power(p: Parser) -> Expr:
+    """A superscript as an expression; several items (s, t) as a tuple."""
+    if p.kind != "{":
+        return p.forms["single"](p)
+    p.take()
+    with p.inside():
+        items = items_until(p, "}", script_item)
+    p.expect("}")
+    return items[0] if len(items) == 1 else Apply("()", tuple(items))
+
+
+# -- names -------------------------------------------------------------------------------
+
+
+def spelled(item: Expr) -> str:
+    """A script as part of a name: data, 1, t-1, x=1."""
+    if isinstance(item, Sym):
+        return "_".join([item.name, *map(spelled, item.index)])
+    if isinstance(item, Num):
+        return str(item.value)
+    if isinstance(item, Compare):
+        return "{" + f"{_bare(item.left)}{item.relation}{_bare(item.right)}" + "}"
+    if isinstance(item, Apply) and item.head == "+":
+        return "+".join(map(spelled, item.args)).replace("+-", "-")
+    if isinstance(item, Apply) and item.head == "neg":
+        return "-" + spelled(item.args[0])
+    if isinstance(item, Apply) and item.head in ("()", "*"):
+        return ",".join(map(spelled, item.args))
+    return ""
+
+
+def _bare(expr: Expr) -> str:
+    return expr.name if isinstance(expr, Sym) else spelled(expr)
+
+
+def shape_indices(item: Expr) -> list[Expr]:
+    """The indices inside a naming subscript: n_{x_i=1} is the i-th of n_{x=1}."""
+    if isinstance(item, Compare):
+        sides = [side for side in (item.left, item.right) if isinstance(side, Sym)]
+        return [index for side in sides for index in side.index]
+    return []
+
+
+def digits(p: Parser, name: str, items: list[Expr]) -> list[Expr]:
+    """a_{11} as row and column, unless the name has one index only."""
+    if len(items) != 1 or not isinstance(items[0], Num):
+        return items
+    number = str(items[0].value)
+    symbol = p.names.symbol(name)
+    rank = len(symbol.shape) + len(symbol.family) if symbol else 2
+    if len(number) == 2 and number.isdigit() and "0" not in number and rank >= 2:
+        return [Num(Fraction(int(digit))) for digit in number]
+    return items
+
+
+def is_parameter(item: Expr) -> bool:
+    r"""A Greek subscript such as \theta, \phi, \theta_1 that only parametrises."""
+    return isinstance(item, Sym) and item.name.rstrip("'").split("_")[0] in op.PARAMETERS

@@ -1,0 +1,89 @@
+"""Runs of letters: which are words (functions, names, talk) and which a product of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from checkers.notation import operators as op
+
+Piece = tuple[str, str, int, int]
+"""Kind, text, and where in the run it starts and ends."""
+
+LABELS = frozenset(
+    """data model real fake true false out in max min new old opt train test emp prior post
+    KL JS TV JSD MLE MAP ELBO BERT noise gen disc enc dec ref pred rec tot""".split()
+)
+"""Words that name things in a sub- or superscript, though they could be products."""
+
+NAMES = frozenset("ELBO IWAE IWLB NELBO MSE FID NLL BCE Pr BERT GAN VAE loss Loss".split())
+_TABLES = (
+    ("function", op.FUNCTIONS),
+    ("measure", op.MEASURES),
+    ("law", op.DISTRIBUTIONS),
+    ("bind", op.BINDERS),
+)
+_INSIDE = sorted((w for w in op.FUNCTIONS if len(w) > 2 and w != "abs"), key=len, reverse=True)
+_GREEK = sorted((w for w in op.GREEK if len(w) > 2), key=len, reverse=True)
+
+
+def word_kind(word: str, known: Collection[str]) -> tuple[str, str]:
+    """Kind and text of a word written as one: upright, or as a command."""
+    if word in known:
+        return "name", word
+    for kind, table in _TABLES:
+        if word in table:
+            return kind, table[word]
+    if word in op.CONSTANTS:
+        return "const", ""
+    if word in ("E", "Expectation"):
+        return "mean", ""
+    if word in op.REMARKS or not word.replace("-", "").replace("_", "").isalnum():
+        return "remark", word
+    return "name", word
+
+
+def split_run(
+    run: str, known: Collection[str], *, plain: bool, script: bool
+) -> Iterator[Piece]:
+    """The words and letters that a bare run of letters stands for.
+
+    A declared name, a function, a Greek name stay whole. `script`: the run is a sub- or
+    superscript, where words are names. `plain`: the text has no LaTeX, so Greek is spelt out.
+    """
+    if len(run) == 1:
+        yield "name", run, 0, 1
+    elif _whole(run, known, plain, script):
+        yield (*word_kind(run, known), 0, len(run))
+    else:
+        yield from _pieces(run, known, plain)
+
+
+def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
+    if run in known or run in op.CONSTANTS or any(run in table for _, table in _TABLES):
+        return True
+    if run in op.GREEK:
+        return plain or len(run) > 2
+    if script:
+        return run in LABELS or (len(run) > 2 and not set(run) <= set("ijklmnst"))
+    if run in NAMES or run in ("arg", "if"):
+        return True
+    return plain and len(run) > 3 and not _starts_known(run) and not _declared(run, known)
+
+
+def _starts_known(run: str) -> bool:
+    return any(w in run for w in _INSIDE) or any(w in run for w in _GREEK)
+
+
+def _declared(run: str, known: Collection[str]) -> bool:
+    return all(letter in known for letter in run)
+
+
+def _pieces(run: str, known: Collection[str], plain: bool) -> Iterator[Piece]:
+    at = 0
+    words = [*(w for w in known if len(w) > 1), *_INSIDE, *(_GREEK if plain else ())]
+    words = [w for w in words if w in run]
+    while at < len(run):
+        word = next((w for w in words if run.startswith(w, at)), run[at])
+        kind, text = word_kind(word, known) if len(word) > 1 else ("name", word)
+        yield kind, text, at, at + len(word)
+        at += len(word)
