@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, tostring
 
 from counterexam.report.clean import shown
@@ -27,6 +28,9 @@ ELEMENTS = re.compile(
     "math|mrow|mi|mn|mo|mtext|mspace|mfrac|msqrt|mroot|mstyle|mpadded|menclose"
     "|msub|msup|msubsup|munder|mover|munderover|mtable|mtr|mtd"
 )
+ROWS = re.compile("math|mrow|mstyle|msqrt|mpadded|menclose|mtd")
+"""Elements with any number of children; the others count theirs."""
+SCRIPTS = ("msub", "msup", "msubsup")
 WORDED = re.compile(
     "accent|accentunder|columnalign|columnlines|display|displaystyle|fence|form|largeop"
     "|mathvariant|movablelimits|notation|rowlines|separator|stretchy|symmetric"
@@ -107,8 +111,24 @@ def _listed(element: Element, depth: int = 0) -> Element:
         raise _ShownAsSourceError
     copy = Element(element.tag, dict(_attributes(element)))
     copy.text = shown(CHARACTER.sub(_character, element.text or ""))
-    copy.extend([_listed(child, depth + 1) for child in element])
+    children = [_listed(child, depth + 1) for child in element]
+    copy.extend(_spaced(children) if ROWS.fullmatch(element.tag) else children)
     return copy
+
+
+def _spaced(row: list[Element]) -> Iterator[Element]:
+    """The row with the thin spaces that TeX puts beside log, exp, sin and their like."""
+    for element, after in zip_longest(row, row[1:]):
+        yield element
+        beside = after is not None and (_is_named(element) or _is_named(after))
+        if beside and not {element.tag, after.tag} & {"mo", "mspace"}:
+            yield Element("mspace", width="0.167em")
+
+
+def _is_named(element: Element) -> bool:
+    """Whether this is a function with a name of several letters, or one with an index."""
+    base = element[0] if element.tag in SCRIPTS and len(element) else element
+    return base.tag == "mi" and len(base.text or "") > 1 and (base.text or "").isalpha()
 
 
 def _attributes(element: Element) -> Iterator[tuple[str, str]]:

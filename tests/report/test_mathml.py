@@ -109,6 +109,26 @@ def test_rows_are_rows(formula, rows):
     assert mathml(formula, block=True).count("<mtr>") == rows
 
 
+THIN = '<mspace width="0.167em" />'
+
+
+@pytest.mark.parametrize(
+    ("formula", "thin_spaces"),
+    [
+        (r"\log p", 1),
+        (r"x \log p", 2),
+        (r"\log_2 p", 1),
+        (r"\frac{\log}{x}", 0),
+        (r"\log(p)", 0),
+        (r"\log", 0),
+        (r"\log\, p", 1),
+        (r"\mathrm{KL} p q", 0),
+    ],
+)
+def test_named_functions_stand_apart_from_their_neighbours(formula, thin_spaces):
+    assert inline(formula).count(THIN) == thin_spaces
+
+
 def test_the_mathematics_of_the_subject_is_set():
     formulas = [
         r"D_{\mathrm{KL}}(q_\phi(z\mid x)\,\|\,p(z))",
