@@ -16,13 +16,12 @@ import numpy as np
 
 from checkers.worlds.draws import Draws
 from checkers.worlds.field import Array
-from checkers.worlds.tensor_functions import Bijection, bijection
 
 REACH = 14.0
 """Nodes span [-REACH, REACH]; densities and their gently bent images end within."""
 SPACING = 0.14
 """Distance of nodes; the test states the error that it leaves."""
-PLANE_REACH, PLANE_SPACING = 10.0, 0.3
+PLANE_REACH, PLANE_SPACING = 10.0, 0.28
 
 
 def line() -> tuple[Array, Array]:
@@ -99,9 +98,3 @@ def smooth_density(name: str, draws: Draws, size: int = 1) -> SmoothDensity:
     nodes, weights = line() if size == 1 else plane()
     mass = (unnormalized(nodes.reshape(1, -1, size)) * weights).sum(-1)
     return unnormalized._replace(log_normalizer=np.log(mass))
-
-
-def gentle_bijection(name: str, draws: Draws, size: int = 1) -> Bijection:
-    """Random bijections that keep densities, before and after them, within the nodes' reach."""
-    bend, stretch = (0.3, 1.35) if size == 1 else (0.2, 1.25)
-    return bijection(name, size, draws, bending=bend, stretching=stretch)

@@ -139,13 +139,36 @@ def _applied(function: Expr, point: Expr) -> Expr:
 def _inverse(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
     """F^{-1}(y): of a declared bijection by its own inverse, else by Newton's method."""
     value = look.value(point)
-    if isinstance(function, Sym):
-        declared = look.vocabulary.symbols.get(function.name)
-        if declared is not None and declared.traits & BIJECTIVE:
-            points = _joined([value])
-            found = _bijection(function, points, declared, draws).inverse(points.data)
-            return _shaped(found, points)
+    points = _joined([value])
+    known = _known(function, points, look, draws)
+    if known is not None:
+        return _shaped(known.inverse(points.data), points)
     return _solved(_applied(function, ARGUMENT), value, look)
+
+
+def _jacobian(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
+    """J_F(u): of a declared bijection, or its inverse, in closed form; else as a derivative."""
+    inverted = isinstance(function, Apply) and function.head == "inverse"
+    original = function.args[0] if isinstance(function, Apply) and inverted else function
+    points = _joined([look.value(point)])
+    known = _known(original, points, look, draws)
+    if known is None:
+        return _prime(function, point, look, draws)
+    at = known.inverse(points.data) if inverted else points.data
+    matrices = np.linalg.inv(known.jacobian(at)) if inverted else known.jacobian(at)
+    if points.shape == (1,):
+        return Field(matrices[..., 0, 0], points.axes)
+    return Field(matrices, points.axes, 2)
+
+
+def _known(function: Expr, points: Field, look: Evaluator, draws: Draws) -> Bijection | None:
+    """The bijection that a letter is declared to be."""
+    if not isinstance(function, Sym):
+        return None
+    declared = look.vocabulary.symbols.get(function.name)
+    if declared is None or not declared.traits & BIJECTIVE:
+        return None
+    return _bijection(function, points, declared, draws)
 
 
 STARTS = (0.5, 0.0, 1.0, -1.0, 0.1, 0.9, 3.0, -3.0)
@@ -199,7 +222,7 @@ def _excess(body: Expr, goal: Field, at: Array, look: Evaluator) -> Array:
     return np.broadcast_to(value.data, goal.data.shape) - goal.data
 
 
-_OF_FUNCTIONS = {"prime": _prime, "jacobian": _prime, "inverse": _inverse}
+_OF_FUNCTIONS = {"prime": _prime, "jacobian": _jacobian, "inverse": _inverse}
 
 
 # --- parts of matrices --------------------------------------------------------------------

@@ -152,19 +152,13 @@ class Bijection(NamedTuple):
         return points
 
 
-def bijection(
-    name: str,
-    size: int,
-    draws: Draws,
-    increasing: bool = False,
-    bending: float = 0.6,
-    stretching: float = 2.0,
-) -> Bijection:
+def bijection(name: str, size: int, draws: Draws, increasing: bool = False) -> Bijection:
     """A random bijection of R^size that changes volumes, mirrored in half of the worlds.
 
-    Lengths are multiplied by at most `stretching` (1 + `bending`) and at least the inverse of
-    `stretching` times (1 - `bending`). `increasing` (for size 1) never mirrors.
+    Gentle enough that a smooth density and its images stay within the reach of the nodes of
+    `smooth`. `increasing` (for size 1) never mirrors.
     """
+    bending, stretching = (0.3, 1.35) if size == 1 else (0.15, 1.2)
     square = (size, size)
     left, right, mix, waves = (
         orthogonal(draws.draw(f"{name}.{part}", square, "real"))

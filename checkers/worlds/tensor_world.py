@@ -43,7 +43,7 @@ class TensorWorld(World):
         """A declared number, vector or matrix, a member, all members stacked, a component."""
         if symbol.name in self.sizes and not symbol.index:
             return constant(float(self.sizes[symbol.name]))
-        declared = self._declared(symbol)
+        declared = self._declared(symbol, look)
         if declared is None or declared.takes or "random" in declared.traits:
             return None
         members, given = len(declared.family), len(symbol.index)
@@ -53,13 +53,13 @@ class TensorWorld(World):
             return self._stacked(symbol, look)
         return self._member(symbol, declared)
 
-    def _declared(self, symbol: Sym) -> Symbol | None:
+    def _declared(self, symbol: Sym, look: Evaluator) -> Symbol | None:
         """An undeclared name is a number where a declared function takes it: psi(x; theta)."""
         symbols = self.vocabulary.symbols
-        if symbol.name in symbols:
-            return symbols[symbol.name]
+        if symbol.name in symbols or symbol.index:
+            return symbols.get(symbol.name)
         taken = any(symbol.name in each.takes for each in symbols.values())
-        return Symbol(symbol.name) if taken and not symbol.index else None
+        return Symbol(symbol.name) if taken and not look.world.space(symbol, look) else None
 
     def _member(self, symbol: Sym, declared: Symbol) -> Field:
         if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:
@@ -97,7 +97,7 @@ class TensorWorld(World):
 
     def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
         """1..n for a family or a component of that size; None if it is not told."""
-        declared = self._declared(symbol)
+        declared = self._declared(symbol, look)
         if declared is None:
             return None
         families = () if "single" in declared.traits else declared.family

@@ -1,0 +1,126 @@
+r"""Independent standard normal variables, and equality in law of what is affine in them.
+
+All noises of a world share one outcome axis. Its nodes are those of Gauss and Hermite where
+there are one or two numbers; else +- r q_j along the rows q_j of two orthogonal frames, on
+which moments to order three are the normal law's. Either way there are two rules, and an
+expectation that they do not agree on is not a number.
+
+    x_t = sqrt(a) x_{t-1} + sqrt(1 - a) eps    two such expressions are equal in law
+                                               if their means and covariances are
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import count
+
+import numpy as np
+
+from checkers.notation.expr import Chain, Expr, Sym
+from checkers.notation.vocabulary import Symbol, Vocabulary
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_definitions import Definitions
+from checkers.worlds.field import Array, Field, Unknown
+from checkers.worlds.gaussian_normal import AGREEMENT, averaged, hermite
+
+AXIS = "~normal"
+SLOTS = 24
+"""The most components that noises may have together."""
+SIDES = {1: (40, 32), 2: (14, 12)}
+"""Nodes along each number of the two product rules."""
+
+
+def assumed_laws(vocabulary: Vocabulary) -> Definitions:
+    """What is assumed with ``~``: eps ~ N(0, I), x_t ~ N(x_{t-1}, b_t)."""
+    chains = (each for each in vocabulary.assumptions if isinstance(each, Chain))
+    pairs = (chain.parts[:2] for chain in chains if chain.relations[:1] == ("~",))
+    return Definitions((left, right) for left, right in pairs)
+
+
+def assumed_law(variable: Sym, look: Evaluator) -> Expr | None:
+    """The law that a variable is assumed to have."""
+    return assumed_laws(look.vocabulary).meaning(variable)
+
+
+class Noises:
+    """The standard normal variables of a world, each with places in the nodes of `AXIS`."""
+
+    def __init__(self, symbols: list[Symbol]) -> None:
+        """`symbols`: all that are random with a normal law."""
+        plain = all(not each.shape and not each.family for each in symbols)
+        self.slots = len(symbols) if plain and len(symbols) in SIDES else SLOTS
+        self.nodes, self.fine, self.coarse = rules(self.slots)
+        self._places: dict[str, int] = {}
+        self._next = count()
+
+    def standard(self, name: str, shape: tuple[int, ...]) -> Field:
+        """A standard normal number or vector of that name."""
+        if len(shape) > 1:
+            raise Unknown(f"{name} is a random matrix")
+        columns = [self._place(f"{name}[{i}]") for i in range(shape[0] if shape else 1)]
+        data = self.nodes[None][..., columns] if shape else self.nodes[None, :, columns[0]]
+        return Field(data, (AXIS,), len(shape))
+
+    def _place(self, component: str) -> int:
+        if component not in self._places:
+            self._places[component] = next(self._next)
+        if self._places[component] >= self.slots:
+            raise Unknown(f"more than {self.slots} normal components")
+        return self._places[component]
+
+    def mean(self, value: Field) -> Field:
+        """The expectation over all noises; NaN where the two rules disagree."""
+        return averaged(value, AXIS, self.fine, self.coarse)
+
+    def law(self, value: Field) -> Field:
+        """Mean and covariance, in one vector, of a value that is affine in the noises.
+
+        Unknown: it depends on other random variables. NaN: it is not affine.
+        """
+        if AXIS not in value.axes:
+            value = Field(value.data[:, None], (AXIS, *value.axes), value.rank)
+        if any(axis.startswith("~") for axis in value.axes if axis != AXIS):
+            raise Unknown("only laws of normal variables are compared")
+        place = 1 + value.axes.index(AXIS)
+        rest = value.axes[: place - 1] + value.axes[place:]
+        data = np.moveaxis(value.data, place, -1)
+        if not value.rank:
+            data = data[..., None, :]
+        data = np.broadcast_to(data, (*data.shape[:-1], len(self.nodes)))
+        if value.rank > 1:
+            raise Unknown("the law of a random matrix")
+        return Field(self._moments(data), rest, 1)
+
+    def _moments(self, data: Array) -> Array:
+        """From (batch, ..., components, nodes) the means and the covariances' entries."""
+        inner = data[..., : len(self.fine)]
+        mean = inner @ self.fine
+        slopes = (inner * self.fine) @ self.nodes[: len(self.fine)]
+        fitted = mean[..., None] + slopes @ self.nodes.T
+        size = np.abs(data).max(-1, keepdims=True)
+        affine = (np.abs(fitted - data) <= AGREEMENT * size).all((-1, -2))
+        covariance = slopes @ np.swapaxes(slopes, -1, -2)
+        flat = covariance.reshape(*covariance.shape[:-2], -1)
+        moments = np.concatenate([mean, flat], axis=-1)
+        return np.where(affine[..., None], moments, np.nan)
+
+
+@lru_cache(maxsize=4)
+def rules(slots: int) -> tuple[Array, Array, Array]:
+    """Nodes (count, slots) and the weights of the two rules, each over its own nodes."""
+    if slots in SIDES:
+        fine, coarse = (hermite(side, slots) for side in SIDES[slots])
+    else:
+        fine, coarse = (_frame(slots, seed) for seed in (1, 2))
+    return np.concatenate([fine[0], coarse[0]]), fine[1], coarse[1]
+
+
+def _frame(slots: int, seed: int) -> tuple[Array, Array]:
+    """+- r q_j and the origin: exact to order three, as sum_j q_j q_j^T = I."""
+    rows, _ = np.linalg.qr(np.random.default_rng(seed).standard_normal((slots, slots)))
+    radius = np.sqrt(slots) * (1.0 if seed == 1 else 0.75)
+    points = radius * np.concatenate([rows, -rows, np.zeros((1, slots))])
+    outer = 1 / (2 * radius**2)
+    weights = np.full(2 * slots + 1, outer)
+    weights[-1] = 1 - 2 * slots * outer
+    return points, weights

@@ -1,0 +1,208 @@
+r"""Random variables that are given by no law: x, n_z with finite variances, eps ~ N(0, I).
+
+A random variable is a table of its values over an outcome axis, and an expectation the
+weighted sum along it: moments of any order are exact sums. Variables that may depend on each
+other share an axis, independent ones have axes of their own. A standard normal variable
+stands on the nodes of Gauss and Hermite, on which the moments that occur are those of the
+normal law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from checkers.notation.expr import Apply, Chain, Expr, Mean, Sym
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Independence, Symbol, Vocabulary
+from checkers.worlds.draws import Draws
+from checkers.worlds.evaluate import Evaluator, World
+from checkers.worlds.evaluate_definitions import Definitions
+from checkers.worlds.evaluate_indices import integer, key
+from checkers.worlds.evaluate_operators import plus
+from checkers.worlds.field import Field, Space, Unknown, total
+from checkers.worlds.gaussian import normal_parameters
+from checkers.worlds.gaussian_noise import AXIS as NORMAL
+from checkers.worlds.gaussian_noise import Noises, assumed_laws
+from checkers.worlds.gaussian_normal import scaled
+from checkers.worlds.tensor import concrete_size
+
+RANDOM = "random"
+OUTCOMES = 3
+"""Outcomes of a block of variables beyond the number of their components."""
+OUTCOME = "~"
+"""Axes whose names begin so are outcomes."""
+
+
+def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> MomentWorld | None:
+    """The world of a vocabulary's random variables; None if it has none."""
+    world = MomentWorld(vocabulary, draws, sizes)
+    return world if world.random else None
+
+
+class MomentWorld(World):
+    """The random variables of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> None:
+        """All values are functions of `draws`; `sizes` say what n, d, ... are."""
+        self.vocabulary = vocabulary
+        self.draws = draws
+        self.batch = draws.batch
+        self.sizes = sizes
+        self.random = {
+            name: symbol
+            for name, symbol in vocabulary.symbols.items()
+            if RANDOM in symbol.traits
+        }
+
+    def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
+        """The values of a random variable, or of a component of one, on its outcome axis."""
+        declared = self.random.get(symbol.name)
+        if declared is None:
+            return None
+        members = len(declared.family)
+        if len(symbol.index) > members:
+            whole = look.value(Sym(symbol.name, symbol.index[:members]))
+            place = integer(symbol.index[members]) - 1
+            return Field(whole.data[..., place], whole.axes, whole.rank - 1)
+        if symbol.name not in self._normal_names:
+            return self._table(symbol, declared)
+        law = self._laws.meaning(symbol)
+        if law is None or (symbol.index and integer(symbol.index[-1]) < 1):
+            return self._given(symbol, declared)
+        return self._normal(symbol, declared, law, look)
+
+    def _given(self, symbol: Sym, declared: Symbol) -> Field:
+        """Where a recursion starts: x_0 is what it is."""
+        shape = self._shape(declared)
+        return Field(self.draws.draw(key(symbol), shape, declared.domain), (), len(shape))
+
+    # --- variables with arbitrary tables ------------------------------------------------------
+
+    def _table(self, symbol: Sym, declared: Symbol) -> Field:
+        axis, outcomes = self._block(symbol, declared)
+        shape = self._shape(declared)
+        values = self.draws.draw(key(symbol), (outcomes, *shape), declared.domain)
+        return Field(values, (axis,), len(shape))
+
+    def _shape(self, declared: Symbol) -> tuple[int, ...]:
+        return tuple(concrete_size(size, self.sizes) for size in declared.shape)
+
+    def _block(self, symbol: Sym, declared: Symbol) -> tuple[str, int]:
+        """The outcome axis of the block a variable belongs to, and how many outcomes it has.
+
+        Members of a family are independent of each other: a sample.
+        """
+        if declared.family:
+            return OUTCOME + key(symbol), OUTCOMES + _size(self._shape(declared))
+        block = self.blocks[symbol.name]
+        components = sum(_size(self._shape(self.random[name])) for name in block)
+        return OUTCOME + ",".join(block), OUTCOMES + components
+
+    @cached_property
+    def blocks(self) -> dict[str, tuple[str, ...]]:
+        """For each variable, all that it may depend on, itself included."""
+        names = sorted(self.random)
+        apart = {
+            frozenset(pair)
+            for each in self.vocabulary.assumptions
+            if isinstance(each, Independence)
+            for pair in _pairs(each)
+        }
+        blocks: list[set[str]] = []
+        for name in names:
+            linked = [b for b in blocks if any({name, other} not in apart for other in b)]
+            blocks = [b for b in blocks if b not in linked]
+            blocks.append({name}.union(*linked))
+        return {name: tuple(sorted(block)) for block in blocks for name in block}
+
+    def weights(self, axis: str, outcomes: int) -> Field:
+        """The probabilities of the outcomes on an axis."""
+        raw = self.draws.draw(f"probabilities {axis}", (outcomes,), "weight")
+        return Field(raw / raw.sum(-1)[:, None], (axis,))
+
+    # --- normal variables ---------------------------------------------------------------------
+
+    @cached_property
+    def noises(self) -> Noises:
+        """The standard normal variables behind those that are assumed to be normal."""
+        return Noises([s for name, s in self.random.items() if name in self._normal_names])
+
+    @cached_property
+    def _laws(self) -> Definitions:
+        return assumed_laws(self.vocabulary)
+
+    @cached_property
+    def _normal_names(self) -> set[str]:
+        return {
+            chain.parts[0].name
+            for chain in self.vocabulary.assumptions
+            if isinstance(chain, Chain)
+            and chain.relations[:1] == ("~",)
+            and isinstance(chain.parts[0], Sym)
+        }
+
+    def _normal(self, symbol: Sym, declared: Symbol, law: Expr, look: Evaluator) -> Field:
+        """The mean, plus a root of the covariance times standard normal components."""
+        if not isinstance(law, Apply) or law.head != "Normal":
+            raise Unknown(f"the law of {declared.name} is not normal")
+        mean, covariance = normal_parameters(law, look)
+        standard = self.noises.standard(key(symbol), self._shape(declared))
+        return plus(mean, scaled(covariance, standard))
+
+    # --- expectations -------------------------------------------------------------------------
+
+    def mean(self, mean: Mean, look: Evaluator) -> Field | None:
+        """E[f] without a law, over all outcomes; E_h[f] over those of h's own block."""
+        if mean.draws:
+            return self._over(mean, look)
+        if not any(
+            isinstance(part, Sym) and part.name in self.random for part in walk(mean.body)
+        ):
+            return self._after_definitions(mean, look)
+        value = look.value(mean.body)
+        return self._averaged(value, _outcome_axes(value))
+
+    def _over(self, mean: Mean, look: Evaluator) -> Field | None:
+        drawn = [variable for draw in mean.draws for variable in draw.variables]
+        tables = self.random.keys() - self._normal_names
+        if any(draw.law for draw in mean.draws) or not {v.name for v in drawn} <= tables:
+            return None
+        axes = {self._block(v, self.random[v.name])[0] for v in drawn}
+        return self._averaged(look.value(mean.body), sorted(axes))
+
+    def _after_definitions(self, mean: Mean, look: Evaluator) -> Field | None:
+        """A body whose random variables show only once definitions are unfolded."""
+        if isinstance(mean.body, Apply) and mean.body.head == "given":
+            return None
+        try:
+            value = look.value(mean.body)
+        except Unknown:
+            return None
+        axes = _outcome_axes(value)
+        return self._averaged(value, axes) if axes else None
+
+    def _averaged(self, value: Field, axes: Iterable[str]) -> Field:
+        for axis in axes:
+            if axis == NORMAL:
+                value = self.noises.mean(value)
+            elif axis in value.axes:
+                weights = self.weights(axis, value.size(axis))
+                value = total(value, Space(axis, weights, weights))
+        return value
+
+
+def _pairs(each: Independence) -> Iterable[tuple[str, str]]:
+    if each.given:
+        raise Unknown("conditional independence of random variables without a law")
+    return ((left, right) for left in each.left for right in each.right)
+
+
+def _outcome_axes(field: Field) -> list[str]:
+    return [axis for axis in field.axes if axis.startswith(OUTCOME)]
+
+
+def _size(shape: tuple[int, ...]) -> int:
+    return int(np.prod(shape, dtype=int))
