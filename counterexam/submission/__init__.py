@@ -1,5 +1,6 @@
 """Reading submissions: a file in any of our formats, held against an exam's parts."""
 
+from counterexam.submission.assembly import align
 from counterexam.submission.document import (
     Answer,
     Document,
@@ -9,5 +10,16 @@ from counterexam.submission.document import (
     Submission,
     Unassigned,
 )
+from counterexam.submission.reading import read
 
-__all__ = ["Answer", "Document", "Entry", "Line", "Span", "Submission", "Unassigned"]
+__all__ = [
+    "Answer",
+    "Document",
+    "Entry",
+    "Line",
+    "Span",
+    "Submission",
+    "Unassigned",
+    "align",
+    "read",
+]

@@ -3,14 +3,16 @@
 A `Document` knows no exam: its lines by their numbers in the file, and, where the file itself
 says which text answers which part (an answer table, a filled-in template), those entries. A
 `Submission` is a document held against an exam. No line is lost between the two: each
-non-blank line is in exactly one answer's spans or in one unassigned piece.
+non-blank line is in an answer's spans (in several only if they have an introduction in common)
+or in one unassigned piece.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -41,13 +43,14 @@ class Span:
 class Line:
     """One line: its number in the file, or in its notebook cell; cells too count from 1.
 
-    `verbatim` lines (code, displayed mathematics) hold no part labels.
+    `verbatim` lines (code, displayed mathematics) hold no part labels. `code`: of a code cell.
     """
 
     number: int
     text: str
     cell: int | None = None
     verbatim: bool = False
+    code: bool = False
 
     @property
     def blank(self) -> bool:
@@ -90,14 +93,13 @@ class Document:
 class Answer:
     """What a student answered to a part, and the lines it stands on.
 
-    A part with a label and nothing under it has an empty text and no spans. `shared` are the
-    lines of an introduction that several parts have in common; its text opens theirs.
+    A part with a label and nothing under it has an empty text and no spans. An introduction
+    that parts of an answer block have in common is in the text and the spans of each.
     """
 
     part: str
     text: str
     spans: tuple[Span, ...]
-    shared: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,38 @@ class Submission:
     unassigned: tuple[Unassigned, ...] = field(default=())
 
 
-def spans(lines: list[Line]) -> tuple[Span, ...]:
+def text_of(lines: Sequence[Line]) -> str:
+    """These lines as one answer: as written, a notebook's code between Markdown's fences."""
+    blocks = groupby(lines, lambda line: line.code)
+    return "\n".join(_block([line.text for line in block], code) for code, block in blocks).strip()
+
+
+def _block(lines: list[str], code: bool) -> str:
+    text = "\n".join(lines)
+    if not code:
+        return text
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}python\n{text.strip(chr(10))}\n{fence}\n"
+
+
+def place(spans: Sequence[Span]) -> str:
+    """Where these are, for a message.
+
+    >>> place([Span(7, 7)]), place([Span(1, 4, cell=3), Span(1, 1, cell=4)])
+    ('line 7', 'cell 3, lines 1-4')
+    """
+    span = spans[0]
+    lines = replace(span, cell=None)
+    words = f"line {lines}" if span.first == span.last else f"lines {lines}"
+    return words if span.cell is None else f"cell {span.cell}, {words}"
+
+
+def spans(lines: Sequence[Line]) -> tuple[Span, ...]:
     """The runs of neighbouring lines among these, blank ones at the ends of a run left out."""
     return tuple(Span(run[0].number, run[-1].number, run[0].cell) for run in runs(lines))
 
 
-def runs(lines: list[Line]) -> Iterator[list[Line]]:
+def runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """These lines in runs of neighbours; each run begins and ends with a line not blank."""
     breaks = [i for i, (a, b) in enumerate(pairwise(lines), 1) if not _neighbours(a, b)]
     for first, last in pairwise([0, *breaks, len(lines)]):

@@ -1,0 +1,250 @@
+"""Which label-like lines begin which part: the best assignment over the whole document.
+
+Each such line is a part's label, a header's, or noise (a list within an answer, an option, an
+equation's number). A hypothesis is one reading of the lines so far; every reading of the next
+line extends it, and the best survive. This is Viterbi's recursion with a beam, over states that
+remember which parts were read. Scores add up, in units of "one plain label in its place".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from heapq import nlargest
+
+from counterexam.submission.labels import Reading
+from counterexam.submission.outline import Node
+
+BEAM = 24
+"""Hypotheses kept at each line."""
+
+# What a label is worth, or costs, by how it stands to what was read before it.
+NEXT, NEXT_AGAIN, FIRST_TIME = 1.0, 0.3, 1.0
+SKIPPED, MOST_SKIPPED = 0.25, 1.5
+BACK, BACK_IN_FULL = 2.5, 1.0
+AGAIN, AGAIN_IN_FULL, RESTART = 2.5, 1.0, 2.0
+NO_QUESTION, NO_ITEM = 5.0, 2.0
+UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
+SAME_DRESS, OTHER_DRESS = 0.5, -0.5
+# What noise costs: nothing as the next item of a list, a little as the first of one.
+LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
+
+
+class Phase(IntEnum):
+    """Whether text is the paper's own flow, or answers printed apart from their questions.
+
+    A block ("Answer 3.") ends with its question; a section ("Solutions") does not end.
+    """
+
+    PAPER = 0
+    BLOCK = 1
+    SECTION = 2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A reading of a line as the label of a node; None: as the heading of a section of answers.
+
+    `merit` is its worth wherever it stands; `unlike` counts its names of another kind.
+    """
+
+    reading: Reading
+    node: Node | None
+    unlike: int
+    merit: float
+
+    @property
+    def in_full(self) -> bool:
+        """Whether the label names the question as well."""
+        return self.node is not None and len(self.reading.names) == len(self.node.path)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is a header that shows itself as one."""
+        return self.in_full and bool(self.reading.word or self.reading.heading)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A label-like line, by its index, what it may be read as, and what ignoring it costs."""
+
+    line: int
+    choices: tuple[Choice, ...]
+    style: str
+    ordinals: frozenset[int]
+    silence: float
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A label as it was read: from this line on, the text belongs to the node.
+
+    `points`: the paper prints the part's worth with it.
+    """
+
+    line: int
+    rest: str
+    node: Node | None
+    phase: Phase
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    """The best way found to read the lines so far that leaves this state.
+
+    `seen` and `ever` are bit sets of nodes: read in this pass through the paper, or at all.
+    `styles` holds the dress of the last label of each depth, `lists` the last item of each
+    open list by its style.
+    """
+
+    score: float = 0.0
+    node: Node | None = None
+    phase: Phase = Phase.PAPER
+    seen: int = 0
+    ever: int = 0
+    styles: tuple[tuple[int, str], ...] = ()
+    lists: tuple[tuple[str, int], ...] = ()
+    placement: Placement | None = None
+    before: _Hypothesis | None = None
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        return self.node and self.node.index, self.phase, self.seen, self.lists
+
+
+def best_placements(candidates: Iterable[Candidate]) -> list[Placement]:
+    """The labels of the reading with the highest total score, in the order of the document."""
+    beam = [_Hypothesis()]
+    for candidate in candidates:
+        best: dict[tuple[object, ...], _Hypothesis] = {}
+        for hypothesis in beam:
+            for after in _extensions(hypothesis, candidate):
+                held = best.get(after.state)
+                if held is None or held.score < after.score:
+                    best[after.state] = after
+        beam = nlargest(BEAM, best.values(), key=lambda h: h.score)
+    return _trail(beam[0])
+
+
+def _trail(last: _Hypothesis | None) -> list[Placement]:
+    placements = []
+    while last is not None:
+        if last.placement is not None:
+            placements.append(last.placement)
+        last = last.before
+    return placements[::-1]
+
+
+def _extensions(h: _Hypothesis, candidate: Candidate) -> Iterator[_Hypothesis]:
+    yield _as_noise(h, candidate)
+    for choice in candidate.choices:
+        if choice.node is None:
+            yield _as_section(h, candidate, choice)
+        else:
+            yield _as_label(h, candidate, choice, choice.node)
+
+
+def _as_noise(h: _Hypothesis, candidate: Candidate) -> _Hypothesis:
+    """A line of a list continues the list of its style, or begins one, or fits nowhere."""
+    held = dict(h.lists).get(candidate.style, 0)
+    others = tuple(pair for pair in h.lists if pair[0] != candidate.style)
+    if held + 1 in candidate.ordinals and held:
+        cost, at = 0.0, held + 1
+    elif 1 in candidate.ordinals:
+        cost, at = LIST_BEGINS, 1
+    else:
+        cost, at = NO_LIST, held
+    lists = (*others[-2:], (candidate.style, at)) if at else h.lists
+    score = h.score - cost - candidate.silence
+    return replace(h, score=score, lists=lists, placement=None, before=h)
+
+
+def _as_section(h: _Hypothesis, candidate: Candidate, choice: Choice) -> _Hypothesis:
+    """From here on answers only, to questions that may all have been printed before."""
+    placement = Placement(candidate.line, choice.reading.rest, None, Phase.SECTION)
+    score = h.score + choice.merit
+    return _Hypothesis(score, None, Phase.SECTION, 0, h.ever, (), (), placement, h)
+
+
+def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) -> _Hypothesis:
+    phase = _phase(h, choice, node)
+    anew = _starts_anew(h, choice, node, phase)
+    seen = h.seen & ~_below(node) if anew else h.seen
+    score = h.score + choice.merit - _missing_headers(h, choice, node)
+    score += _order(h, choice, node, seen) - (RESTART if anew and phase == h.phase else 0.0)
+    score += _dress(h, choice, node) - _unlikeness(h, choice, node)
+    score -= LIST_OF_ONE * sum(at == 1 for _, at in h.lists)
+    depth = len(node.path)
+    styles = (*(pair for pair in h.styles if pair[0] != depth), (depth, choice.reading.style))
+    bit = 1 << node.index
+    reading = choice.reading
+    placement = Placement(candidate.line, reading.rest, node, phase, reading.points)
+    return _Hypothesis(
+        score, node, phase, seen | bit, h.ever | bit, styles, (), placement, h
+    )
+
+
+def _phase(h: _Hypothesis, choice: Choice, node: Node) -> Phase:
+    if h.phase is Phase.SECTION:
+        return Phase.SECTION
+    if choice.reading.word == "answer":
+        return Phase.BLOCK
+    same_question = h.node is not None and h.node.question == node.question
+    return h.phase if same_question and choice.reading.word != "question" else Phase.PAPER
+
+
+def _starts_anew(h: _Hypothesis, choice: Choice, node: Node, phase: Phase) -> bool:
+    """Whether a label opens a second pass: of answers, or through a question printed before."""
+    if phase is Phase.BLOCK and choice.reading.word == "answer":
+        return True
+    return choice.is_announced and node.part is None and bool(h.seen >> node.index & 1)
+
+
+def _below(node: Node) -> int:
+    """The bits of a node and of all that stands below it."""
+    return ((1 << node.extent) - 1) << node.index
+
+
+def _missing_headers(h: _Hypothesis, choice: Choice, node: Node) -> float:
+    """What it costs that the question or item which the label leaves out was not printed."""
+    unread = node.path[: len(node.path) - len(choice.reading.names)]
+    held = h.node.path[: len(unread)] if h.node else ()
+    if held == unread:
+        return 0.0
+    return NO_ITEM if held[:1] == unread[:1] else NO_QUESTION
+
+
+def _order(h: _Hypothesis, choice: Choice, node: Node, seen: int) -> float:
+    """What the label's place in the order of the paper is worth."""
+    if seen >> node.index & 1:
+        return -(AGAIN_IN_FULL if choice.in_full else AGAIN)
+    again = bool(h.ever >> node.index & 1)
+    first_time = FIRST_TIME if node.part and not again else 0.0
+    if h.node and node.index < h.node.index:
+        return first_time - (BACK_IN_FULL if choice.in_full else BACK)
+    skipped = node.first - (h.node.first + bool(h.node.part) if h.node else 0)
+    if skipped <= 0:
+        following = NEXT_AGAIN if again else NEXT
+        return first_time + (following if node.part else 0.0)
+    return first_time - min(SKIPPED * skipped, MOST_SKIPPED)
+
+
+def _dress(h: _Hypothesis, choice: Choice, node: Node) -> float:
+    """Labels of one depth look alike."""
+    held = dict(h.styles).get(len(node.path))
+    if held is None:
+        return 0.0
+    return SAME_DRESS if held == choice.reading.style else OTHER_DRESS
+
+
+def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:
+    """``(1)`` for part a: readily under the part's own header, or after a sibling so dressed."""
+    if not choice.unlike:
+        return 0.0
+    held = h.node.path if h.node else ()
+    under_header = held == node.path[:-1] and bool(held)
+    like_sibling = held[:-1] == node.path[:-1] and (len(node.path), choice.reading.style) in h.styles
+    consistent = under_header or like_sibling or bool(choice.reading.word)
+    return choice.unlike * (UNLIKE_BUT_CONSISTENT if consistent else UNLIKE)
