@@ -22,9 +22,9 @@ Kind = Literal[
 """Where the numbers lie. `weight`: positive, to be normalised into probabilities; ``unit``:
 the open interval (0, 1); the others as in `vocabulary.Domain`.
 """
-Style = Literal["plain", "near", "lopsided"]
+Style = Literal["plain", "near", "lopsided", "sparse"]
 """How worlds are chosen: at large; near to one another, so that laws almost agree; with
-some numbers far smaller than others.
+some numbers far smaller than others; plain, with few values a variable.
 """
 NEAR, LOPSIDED = 0.05, 6.0
 
@@ -141,3 +141,84 @@ class Given(Draws):
     def number(self, value: Fraction) -> Array:
         """In the arithmetic of the rest."""
         return self.rest.number(value)
+
+
+class Small(Draws):
+    """Worlds of small round numbers, in floats that are exact: where counterexamples are sought."""
+
+    def __init__(self, batch: int, seed: int = 0) -> None:
+        super().__init__(batch)
+        self.seed = seed
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        return _generator(self.seed, name).choice(ROUND[kind], (self.batch, *shape))
+
+
+ROUND: dict[Kind, tuple[float, ...]] = {
+    "weight": (1.0, 2.0, 3.0, 4.0),
+    "real": (1.0, 2.0, -1.0, 3.0, 0.5, -2.0),
+    "positive": (1.0, 2.0, 3.0, 0.5),
+    "nonnegative": (1.0, 2.0, 0.0, 3.0),
+    "nonzero": (1.0, 2.0, -1.0, 3.0, 0.5, -2.0),
+    "unit": (0.5, 0.25, 0.75),
+    "integer": (1.0, 2.0, 0.0, -1.0),
+    "natural": (1.0, 2.0, 3.0),
+}
+"""The roundest numbers of each kind, the simplest first."""
+
+
+class One(Draws):
+    """One world of a recorded batch, its floats taken as the fractions they are."""
+
+    def __init__(self, record: Mapping[str, Primitive], world: int, rest: Draws) -> None:
+        super().__init__(1)
+        self.source = record
+        self.world = world
+        self.rest = rest
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        if name not in self.source:
+            return self.rest.draw(name, shape, kind)
+        return fractions(self.source[name].array[self.world : self.world + 1])
+
+    def number(self, value: Fraction) -> Array:
+        """The exact number."""
+        return exact(np.array([value.numerator]), value.denominator)
+
+
+class Balls(Draws):
+    """The worlds of exact draws, in ball arithmetic."""
+
+    def __init__(self, base: Draws) -> None:
+        super().__init__(base.batch)
+        self.base = base
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        from checkers.worlds.exact import balls
+
+        return balls(self.base.draw(name, shape, kind))
+
+    def number(self, value: Fraction) -> Array:
+        """The number as a ball."""
+        from checkers.worlds.exact import balls
+
+        return balls(self.base.number(value))
+
+
+class Floats(Draws):
+    """The worlds of exact draws, in floats."""
+
+    def __init__(self, base: Draws) -> None:
+        super().__init__(base.batch)
+        self.base = base
+
+    def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
+        array = self.base.draw(name, shape, kind)
+        return np.frompyfunc(lambda q: int(q.p) / int(q.q), 1, 1)(array).astype(float)
+
+
+def fractions(array: Array) -> Array:
+    """Floats as the exact fractions they stand for."""
+    from flint import fmpq
+
+    return np.frompyfunc(lambda x: fmpq(*float(x).as_integer_ratio()), 1, 1)(array)

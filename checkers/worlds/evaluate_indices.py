@@ -18,6 +18,10 @@ MAX_RANGE = 4096
 """The longest range of an index that is unrolled."""
 
 
+class OutOfRange(Unknown):
+    """An index that its family does not have, as x_{t-1} at the first t."""
+
+
 def concrete(expr: Expr, integers: Mapping[str, int]) -> Expr:
     """`expr` with the named integers in place and the arithmetic of its indices done."""
     return _concrete(expr, tuple(sorted(integers.items()))) if integers else expr

@@ -1,0 +1,173 @@
+"""Claims as numbers: a relation between two expressions becomes a residual to be judged.
+
+An equality, a proportionality, an equality up to a constant all say that some residual is
+zero; an inequality says that one is nowhere positive. The same code computes the residual in
+floats, in exact numbers and in balls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from checkers.notation.expr import Apply, Expr
+from checkers.notation.tree import walk
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_indices import number
+from checkers.worlds.field import Array, Field, aligned, combine, multiply, namespace
+
+RELATIVE, ABSOLUTE = 1e-9, 1e-12
+"""Residuals up to this are rounding, relative to the terms they come from, and outright."""
+CONST = Apply("const", ())
+ORDERED = {"<=": 1, "<": 1, ">=": -1, ">": -1}
+
+
+class Claim(NamedTuple):
+    """A relation between concrete expressions. `along` are the axes in which a
+    proportionality or a constant is meant.
+    """
+
+    left: Expr
+    relation: str
+    right: Expr
+    along: tuple[str, ...] = ()
+
+    @property
+    def ordered(self) -> bool:
+        """Whether this is an inequality."""
+        return self.relation in ORDERED
+
+    @property
+    def constant(self) -> bool:
+        """Whether the sides are compared up to an additive constant."""
+        return _has_const(self.left) or _has_const(self.right)
+
+
+class Residual(NamedTuple):
+    """What must vanish (or not be positive) at every point, and the size of its terms."""
+
+    field: Field
+    scale: Field | None
+
+
+def residual(claim: Claim, look: Evaluator) -> Residual:
+    """The residual of a claim. Raises Unknown where a side has no value."""
+    left, right = side(claim.left, look), side(claim.right, look)
+    field = _RESIDUALS[_kind(claim)](left, right, claim.along)
+    if field.data.dtype == object:
+        return Residual(field, None)
+    return Residual(field, _scale(claim, left, right, look))
+
+
+def side(expr: Expr, look: Evaluator) -> Field:
+    """The value of a side, with the unnamed constant left out."""
+    if _has_const(expr):
+        look = look.bound({CONST: look.value(number(0))})
+    return look.value(expr)
+
+
+def _has_const(expr: Expr) -> bool:
+    return any(part == CONST for part in walk(expr))
+
+
+def _kind(claim: Claim) -> str:
+    if claim.constant:
+        return "const"
+    return claim.relation if claim.relation in _RESIDUALS else "="
+
+
+def difference(left: Field, right: Field, along: tuple[str, ...] = ()) -> Field:
+    """left - right; equal infinities are at no distance."""
+    axes, rank, (a, b) = aligned(left, right)
+    if a.dtype == object or b.dtype == object:
+        return Field(a - b, axes, rank)
+    module = namespace(a)
+    return Field(module.where(a == b, module.zeros_like(a - b), a - b), axes, rank)
+
+
+def _reverse(left: Field, right: Field, along: tuple[str, ...]) -> Field:
+    return difference(right, left)
+
+
+def _proportional(left: Field, right: Field, along: tuple[str, ...]) -> Field:
+    """left right_0 - left_0 right, with 0 the first point along the axes."""
+    forward = combine(multiply, left, first(right, along))
+    return difference(forward, combine(multiply, first(left, along), right))
+
+
+def _up_to_constant(left: Field, right: Field, along: tuple[str, ...]) -> Field:
+    whole = difference(left, right)
+    return difference(whole, first(whole, along))
+
+
+def first(field: Field, along: Iterable[str]) -> Field:
+    """The field at the first point along some axes."""
+    for axis in along:
+        if axis in field.axes:
+            place = 1 + field.axes.index(axis)
+            data = field.data[(slice(None),) * place + (0,)]
+            field = Field(data, field.axes[: place - 1] + field.axes[place:], field.rank)
+    return field
+
+
+_RESIDUALS: dict[str, Callable[[Field, Field, tuple[str, ...]], Field]] = {
+    "=": difference,
+    "<=": difference,
+    "<": difference,
+    ">=": _reverse,
+    ">": _reverse,
+    "propto": _proportional,
+    "const": _up_to_constant,
+}
+
+
+def _scale(claim: Claim, left: Field, right: Field, look: Evaluator) -> Field:
+    """The sum of the sizes of both sides and of the terms they are sums of."""
+    if claim.relation == "propto":
+        left = right = combine(multiply, left, right)
+    else:
+        terms = [*_terms(claim.left), *_terms(claim.right)]
+        fields = [left, right, *(look.value(term) for term in terms if not _has_const(term))]
+        return _sizes(fields)
+    return _sizes([left, right])
+
+
+def _sizes(fields: list[Field]) -> Field:
+    total = fields[0]._replace(data=abs(fields[0].data))
+    for field in fields[1:]:
+        total = combine(lambda a, b: a + abs(b), total, field)
+    return total
+
+
+def _terms(expr: Expr) -> list[Expr]:
+    if isinstance(expr, Apply) and expr.head in ("+", "-", "neg"):
+        return [term for part in expr.args for term in (_terms(part) or [part])]
+    return []
+
+
+class Flags(NamedTuple):
+    """For each world: whether the claim is violated, by how much at most relative to its
+    terms and beyond rounding, and whether it has a value.
+    """
+
+    violated: Array
+    worst: Array
+    defined: Array
+
+
+def flags(claim: Claim, found: Residual) -> Flags:
+    """Where a residual in floats violates its claim."""
+    assert found.scale is not None
+    _, _, (value, scale) = aligned(found.field, found.scale)
+    value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
+    gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE
+    relative = _flat(np.where(gap > 0, gap / scale, np.where(np.isnan(gap), gap, -1.0)))
+    defined = ~np.isnan(relative).any(1)
+    worst = np.where(defined, relative.max(1, initial=-1.0), -1.0)
+    return Flags(worst > 0, worst, defined)
+
+
+def _flat(array: Array) -> Array:
+    return array.reshape(array.shape[0], -1)

@@ -1,0 +1,97 @@
+"""Refutations and confirmations without rounding, in fractions or in balls."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from checkers.verdict import Counterexample, Evidence, Method
+from checkers.worlds import witness
+from checkers.worlds.decide_bench import EXACT_WORLDS, Benches, Setting
+from checkers.worlds.decide_claims import Claim, Flags, flags, residual
+from checkers.worlds.draws import Balls, Draws, Floats, One, Rational
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.exact import ball, is_zero
+from checkers.worlds.field import Unknown
+from checkers.worlds.witness_text import described, sentence
+
+CLEAR = 1e-6
+"""A relative violation that no rounding explains, where nothing exact can be computed."""
+Failure = tuple[Evidence, Counterexample, str]
+
+
+MANY = 32
+OUT_OF_REACH = (Unknown, TypeError, ZeroDivisionError)
+"""What exact arithmetic raises where an operation has no exact form."""
+
+
+class Confirmation(NamedTuple):
+    """In how many exact worlds a claim held, or where it failed after all."""
+
+    worlds: int
+    failure: Failure | None = None
+
+
+def fails_exactly(claim: Claim, look: Evaluator) -> bool:
+    """Whether the claim fails in some of these exact worlds. Raises Unknown if undecided."""
+    values = np.ravel(residual(claim, look).field.data)
+    if claim.ordered:
+        return any(ball(value) > 0 for value in values)
+    return any(not is_zero(value) for value in values)
+
+
+def confirmed(benches: Benches, setting: Setting, claim: Claim) -> Confirmation | None:
+    """The claim in rational worlds; None where the algebra is out of reach."""
+    try:
+        failing = fails_exactly(claim, benches.exact(setting))
+    except OUT_OF_REACH:
+        return None
+    if not failing:
+        return Confirmation(EXACT_WORLDS)
+    worlds = (Rational(1, benches.seed + n) for n in range(MANY))
+    failures = (_failure(benches, setting, claim, world, 2) for world in worlds)
+    failure = next((found for found in failures if found is not None), None)
+    if failure is None:
+        raise Unknown("it fails in so few worlds that none can be shown")
+    return Confirmation(0, failure)
+
+
+def refuted(benches: Benches, setting: Setting, claim: Claim, found: Flags) -> Failure | None:
+    """Where the claim fails for certain: in a small world, or in the worst one of the batch.
+
+    None if it holds there after all, and the violation was rounding.
+    """
+    record = witness.find(claim, lambda draws: benches.fresh(draws, setting, 2), benches.seed)
+    if record is not None:
+        failure = _failure(benches, setting, claim, One(record, 0, Rational(1)), 2)
+        if failure is not None:
+            return failure
+    worst = int(found.worst.argmax())
+    draws = One(benches.record(setting), worst, Rational(1))
+    failure = _failure(benches, setting, claim, draws, benches.support(setting))
+    if failure is None and found.worst[worst] > CLEAR:
+        raise Unknown("the two sides differ in floating point, and not without rounding")
+    return failure
+
+
+def _failure(
+    benches: Benches, setting: Setting, claim: Claim, draws: Draws, values: int
+) -> Failure | None:
+    """The one world as a counterexample, if the claim fails there: exactly, or in balls, or,
+    where neither can be computed, in floats and clearly.
+    """
+    for attempt in (draws, Balls(draws)):
+        look = benches.fresh(attempt, setting, values)
+        try:
+            return _told(claim, look, "exact") if fails_exactly(claim, look) else None
+        except OUT_OF_REACH:
+            continue
+    look = benches.fresh(Floats(draws), setting, values)
+    found = flags(claim, residual(claim, look))
+    return _told(claim, look, "sampled") if found.worst[0] > CLEAR else None
+
+
+def _told(claim: Claim, look: Evaluator, method: Method) -> Failure:
+    shown = described(claim, look)
+    return Evidence(method, 1), shown, sentence(shown)

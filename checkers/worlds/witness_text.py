@@ -1,0 +1,192 @@
+"""A counterexample in words: the world's tables and numbers, and both sides worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from checkers.notation.expr import Apply, Density, Expr, Sym
+from checkers.notation.tree import rebuild, walk
+from checkers.verdict import Counterexample
+from checkers.worlds.decide_claims import Claim, residual, side
+from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_indices import key
+from checkers.worlds.exact import ball
+from checkers.worlds.field import Array, Field, Unknown
+
+Point = Mapping[str, int]
+"""Where along each axis."""
+MAX_SHOWN = 10
+DIGITS = (4, 6, 9, 15)
+LONGEST = 6
+"""Fractions with more characters are written as decimals."""
+
+
+def described(claim: Claim, look: Evaluator) -> Counterexample:
+    """The symbols of the claim with their values in a batch of one world, and both sides
+    where they differ most.
+    """
+    point = _worst(claim, look)
+    shown: Counterexample = {}
+    for label, value in _values(claim, look, point):
+        if len(shown) < MAX_SHOWN:
+            shown.setdefault(label, value)
+    sides = [_at(side(each, look), point) for each in (claim.left, claim.right)]
+    shown["left"], shown["right"] = _apart(*(_numbers(each.data[0]) for each in sides))
+    return shown
+
+
+def sentence(shown: Counterexample) -> str:
+    """The counterexample as a sentence."""
+    given = ", ".join(_equation(n, v) for n, v in shown.items() if n not in ("left", "right"))
+    sides = f"the left side is {shown['left']}, the right side {shown['right']}"
+    return f"take {given}: {sides}" if given else sides
+
+
+def _equation(name: str, value: str) -> str:
+    return f"{name} in {value}" if value.startswith("{") else f"{name} = {value}"
+
+
+def _worst(claim: Claim, look: Evaluator) -> Point:
+    """The point at which the claim fails by most."""
+    field = residual(claim, look).field
+    size = np.vectorize(_float, otypes=[float])(field.data)[0]
+    inner = size.reshape((*size.shape[: len(field.axes)], -1))
+    value = (inner if claim.ordered else abs(inner)).max(-1)
+    where = np.unravel_index(int(np.nanargmax(value)), value.shape)
+    return dict(zip(field.axes, map(int, where), strict=True))
+
+
+def _float(value: Any) -> float:
+    return float(value) if isinstance(value, float | int) else float(ball(value))
+
+
+def _at(field: Field, point: Point) -> Field:
+    """The field at a point, its other axes kept."""
+    index = tuple(point.get(axis, slice(None)) for axis in field.axes)
+    rest = tuple(axis for axis in field.axes if axis not in point)
+    return Field(field.data[(slice(None), *index)], rest, field.rank)
+
+
+def _values(claim: Claim, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
+    nodes = [*_shown(claim.left), *_shown(claim.right)]
+    for node in nodes:
+        if isinstance(node, Sym):
+            yield from _variable(node, look, point)
+    for node in nodes:
+        yield from _table(_original(node, look), look, point)
+
+
+def _shown(expr: Expr) -> Iterator[Expr]:
+    """Symbols, laws and functions, outermost first."""
+    return (node for node in walk(expr) if isinstance(node, Sym | Density | Apply))
+
+
+def _variable(node: Sym, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
+    """A variable's possible values, or its value at the point."""
+    try:
+        space = look.world.space(node, look)
+    except Unknown:
+        return
+    if space is None:
+        return
+    variable = look.vocabulary.variables.get(node.name)
+    if variable is not None and variable.values:
+        texts = [_number(v) for v in _numbers(space.points.data[0])]
+    else:
+        texts = [str(i) for i in range(space.points.size(space.axis))]
+    if space.axis in point:
+        yield space.axis, texts[point[space.axis]]
+    else:
+        yield space.axis, "{" + ", ".join(texts) + "}"
+
+
+def _original(node: Expr, look: Evaluator) -> Expr:
+    """A law at copies of its variables as the law at the variables: q(z|x) for q(z_1|x)."""
+    if isinstance(node, Sym) and node.index and node.name in look.vocabulary.variables:
+        variable = look.vocabulary.variables[node.name]
+        return Sym(node.name) if variable.length is None else node
+    if isinstance(node, Density):
+        return rebuild(node, lambda part: _original(part, look))  # type: ignore[no-any-return]
+    return node
+
+
+def _table(node: Expr, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
+    label = _label(node, look)
+    if label is None:
+        return
+    try:
+        field = _at(look.value(node), point)
+    except Unknown:
+        return
+    yield label, _nested(_ordered(field, node, look))
+
+
+def _label(node: Expr, look: Evaluator) -> str | None:
+    """How a law, function or symbol of the vocabulary is written; None for anything else."""
+    if isinstance(node, Density):
+        given = f"|{_arguments(node.given)}" if node.given else ""
+        return f"{node.name}({_arguments(node.of)}{given})" if node.of else node.name
+    if isinstance(node, Apply) and node.head in look.vocabulary.symbols:
+        return f"{node.head}({_arguments(node.args)})"
+    if isinstance(node, Sym) and look.world.symbol(node, look) is not None:
+        return key(node)
+    return None
+
+
+def _arguments(entries: tuple[Expr, ...]) -> str:
+    from checkers.notation.show import show
+
+    return ", ".join(map(show, entries))
+
+
+def _ordered(field: Field, node: Expr, look: Evaluator) -> Array:
+    """The one world's values, conditions before what they condition."""
+    if isinstance(node, Density):
+        names = [key(e) for e in (*node.given, *node.of) if isinstance(e, Sym) and _plain(e)]
+        order = sorted(range(len(field.axes)), key=lambda i: _place(field.axes[i], names))
+        rest = range(len(order) + 1, field.data.ndim)
+        return np.transpose(field.data, (0, *(1 + i for i in order), *rest))[0]
+    return field.data[0]
+
+
+def _plain(symbol: Sym) -> bool:
+    return all(not isinstance(index, Sym) for index in symbol.index)
+
+
+def _place(axis: str, names: list[str]) -> int:
+    return names.index(axis) if axis in names else len(names)
+
+
+def _nested(values: Any) -> str:
+    if isinstance(values, np.ndarray) and values.ndim:
+        return "(" + ", ".join(_nested(value) for value in values) + ")"
+    return _number(values.item() if isinstance(values, np.ndarray) else values)
+
+
+def _number(value: Any, digits: int = 4) -> str:
+    text = str(value)
+    if not isinstance(value, float) and "/" in text and len(text) <= LONGEST:
+        return text
+    return f"{_float(value):.{digits}g}"
+
+
+def _numbers(values: Any) -> list[Any]:
+    return list(np.ravel(np.array(values, dtype=object)))
+
+
+def _apart(left: list[Any], right: list[Any]) -> tuple[str, str]:
+    """Both sides with as many digits as tell them apart."""
+    texts = ("", "")
+    for digits in DIGITS:
+        texts = (_list(left, digits), _list(right, digits))
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _list(values: list[Any], digits: int) -> str:
+    texts = [f"{_float(value):.{digits}g}" for value in values]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
