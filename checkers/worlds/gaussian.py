@@ -43,7 +43,7 @@ class NamedLaws(World):
         if len(mean.draws) != 1 or len(mean.draws[0].variables) != 1:
             return None
         variable, named = mean.draws[0].variables[0], mean.draws[0].law
-        law = law_of(assumed_law(variable, look) if named is None else named, look)
+        law = law_of(assumed_law(variable, look.vocabulary) if named is None else named, look)
         return None if law is None else _mean(variable, law, mean.body, look)
 
 

@@ -16,30 +16,38 @@ from itertools import count
 
 import numpy as np
 
-from checkers.notation.expr import Chain, Expr, Sym
+from checkers.notation.expr import Chain, Expr, Num, Sym
 from checkers.notation.vocabulary import Symbol, Vocabulary
-from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_definitions import Definitions
+from checkers.worlds.evaluate_indices import concrete
 from checkers.worlds.field import Array, Field, Unknown
 from checkers.worlds.gaussian_normal import AGREEMENT, averaged, hermite
 
 AXIS = "~normal"
+FOLD = {"~": 0}
+"""No index is called so: t - 1 is only folded where t has its value."""
 SLOTS = 24
 """The most components that noises may have together."""
 SIDES = {1: (40, 32), 2: (14, 12)}
 """Nodes along each number of the two product rules."""
 
 
-def assumed_laws(vocabulary: Vocabulary) -> Definitions:
+def assumed_laws(vocabulary: Vocabulary) -> dict[Sym, Expr]:
     """What is assumed with ``~``: eps ~ N(0, I), x_t ~ N(x_{t-1}, b_t)."""
-    chains = (each for each in vocabulary.assumptions if isinstance(each, Chain))
-    pairs = (chain.parts[:2] for chain in chains if chain.relations[:1] == ("~",))
-    return Definitions((left, right) for left, right in pairs)
+    return {
+        chain.parts[0]: chain.parts[1]
+        for chain in vocabulary.assumptions
+        if isinstance(chain, Chain) and chain.relations[:1] == ("~",)
+        if isinstance(chain.parts[0], Sym)
+    }
 
 
-def assumed_law(variable: Sym, look: Evaluator) -> Expr | None:
-    """The law that a variable is assumed to have."""
-    return assumed_laws(look.vocabulary).meaning(variable)
+def assumed_law(variable: Sym, vocabulary: Vocabulary) -> Expr | None:
+    """The law that a variable is assumed to have; where a recursion starts, none: x_0."""
+    law = Definitions(assumed_laws(vocabulary).items()).meaning(variable)
+    if law is None or any(isinstance(i, Num) and i.value < 1 for i in variable.index):
+        return None
+    return concrete(law, FOLD)
 
 
 class Noises:

@@ -14,18 +14,17 @@ from functools import cached_property
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Chain, Expr, Mean, Sym
+from checkers.notation.expr import Apply, Expr, Mean, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Independence, Symbol, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
-from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import integer, key
 from checkers.worlds.evaluate_operators import plus
 from checkers.worlds.field import Field, Space, Unknown, total
 from checkers.worlds.gaussian import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
-from checkers.worlds.gaussian_noise import Noises, assumed_laws
+from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
 from checkers.worlds.gaussian_normal import scaled
 from checkers.worlds.tensor import concrete_size
 
@@ -69,8 +68,8 @@ class MomentWorld(World):
             return Field(whole.data[..., place], whole.axes, whole.rank - 1)
         if symbol.name not in self._normal_names:
             return self._table(symbol, declared)
-        law = self._laws.meaning(symbol)
-        if law is None or (symbol.index and integer(symbol.index[-1]) < 1):
+        law = assumed_law(symbol, self.vocabulary)
+        if law is None:
             return self._given(symbol, declared)
         return self._normal(symbol, declared, law, look)
 
@@ -131,18 +130,8 @@ class MomentWorld(World):
         return Noises([s for name, s in self.random.items() if name in self._normal_names])
 
     @cached_property
-    def _laws(self) -> Definitions:
-        return assumed_laws(self.vocabulary)
-
-    @cached_property
     def _normal_names(self) -> set[str]:
-        return {
-            chain.parts[0].name
-            for chain in self.vocabulary.assumptions
-            if isinstance(chain, Chain)
-            and chain.relations[:1] == ("~",)
-            and isinstance(chain.parts[0], Sym)
-        }
+        return {variable.name for variable in assumed_laws(self.vocabulary)}
 
     def _normal(self, symbol: Sym, declared: Symbol, law: Expr, look: Evaluator) -> Field:
         """The mean, plus a root of the covariance times standard normal components."""
