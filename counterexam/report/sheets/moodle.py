@@ -24,7 +24,8 @@ HEADER = (
     *("Grade", "Maximum Grade", "Grade can be changed"),
     *("Last modified (submission)", "Last modified (grade)", "Feedback comments"),
 )
-DOWNLOADED = re.compile(r"([^/\\]{1,200})_(\d{1,20})_assignsubmission_")
+DOWNLOADED = re.compile(r"([^/\\]{1,200}?)_(\d{1,20})_assignsubmission_")
+"""The first in the path: what follows Moodle's own part of a name, the student chose."""
 NAMED = re.compile(r"Participant[ _](\d{1,20})")
 
 

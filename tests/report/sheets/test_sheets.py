@@ -134,6 +134,16 @@ def test_an_empty_folder_still_has_a_header():
     [
         ("x/Ann Lee_4711_assignsubmission_file_/mid.pdf.txt", "Ann Lee", "Participant 4711"),
         ("Ann Lee_4711_assignsubmission_file_mid.txt", "Ann Lee", "Participant 4711"),
+        (
+            "Ann_1_assignsubmission_file_Bob_2_assignsubmission_file_x.txt",
+            "Ann",
+            "Participant 1",
+        ),
+        (
+            "Ann_1_assignsubmission_file_/Bob_2_assignsubmission_file_x.txt",
+            "Ann",
+            "Participant 1",
+        ),
         ("Participant_12.md", "Participant_12", "Participant 12"),
         ("submission_0042.txt", "submission_0042", ""),
         ("participants 12.txt", "participants 12", ""),
