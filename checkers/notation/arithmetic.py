@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from checkers.notation.cursor import DOTS, MAX_QUOTIENTS, Parser
 from checkers.notation.ellipsis import filled_product, filled_sum
-from checkers.notation.expr import Apply, Bind, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.free import names_in
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -183,17 +183,20 @@ def _denominator(p: Parser) -> Expr:
     return times(factors)
 
 
+def signed_term(p: Parser) -> Expr:
+    """A term that may have a sign of its own, as the body of a binder."""
+    if p.accept("-"):
+        return negative(signed_term(p))
+    p.accept("+")
+    return p.term()
+
+
 def is_tensor(p: Parser, expr: Expr) -> bool:
     """Whether a declared vector or matrix occurs in the expression."""
     return p.names.has_tensors and any(p.names.is_tensor(name) for name in names_in(expr))
 
 
 # -- the reach of binders ----------------------------------------------------------------
-
-
-def under(p: Parser, binder: Bind | Mean | Derivative) -> Expr:
-    """The binder over the rest of the term, less the factors that it does not reach."""
-    return binder
 
 
 def split_reach(names: frozenset[str], body: Expr) -> tuple[Expr, list[Expr]]:

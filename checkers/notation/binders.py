@@ -10,7 +10,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from checkers.notation.arguments import sections
-from checkers.notation.arithmetic import split_reach, times
+from checkers.notation.arithmetic import signed_term, split_reach, times
 from checkers.notation.cursor import Parser
 from checkers.notation.ellipsis import shifted
 from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Span, Sym
@@ -41,7 +41,7 @@ def binder(p: Parser) -> Expr:
             return postfix(p, Apply(op, tuple(items)))
         return postfix(p, Apply(op, tuple(items)))
     below, above = bounds(p)
-    return _reaching(p, op, ranged(p, below, above), p.term())
+    return _reaching(p, op, ranged(p, below, above), signed_term(p))
 
 
 def _reaching(p: Parser, op: str, found: Range, body: Expr) -> Expr:

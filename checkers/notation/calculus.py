@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checkers.notation.arithmetic import times
+from checkers.notation.arithmetic import signed_term, times
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Bind, Compare, Density, Derivative, Expr, Num, Sym
 from checkers.notation.free import children, names_in
@@ -63,7 +63,7 @@ def differentiated(p: Parser, body: Expr | None, by: list[Expr]) -> Expr:
     """The derivative of a body, or of the rest of the term where none was given."""
     if body is not None:
         return postfix(p, Derivative(body, tuple(by)))
-    return Derivative(p.term(), tuple(by))
+    return Derivative(signed_term(p), tuple(by))
 
 
 def _numerator(p: Parser, braced: bool) -> Expr | None:
@@ -161,7 +161,7 @@ def nabla(p: Parser) -> Expr:
         order = int(exponent.value) if isinstance(exponent, Num) and exponent.value == 2 else 1
     if not by and p.accept("_"):
         by = subscript(p)
-    return Derivative(p.term(), tuple(by) * order)
+    return Derivative(signed_term(p), tuple(by) * order)
 
 
 def d_letter(p: Parser) -> Expr:
@@ -243,7 +243,7 @@ def integral(p: Parser) -> Expr:
         if not variables:
             raise p.error("the integral's differential is out of place", "d and a variable")
     else:
-        body = p.term()
+        body = signed_term(p)
     result = _bound(p, variables, times([body, *weights]), below, above, space)
     if not places or weights == [] and result.body is body and p.index not in places:
         p.open.append(result)
@@ -278,7 +278,8 @@ def _named_variable(p: Parser, token: Token) -> Expr:
     found = scripts(p)
     base = _marked(p, token.text, found)
     base, index, _ = _indexed(p, base, found.below, False)
-    return Sym(base, (*index, *found.above))
+    power = () if found.power is None else (found.power,)  # no differential is of a power
+    return Sym(base, (*index, *found.above, *power))
 
 
 def _bound(

@@ -12,7 +12,7 @@ from checkers.notation.arithmetic import ONE, negative, signed_factor, times
 from checkers.notation.arguments import sections
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.symbols import MINUS_ONE, postfix
+from checkers.notation.symbols import MINUS_ONE, NOT_SPECIAL, postfix
 
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
@@ -110,6 +110,8 @@ def number(p: Parser) -> Expr:
 
 def euler(p: Parser) -> Expr:
     """e with an exponent is the exponential function, alone its value at one."""
+    if p.token.font == "bf" or p.ahead().kind == "_":
+        return NOT_SPECIAL
     p.take()
     if p.kind != "^":
         return Apply("exp", (ONE,))
@@ -130,8 +132,6 @@ def constant(p: Parser) -> Expr:
 
 def jacobian_letter(p: Parser) -> Expr:
     """J with the name of a function below: its Jacobian."""
-    from checkers.notation.symbols import NOT_SPECIAL
-
     if p.ahead().kind != "_":
         return NOT_SPECIAL
     start = p.index

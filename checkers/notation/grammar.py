@@ -32,11 +32,6 @@ def _annotated(p: Parser) -> Expr:
     return symbols.postfix(p, value)
 
 
-def _transparent(p: Parser) -> Expr:
-    p.take()
-    return p.factor()
-
-
 FORMS: dict[str, Form] = {
     # the climb
     "sum of terms": arithmetic.sum_of_terms,
@@ -64,7 +59,6 @@ FORMS: dict[str, Form] = {
     "sqrt": functions.root,
     "frac": calculus.fraction,
     "underbrace": _annotated,
-    "substack": _transparent,
     # binders and derivatives
     "sum": binders.binder,
     "prod": binders.binder,

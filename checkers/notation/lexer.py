@@ -60,6 +60,8 @@ _ROW_SKIP = re.compile(r"\[[\d. a-z]*+\]")
 _ROWS = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases".split()
 )
+_DRESSED = frozenset(("name", "relation"))
+"""What braces mean nothing around."""
 _COMMANDS = {
     **{f"\\{name}": ("name", letter) for name, letter in op.LETTERS.items()},
     **{f"\\{name}": ("function", head) for name, head in op.FUNCTIONS.items()},
@@ -100,6 +102,8 @@ class _Lexer:
     def emit(self, kind: str, text: str, start: int, end: int = -1, font: str = "") -> None:
         """Append a token that ends at the present position, or at `end`."""
         end = self.position if end < 0 else end
+        if kind == "bind" and self.tokens and self.tokens[-1].text == "arg":
+            start, text = self.tokens.pop().start, f"arg{text}"
         self.tokens.append(Token(kind, text, start, end, self.gap, font))
         self.gap = 0
 
@@ -131,7 +135,9 @@ class _Lexer:
         after = self.tokens[-1].kind if self.tokens else ""
         if after == "{" and len(self.tokens) > 1 and self.text[self.position : self.position + 1] in "},":
             after = self.tokens[-2].kind
-        return split_run(run, self.known, plain=self.plain, script=after in ("_", "^"))
+        alone = len(run) == len(self.text.strip())
+        script = after in ("_", "^")
+        return split_run(run, self.known, plain=self.plain, script=script, alone=alone)
 
     def environment(self, found: re.Match[str], start: int) -> None:
         """Rows of a matrix or of cases; a display's own environment is only dress."""
@@ -218,7 +224,10 @@ class _Lexer:
         r"""`\\` ends a row or a line, and means nothing inside braces."""
         skip = _ROW_SKIP.match(self.text, self.position)
         self.position = skip.end() if skip else self.position
-        if not self.open or self.open[-1] != "{":
+        inside = self.open[-1] if self.open else ""
+        if inside == "substack" and self.tokens[-1].kind != ":":
+            self.emit(",", ",", start)
+        elif inside not in ("{", "substack"):
             self.emit("newline", "\\\\", start)
 
     def character(self, found: re.Match[str], start: int) -> None:
@@ -265,22 +274,27 @@ class _Lexer:
 
     def brace(self, start: int) -> None:
         """An opening brace."""
-        self.open.append("{")
-        self.emit("{", "{", start)
+        if self.tokens and self.tokens[-1].kind == "substack":
+            self.tokens.pop()
+            self.open.append("substack")
+        else:
+            self.open.append("{")
+            self.emit("{", "{", start)
 
     def unbrace(self, start: int) -> None:
         """A closing brace; braces around a single name are dress."""
-        if self.open and self.open[-1] == "{":
-            self.open.pop()
+        closed = self.open.pop() if self.open and self.open[-1] in ("{", "substack") else "{"
+        if closed == "substack":
+            return
         tokens = self.tokens
-        if len(tokens) > 1 and tokens[-1].kind == "name" and tokens[-2].kind == "{":
+        if len(tokens) > 1 and tokens[-1].kind in _DRESSED and tokens[-2].kind == "{":
             tokens[-1].gap = tokens.pop(-2).gap
         else:
             self.emit("}", "}", start)
 
     def ampersand(self, start: int) -> None:
         """Parts the entries of a row; elsewhere it only aligns."""
-        if self.open and self.open[-1] != "{":
+        if self.open and self.open[-1] in _ROWS:
             self.emit("&", "&", start)
         else:
             self.gap = 2

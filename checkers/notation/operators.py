@@ -113,7 +113,7 @@ FUNCTIONS = {
 """Functions written as words, with or without a backslash."""
 
 MEASURES = {
-    "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "Variance": "Var",
+    "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov",
     "KL": "KL", "DKL": "KL", "D_KL": "KL", "kl": "KL", "JSD": "JSD", "JS": "JSD", "DJS": "JSD",
     "TV": "TV", "DTV": "TV", "CE": "CE", "MI": "I",
 }  # fmt: skip
@@ -183,7 +183,7 @@ REMARKS = frozenset(
     thus hence therefore then from let given note that this is are we i.e. e.g. s.t. such
     subject to Bayes Jensen definition respectively resp. holds on wrt w.r.t. in any every
     independent i.i.d. iid proof Proof QED therefore, where, but it the of Note Thus Hence Since
-    Then Therefore Using By Because has have which while masked""".split()
+    Then Therefore Using By Because has have which while masked Mean Variance Step Claim Proof Case""".split()
 )
 """Words that are talk, not names."""
 

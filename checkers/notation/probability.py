@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from checkers.notation import operators as op
 from checkers.notation.arguments import BARS, PLACE, argument, conditioned, sections
-from checkers.notation.arithmetic import times
+from checkers.notation.arithmetic import signed_term, times
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Compare, Density, Draw, Expr, Mean, Num, Sym
 from checkers.notation.lists import items_until
@@ -39,7 +39,7 @@ def mean(p: Parser) -> Expr:
 
 def _over_body(p: Parser, draws: tuple[Draw, ...]) -> Expr:
     if p.kind not in _BRACKETS:
-        result = Mean(draws, p.term())
+        result = Mean(draws, signed_term(p))
         p.open.append(result)
         return result
     body, conditions = _body(p)
@@ -149,8 +149,7 @@ def _law_for(p: Parser, variables: list[Expr], law: Expr) -> Expr:
     if isinstance(law, Density) and not law.of:
         declared = p.names.law_of(law.name)
         given = law.given or tuple(Sym(each) for each in (declared.given if declared else ()))
-        if law.variable is None and not declared or (declared and len(declared.of) == len(variables)):
-            return Density(law.name, tuple(variables), given)
+        return Density(law.name, _variables(p, variables), given, law.variable)
     return law
 
 
@@ -294,6 +293,8 @@ def functional_letter(p: Parser) -> Expr:
     """H and I on brackets, where they are no other names."""
     opening = p.index + 1
     if p.ahead().kind == "_":
+        if not p.names.is_law(p.ahead(3 if p.ahead(2).kind == "{" else 2).text):
+            return NOT_SPECIAL
         opening = p.closers.get(p.index + 2, p.index + 2) + 1
     if opening >= p.limit or p.tokens[opening].kind not in _BRACKETS:
         return NOT_SPECIAL

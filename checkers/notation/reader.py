@@ -19,6 +19,8 @@ from checkers.notation.vocabulary_view import Names
 
 __all__ = ["ReadError", "read", "read_chain"]
 
+_TAGS = (["(", "star", ")"], ["(", "num", ")"], ["(", "*", ")"])
+"""Numbers and marks of a display, far to the right."""
 _TRAILING = frozenset(("dot", ",", ";", "newline", ":"))
 
 
@@ -106,6 +108,8 @@ def _tidied(found: list[Token]) -> list[Token]:
     if "remark" in kinds:
         found = _without_remarks(found)
     start = 0
+    if len(found) > 3 and found[-3].gap == 2 and [t.kind for t in found[-3:]] in _TAGS:
+        del found[-3:]
     while found and found[-1].kind in _TRAILING:
         found.pop()
     while start < len(found) and found[start].kind in ("newline", ","):

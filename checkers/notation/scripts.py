@@ -36,7 +36,7 @@ def scripts(p: Parser) -> Scripts:
     found = Scripts()
     while True:
         kind = p.kind
-        if kind == "_" and found.power is None:
+        if kind == "_" and (found.power is None or not found.below):
             p.take()
             found.below += subscript(p)
         elif kind == "'":
@@ -89,7 +89,6 @@ def script_item(p: Parser) -> Expr:
         return Apply("except", (p.expression(),))
     if p.accept(":"):
         return Span(None, None if p.kind in ("}", ",") else p.expression())
-    p.accept("substack")
     left = p.condition()
     if p.accept(":"):
         return Span(left, None if p.kind in ("}", ",") else p.condition())

@@ -51,7 +51,7 @@ NOT_SPECIAL = Apply("not special", ())
 def named(p: Parser, token: Token, found: Scripts) -> Expr:
     """The meaning of a name with its scripts."""
     base, items = _declared_name(p, token.text, found)
-    if p.names.is_law(base) and token.font != "cal":
+    if (p.names.is_law(base) and token.font != "cal") or _is_conditional(p, base):
         return _raised(p, *_law(p, base, items, found))
     called = _is_called(p, base, items)
     base, index, parameters = _indexed(p, base, items, called or p.names.is_function(base))
@@ -131,16 +131,26 @@ def _is_called(p: Parser, base: str, items: list[Expr]) -> bool:
     if p.kind == "[":
         return base in ("G", "J", "F", "L") and not p.names.declared(base)
     content = _content(p)
-    if "|" in content or "mid" in content or ";" in content:
+    if ";" in content:
         return True
     if p.names.declared(base):
         return "," in content and base not in p.names.variables
     return "," in content or _looks_applied(p, base, items, content)
 
 
+def _is_conditional(p: Parser, base: str) -> bool:
+    """An undeclared name on something given something: it must be a law."""
+    if p.kind != "(" or p.names.declared(base):
+        return False
+    content = _content(p)
+    return "mid" in content or content.count("|") == 1
+
+
 def _looks_applied(p: Parser, base: str, items: list[Expr], content: list[str]) -> bool:
     """The habits of the field for names that nothing declares."""
-    letter = base.split("_")[0].rstrip("'")
+    letter = base.split("_")[0].rstrip("'^[]")
+    if any(token.text == letter for token in p.tokens[p.index : p.closers.get(p.index, 0)]):
+        return False
     if letter in FUNCTION_LETTERS or (len(letter) > 1 and letter not in op.GREEK):
         return True
     if any(is_parameter(item) for item in items):

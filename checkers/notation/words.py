@@ -43,16 +43,17 @@ def word_kind(word: str, known: Collection[str]) -> tuple[str, str]:
 
 
 def split_run(
-    run: str, known: Collection[str], *, plain: bool, script: bool
+    run: str, known: Collection[str], *, plain: bool, script: bool, alone: bool = False
 ) -> Iterator[Piece]:
     """The words and letters that a bare run of letters stands for.
 
     A declared name, a function, a Greek name stay whole. `script`: the run is a sub- or
     superscript, where words are names. `plain`: the text has no LaTeX, so Greek is spelt out.
+    `alone`: nothing else is written, so that three letters are a word.
     """
     if len(run) == 1:
         yield "name", run, 0, 1
-    elif _whole(run, known, plain, script):
+    elif _whole(run, known, plain, script) or (alone and len(run) > 2):
         yield (*word_kind(run, known), 0, len(run))
     else:
         yield from _pieces(run, known, plain)
@@ -64,7 +65,7 @@ def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
     if run in op.GREEK:
         return plain or len(run) > 2
     if script:
-        return run in LABELS or (len(run) > 2 and not set(run) <= set("ijklmnst"))
+        return run in LABELS or run.isupper() or (len(run) > 2 and not set(run) <= set("ijklmnst"))
     if run in NAMES or run in ("arg", "if"):
         return True
     return plain and len(run) > 3 and not _starts_known(run) and not _declared(run, known)
