@@ -1,0 +1,75 @@
+r"""An answer's text -> its blocks: displays, inline mathematics, prose.
+
+Knows the delimiters of LaTeX and Markdown (``$``, ``$$``, ``\[``, ``\(``, environments, fenced
+code). A display that is never closed ends with its paragraph; a lone dollar is a dollar.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from checkers.notation.passages.tokens import TRANSPARENT
+
+
+class Block(NamedTuple):
+    """A stretch of the answer that starts at `at`, without its delimiters."""
+
+    kind: Literal["display", "inline", "prose"]
+    text: str
+    at: int
+
+
+OPENING = re.compile(
+    r"(?<!\\)(?P<dollars>\$\$?)"
+    r"|(?<!\\)\\(?P<bracket>[\[(])"
+    rf"|\\begin[ ]?\{{(?P<env>(?:{'|'.join(sorted(TRANSPARENT))})\*?)\}}"
+    r"|(?P<fence>^[ \t]*```[^\n]*$)",
+    re.MULTILINE,
+)
+CLOSERS = {"$": "$", "$$": "$$", "[": r"\]", "(": r"\)"}
+BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks in order; together they hold all but the delimiters."""
+    found: list[Block] = []
+    at = 0
+    for opening in OPENING.finditer(text):
+        if opening.start() >= at:
+            found.append(Block("prose", text[at : opening.start()], at))
+            block, at = _delimited(text, opening)
+            found.append(block)
+    found.append(Block("prose", text[at:], at))
+    return [block for block in found if block.text]
+
+
+def _delimited(text: str, opening: re.Match[str]) -> tuple[Block, int]:
+    """The block that opens here, and where the text goes on behind it."""
+    start, delimiter = opening.end(), opening["dollars"] or opening["bracket"]
+    if opening["fence"]:
+        return Block("prose", "", start), start
+    closer = CLOSERS[delimiter] if delimiter else rf"\end{{{opening['env']}}}"
+    stop = _closing(text, closer, start)
+    if stop is None and delimiter == "$":
+        return Block("prose", "", start), start
+    stop, end = (
+        (stop, stop + len(closer)) if stop is not None else (_paragraph(text, start),) * 2
+    )
+    if opening["env"]:
+        return Block("display", text[opening.start() : end], opening.start()), end
+    return Block("inline" if delimiter in "$(" else "display", text[start:stop], start), end
+
+
+def _closing(text: str, closer: str, start: int) -> int | None:
+    """Where the closing delimiter stands; inline mathematics ends with its paragraph."""
+    stop = text.find(closer, start)
+    while stop > 0 and closer.startswith("$") and text[stop - 1] == "\\":
+        stop = text.find(closer, stop + 1)
+    inline = closer in ("$", r"\)")
+    return None if stop < 0 or (inline and BLANK.search(text, start, stop)) else stop
+
+
+def _paragraph(text: str, start: int) -> int:
+    blank = BLANK.search(text, start)
+    return blank.start() if blank else len(text)

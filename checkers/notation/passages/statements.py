@@ -1,0 +1,224 @@
+"""Links -> statements: which relations are claims, which define, assume or only tell when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from checkers.notation import operators as op
+from checkers.notation.passages.links import Link
+from checkers.notation.passages.tokens import Token, partners, tokenize
+
+Role = Literal["claim", "definition", "assumption", "condition", "remark", "expression"]
+
+
+class Head(Struct, frozen=True):
+    r"""A bare name, perhaps indexed or applied to letters: ``\mathcal{L}_k``, ``f(t)``."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells this name from others in running text: its letter with its mark."""
+        return next(iter(identifiers(self.name)), self.name)
+
+
+class Roled(Struct, frozen=True):
+    """A link and its role; `head` is the name that a definition gives to the other side."""
+
+    link: Link
+    role: Role
+    head: Head | None = None
+
+
+_DRESS = (
+    "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathscr|mathfrak|boldsymbol|bm|pmb|text|textbf|"
+    "textrm|textit|operatorname|hat|widehat|tilde|widetilde|bar|overline|vec|dot|check"
+)
+_ATOM = rf"(?:\\(?:{_DRESS})\*?[ ]?\{{)*(?:\\[A-Za-z]+|[A-Za-z][A-Za-z0-9 ]*|[α-ωΑ-Ωϵϕ])\}}*"
+_SCRIPT = r"(?:[ ]?[_^][ ]?(?:\{[^{}]{1,30}(?:\{[^{}]{0,20}\}[^{}]{0,10})?\}|\\?[A-Za-z0-9*]))"
+HEAD = re.compile(
+    rf"(?:\\left)?(?P<name>{_ATOM}{_SCRIPT}{{0,3}}(?:[ ]?['*]|\\prime|\\star){{0,3}})[ ]?"
+    r"(?:\\left)?(?:\((?P<arguments>[^()]{1,80}?)(?:\\right)?\))?"
+)
+IDENTIFIER = re.compile(
+    r"\\(hat|widehat|tilde|widetilde|bar|overline)\s*\{?\s*(?:\\(?:mathbf|boldsymbol|bm)\s*\{?)?"
+    r"\s*(\\?[A-Za-z]+)|\\(?:" + _DRESS + r")\*?\s*\{\s*(\\?[A-Za-z]+)|(\\?[A-Za-z]+|[α-ωΑ-Ω])"
+)
+LETTER = re.compile(
+    r"(?:\\(?:mathbf|boldsymbol|bm|pmb|mathrm)\s*\{)?\\?[A-Za-z]+\}?(?:_.{1,6})?"
+)
+MEMBERSHIP = frozenset(("in", "notin", "subset"))
+RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
+CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
+DEFINING = re.compile(
+    r"\b(?:(?:let|define|denot\w+|set|setting|put|write|call|introduce|choose|take)"
+    r"(?: [\w-]+){0,4}|defin\w+(?: as| by| to be| is| of \w+ is)?|notation|shorthand)\W*$",
+    re.IGNORECASE,
+)
+NAMING = re.compile(r"\b(?:where|with|here|namely)\W*$", re.IGNORECASE)
+ALSO = re.compile(r"(?:,|and|\W)*", re.IGNORECASE)
+ASSUMING = re.compile(
+    r"\b(?:if|when|whenever|for|for all|for any|for every|with|such that|s\.t\.|unless|until|"
+    r"while|as long as|provided(?: that)?|given(?: that)?|suppos\w+(?: that)?|"
+    r"assum\w+(?: that)?)\W*$", re.IGNORECASE
+)  # fmt: skip
+SETTING = re.compile(
+    r"\b(?:where|with|at|case|from|to|until|than|setting|case of)\W*$", re.IGNORECASE
+)
+DECLARING = re.compile(
+    r"\b(?:where|let|with|from|sample[sd]?|draw\w*|if|suppose|assume|noise)\b", re.IGNORECASE
+)
+Standing = Literal["unknown", "variable", "index", "declared"]
+"""What a vocabulary makes of a bare name: nothing; a point of a law's space; an index; more."""
+Known = Callable[["Head"], Standing]
+
+
+def statements(links: Iterable[Link], known: Known) -> Iterator[Roled]:
+    """Each link with its role; a definition gives a name that is not known yet a meaning."""
+    roles = _Roles(known)
+    for link in links:
+        roled = roles.of(link)
+        yield roled
+        yield from roles.names_under_braces(link)
+        roles.note(roled)
+
+
+class _Roles:
+    """Tells roles in reading order: what was seen and defined before matters."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._seen: set[str] = set()
+        self._defined: set[str] = set()
+        self._telling = False
+
+    def note(self, roled: Roled) -> None:
+        """Keep in mind the names that the link uses, and the one that it defines."""
+        if roled.link.relation:
+            self._telling = roled.head is not None and self._is_told(roled.link)
+        self._seen.update(identifiers(roled.link.left), identifiers(roled.link.right))
+        if roled.head is not None:
+            self._defined.add(roled.head.key)
+
+    def of(self, link: Link) -> Roled:
+        """The link with its role."""
+        if not link.relation:
+            return Roled(link, "expression")
+        if link.relation in MEMBERSHIP or _is_range(link):
+            return Roled(link, "condition")
+        if not link.left or not link.right:
+            return Roled(link, "remark")
+        head = self._definition(link)
+        if head is not None:
+            return Roled(link, "definition", head)
+        return Roled(link, "assumption" if self._assumes(link) else "claim")
+
+    def _definition(self, link: Link) -> Head | None:
+        """The name that this relation defines, if it does."""
+        if link.relation not in ("=", ":="):
+            return None
+        left, right = head_of(link.left), head_of(link.right)
+        if left is not None and self._can_define(left, link.right):
+            if self._is_told(link) or left.key not in self._seen:
+                return left
+        if right is not None and right.key not in self._seen and _names_words(right):
+            return right if self._can_define(right, link.left) else None
+        return None
+
+    def _is_told(self, link: Link) -> bool:
+        """Whether sign or words say that this defines: let a = 1, b = 2 and c = 3."""
+        if link.relation == ":=" or DEFINING.search(link.cue) or NAMING.search(link.cue):
+            return True
+        return self._telling and bool(ALSO.fullmatch(link.cue))
+
+    def _can_define(self, head: Head, value: str) -> bool:
+        """Whether the name is free, and the value does not use it."""
+        taken = head.key in self._defined or head.key in identifiers(value)
+        return not taken and self._known(head) == "unknown"
+
+    def _assumes(self, link: Link) -> bool:
+        """Whether the relation is a condition, a setting or a declaration, not a claim."""
+        if ASSUMING.search(link.cue):
+            return True
+        head = head_of(link.left)
+        if head is None or head.arguments:
+            return False
+        standing = "declared" if head.key in self._defined else self._known(head)
+        if link.relation == "~":
+            return standing in ("unknown", "variable") or bool(DECLARING.search(link.cue))
+        if CONSTANT.fullmatch(link.right):
+            return standing in ("unknown", "index") or bool(SETTING.search(link.cue))
+        return False
+
+    def names_under_braces(self, link: Link) -> Iterator[Roled]:
+        r"""Definitions in ``\underbrace{...}_{name}``."""
+        if "\\underbrace" not in link.right:
+            return
+        for body, label in _underbraces(link.right):
+            head = head_of(label)
+            if head is not None and head.key not in self._seen and self._can_define(head, body):
+                yield Roled(Link(label, ":=", body, link.at, 0), "definition", head)
+
+
+def _is_range(link: Link) -> bool:
+    """T = 1, ..., T."""
+    return bool(RANGE.search(link.right) and LETTER.fullmatch(link.left))
+
+
+def _names_words(head: Head) -> bool:
+    r"""``ELBO`` or ``\mathcal{L}`` at a chain's end names it; a lone letter may be a slip."""
+    return not head.arguments and (len(head.key) > 1 or "\\mathcal" in head.name)
+
+
+def head_of(text: str) -> Head | None:
+    """The bare name that a side consists of, if that is all it is."""
+    match = HEAD.fullmatch(text.strip())
+    if match is None or not _is_name(match["name"]):
+        return None
+    arguments = tuple(
+        a.strip() for a in re.split(r"[,;]", match["arguments"] or "") if a.strip()
+    )
+    if not all(LETTER.fullmatch(argument) for argument in arguments):
+        return None
+    return Head(match["name"].strip(), arguments)
+
+
+def _is_name(name: str) -> bool:
+    r"""A letter or a Greek one, a word, but no function: not ``\log``, ``\int``, ``E``."""
+    words = identifiers(name)
+    if not words:
+        return False
+    word = words[0].split()[-1]
+    taken = word in op.FUNCTIONS or word in op.BINDERS or word in op.MEASURES or word == "E"
+    macro = name.startswith("\\") and f"\\{word}" in name
+    return not taken and (not macro or word in op.LETTERS)
+
+
+def identifiers(text: str) -> list[str]:
+    r"""The names in a text, dress dropped, marks kept: ``\hat{\mathbf{x}}_t`` -> hat x, t."""
+    found = []
+    for mark, marked, dressed, plain in IDENTIFIER.findall(text):
+        name = (marked or dressed or plain).lstrip("\\")
+        found.append(f"{mark} {name}" if mark else name)
+    return found
+
+
+def _underbraces(text: str) -> Iterator[tuple[str, str]]:
+    tokens = tokenize(text)
+    partner = partners(tokens)
+    for index, token in enumerate(tokens[:-1]):
+        body = index + 1
+        script = partner.get(body, -2) + 1
+        if token.text != "\\underbrace" or script < 1 or script + 1 not in partner:
+            continue
+        label = tokens[script + 2 : partner[script + 1]]
+        yield _joined(tokens[body + 1 : script - 1]), _joined(label)
+
+
+def _joined(tokens: Iterable[Token]) -> str:
+    return "".join(token.text for token in tokens)
