@@ -11,8 +11,11 @@ from counterexam.submission.document import (
     Unassigned,
 )
 from counterexam.submission.reading import read
+from counterexam.submission.recognition import recognise
+from counterexam.submission.templates import TEMPLATES, template
 
 __all__ = [
+    "TEMPLATES",
     "Answer",
     "Document",
     "Entry",
@@ -22,4 +25,6 @@ __all__ = [
     "Unassigned",
     "align",
     "read",
+    "recognise",
+    "template",
 ]

@@ -181,9 +181,7 @@ def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) 
     bit = 1 << node.index
     reading = choice.reading
     placement = Placement(candidate.line, reading.rest, node, phase, reading.points)
-    return _Hypothesis(
-        score, node, phase, seen | bit, h.ever | bit, styles, (), placement, h
-    )
+    return _Hypothesis(score, node, phase, seen | bit, h.ever | bit, styles, (), placement, h)
 
 
 def _phase(h: _Hypothesis, choice: Choice, node: Node) -> Phase:
@@ -240,11 +238,13 @@ def _dress(h: _Hypothesis, choice: Choice, node: Node) -> float:
 
 
 def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:
-    """``(1)`` for part a: readily under the part's own header, or after a sibling so dressed."""
+    """``(1)`` for part a: readily under the part's header, or after a sibling so dressed."""
     if not choice.unlike:
         return 0.0
     held = h.node.path if h.node else ()
     under_header = held == node.path[:-1] and bool(held)
-    like_sibling = held[:-1] == node.path[:-1] and (len(node.path), choice.reading.style) in h.styles
+    like_sibling = (
+        held[:-1] == node.path[:-1] and (len(node.path), choice.reading.style) in h.styles
+    )
     consistent = under_header or like_sibling or bool(choice.reading.word)
     return choice.unlike * (UNLIKE_BUT_CONSISTENT if consistent else UNLIKE)

@@ -86,20 +86,23 @@ def _covers(above: Node | None, node: Node | None) -> bool:
 def _introduces(header: Split, answer: Split) -> bool:
     """Whether a header of an answer block has text that goes with the answers below it."""
     node = header.region.node
-    apart = header.region.phase is not Phase.PAPER and header.region.phase == answer.region.phase
+    apart = (
+        header.region.phase is not Phase.PAPER and header.region.phase == answer.region.phase
+    )
     return apart and node is not answer.region.node and _covers(node, answer.region.node)
 
 
 def _notes(split: Split, splits: Sequence[Split]) -> Iterator[tuple[int, _Note]]:
-    """What the lines of a region are if no answer takes them: stray if they may be an answer."""
+    """What a region's lines are if no answer takes them: stray if they may be an answer."""
     region = split.region
+    question = region.node.question if region.node else None
     paper = region.phase is Phase.PAPER
     header = region.node is None or region.node.part is None
     restated = paper and (split.repeats or _printed(split, splits))
     for index in region.lines:
         title = paper and index == region.lines.start
         stray = header and index in split.answer and not (title or restated)
-        yield index, _Note("stray" if stray else "question", region.node and region.node.question)
+        yield index, _Note("stray" if stray else "question", question)
 
 
 def _answer(document: Document, part: str, lines: dict[int, str]) -> Answer:
@@ -118,7 +121,9 @@ def _spans(document: Document, lines: Iterable[int]) -> tuple[Span, ...]:
     return spans([document.lines[i] for i in lines])
 
 
-def _declared(document: Document, exam: LoadedExam) -> tuple[dict[str, Answer], dict[int, _Note]]:
+def _declared(
+    document: Document, exam: LoadedExam
+) -> tuple[dict[str, Answer], dict[int, _Note]]:
     """Answers as a table or a filled-in template pairs them with parts."""
     answers: dict[str, Answer] = {}
     places: dict[str, Span] = {}
@@ -136,7 +141,9 @@ def _declared(document: Document, exam: LoadedExam) -> tuple[dict[str, Answer], 
         places[part] = entry.place
         answers[part] = Answer(part, entry.text.strip(), entry.spans)
     printed = printed_lines(exam, document.format)
-    notes = {i: _Note("question") for i, x in enumerate(document.lines) if x.text.strip() in printed}
+    notes = {
+        i: _Note("question") for i, x in enumerate(document.lines) if x.text.strip() in printed
+    }
     return answers, notes
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from counterexam.errors import InputError
 from counterexam.submission.alignment import Candidate, Choice
 from counterexam.submission.document import Document, Line
-from counterexam.submission.labels import ORNAMENT, Reading, readings
+from counterexam.submission.labels import Reading, ornament, readings
 from counterexam.submission.outline import Node, Outline, values
 from counterexam.submission.similarity import Similarity, stems
 
@@ -23,6 +23,7 @@ SECTION = re.compile(
     r"|参考答案|答案",
     re.IGNORECASE,
 )
+LONGEST_SECTION = 80
 
 # What a label is worth by itself, beside a plain "(a)".
 PLAIN, LONGER, IN_FULL, ITEM, BARE_QUESTION = 1.0, 0.8, 2.0, 0.5, 0.2
@@ -71,7 +72,8 @@ class _Judge:
         choices = [*self._labels(index, found), *self._section(index)]
         if not choices:
             return None
-        style, ordinals = (found[0].style, values(found[0].names[-1])) if found else ("", ())
+        style = found[0].style if found else ""
+        ordinals = {n for r in found if r.style == style for n in values(r.names[-1])}
         silence = max((SILENCE[reading.word] for reading in found), default=0.0)
         return Candidate(index, tuple(choices), style, frozenset(ordinals), silence)
 
@@ -99,9 +101,8 @@ class _Judge:
     def _section(self, index: int) -> Iterator[Choice]:
         """A line that says "Answers" and nothing else."""
         text = self._lines[index].text.strip()
-        ornament = ORNAMENT.match(text)
-        start = ornament.end() if ornament else 0
-        if SECTION.fullmatch(text[start:].strip("*_}:.： ")):
+        start = ornament(text[:LONGEST_SECTION])
+        if SECTION.fullmatch(text[start : start + LONGEST_SECTION].strip("*_}:.： ")):
             merit = SECTION_HEADING if start else SECTION_LINE
             yield Choice(Reading((), "", "answer", True, False, False, ""), None, 0, merit)
 
@@ -119,7 +120,7 @@ class _Judge:
 
 
 def _fitting(matches: list[tuple[Node, int]]) -> list[tuple[Node, int]]:
-    """Without nodes that a label fits in value only, if it fits one as deep of that question."""
+    """Without nodes that a label fits in value only, if it fits one of the question exactly."""
     exact = {node.question: len(node.path) for node, unlike in matches if not unlike}
     return [
         (node, unlike)

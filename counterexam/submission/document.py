@@ -125,7 +125,9 @@ class Submission:
 def text_of(lines: Sequence[Line]) -> str:
     """These lines as one answer: as written, a notebook's code between Markdown's fences."""
     blocks = groupby(lines, lambda line: line.code)
-    return "\n".join(_block([line.text for line in block], code) for code, block in blocks).strip()
+    return "\n".join(
+        _block([line.text for line in block], code) for code, block in blocks
+    ).strip()
 
 
 def _block(lines: list[str], code: bool) -> str:

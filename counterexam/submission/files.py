@@ -15,12 +15,16 @@ MOST_BYTES = 20_000_000
 MOST_LINES = 200_000
 LONGEST_LINE = 1_000_000
 
-MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a zip archive or office file"}
+MARKS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"PK\x03\x04": "a zip archive or office file",
+}
 MARKS |= {b"%PDF-": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 
 
 def load(path: Path) -> str:
-    """The text of a file, with "\\n" between its lines.
+    """The text of a file, with newlines alone between its lines.
 
     InputError: missing, a folder or a device, empty, too large, binary, not UTF-8, or with
     lines too long or too many; the message names the file and, where there is one, the place.

@@ -58,7 +58,9 @@ POINTS = re.compile(
     r"(?:\*\*|[.:}])*",
     re.IGNORECASE,
 )
-FORMULA = re.compile(r"[,;=+*/^<>%≤≥≈]|\s+(?:[=+*/^<>%≤≥≈]|-\s|\\(?:le|ge|approx|times|cdot)\b)")
+FORMULA = re.compile(
+    r"[,;=+*/^<>%≤≥≈]|\s+(?:[=+*/^<>%≤≥≈]|-\s|\\(?:le|ge|approx|times|cdot)\b)"
+)
 PROSE = re.compile(
     r"\s*(?:and|or|is|are|was|follows?|of|from|to|in|implies|holds|gives|with|above|because|says"
     r"|shows?|that|which|has|had|only)\b|\s*[和与是中的]"
@@ -97,7 +99,7 @@ def readings(line: str) -> list[Reading]:
     """Every reading of a line's head as a label, the longest last; most lines have none."""
     text = line.strip()
     head = text[:HEAD].translate(PLAIN)
-    start = ORNAMENT.match(head).end()  # type: ignore[union-attr] - it matches the empty text
+    start = ornament(head)
     word, at = _word(head, start)
     scanned = list(_names(head, at, bool(word)))
     found = (_reading(text, head, start, word, scanned[:n]) for n in range(1, len(scanned) + 1))
@@ -105,12 +107,18 @@ def readings(line: str) -> list[Reading]:
 
 
 def _deeper(reading: Reading) -> Iterator[Reading]:
-    """The label within the label's own part, as in "Answer 2. 2.1 Because" or "Task 3: 1. B"."""
+    """The label within the label's part, as in "Answer 2. 2.1 Because" or "Task 3: 1. B"."""
     for inner in readings(reading.rest) if reading.word else ():
         if inner.names[: len(reading.names)] == reading.names:
             yield replace(inner, word=reading.word)
         elif reading.style.endswith((".", ":")) and not (inner.word or inner.doubtful):
             yield replace(inner, names=reading.names + inner.names, word=reading.word)
+
+
+def ornament(head: str) -> int:
+    """Where the ornaments at the head of a line end."""
+    match = ORNAMENT.match(head)
+    return match.end() if match else 0
 
 
 def _word(head: str, start: int) -> tuple[str, int]:
@@ -155,12 +163,10 @@ def _may_follow(previous: _Name | None, match: re.Match[str], head: str, worded:
         return True
     if join == "-":
         return not match["name"].isdecimal()
-    return set_off and not match["name"].isdecimal() or (worded and match.end() == len(head))
+    return (set_off and not match["name"].isdecimal()) or (worded and match.end() == len(head))
 
 
-def _reading(
-    text: str, head: str, start: int, word: str, names: list[_Name]
-) -> Reading | None:
+def _reading(text: str, head: str, start: int, word: str, names: list[_Name]) -> Reading | None:
     """The label that these names make, if it ends where a label may end."""
     last = names[-1]
     unclosed = sum(bool(n.open) for n in names) - sum(n.close in (")", "]") for n in names)

@@ -50,6 +50,7 @@ class Outline:
     """The nodes of an exam in paper order, each question and item before its parts."""
 
     def __init__(self, exam: LoadedExam) -> None:
+        """The tree of this exam."""
         self.nodes: tuple[Node, ...] = tuple(_nodes(exam))
 
     @cached_property
@@ -129,10 +130,10 @@ def _nodes(exam: LoadedExam) -> Iterator[Node]:
     """Paths in paper order; a question or an item comes when its first part does."""
     paths = {part_id: path_of(part_id) for part_id in exam.parts}
     rows: dict[Names, str | None] = {}
-    for part_id, path in paths.items():
+    for name, path in paths.items():
         for depth in range(1, len(path)):
             rows.setdefault(path[:depth], None)
-        rows[path] = part_id
+        rows[path] = name
     order = list(paths.values())
     for index, (path, part_id) in enumerate(rows.items()):
         below = [i for i, other in enumerate(order) if other[: len(path)] == path]

@@ -1,11 +1,11 @@
 r"""Transcripts, Markdown and LaTeX: lines of text, perhaps with our marks in their comments.
 
-    ---                                     front matter: exam, and what else a student likes
-    exam: cmu24789_midterm_2025
-    ---
-    <!-- counterexam begin 1.a -->          the same in LaTeX: % counterexam begin 1.a
-    the answer, any text but the end's mark
-    <!-- counterexam end 1.a -->
+---                                     front matter: exam, and what else a student likes
+exam: cmu24789_midterm_2025
+---
+<!-- counterexam begin 1.a -->          the same in LaTeX: % counterexam begin 1.a
+the answer, any text but the end's mark
+<!-- counterexam end 1.a -->
 """
 
 from __future__ import annotations
@@ -26,11 +26,9 @@ FIELD = re.compile(r"exam\s*:\s*[\"']?(?P<id>[\w.-]+)[\"']?\s*(?:#.*)?")
 
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 ENVIRONMENT = (
-    r"(?:align|aligned|equation|gather|multline|eqnarray|displaymath|verbatim|lstlisting|minted)\*?"
+    r"(?:align(?:ed)?|equation|gather|multline|eqnarray|displaymath|verbatim|lstlisting)\*?"
 )
-DISPLAY = re.compile(
-    rf"\$\$|\\\[|\\\]|\\begin\{{{ENVIRONMENT}\}}|\\end\{{{ENVIRONMENT}\}}"
-)
+DISPLAY = re.compile(rf"\$\$|\\\[|\\\]|\\begin\{{{ENVIRONMENT}\}}|\\end\{{{ENVIRONMENT}\}}")
 FURNITURE = re.compile(
     r"\\(?:documentclass|usepackage|maketitle|newpage|clearpage|title|author|date|newcommand"
     r"|renewcommand|def|pagestyle|setlength|hrule|vfill|bigskip|medskip|smallskip)\b"

@@ -20,7 +20,9 @@ def read(path: Path) -> Document:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = " ".join(READERS)
-        raise InputError(f"{path}: {path.suffix or 'no suffix'} is no format of ours; {known} are")
+        raise InputError(
+            f"{path}: {path.suffix or 'no suffix'} is no format of ours; {known} are"
+        )
     return reader(path, load(path))
 
 

@@ -22,13 +22,17 @@ LOOKED_AT = 600
 """Characters of a unit that are looked at, at either end."""
 
 ASKS = re.compile(r"[?？][\s*_\]\"'”}]*$")
-REQUESTED = "derive|deduce|show|prove|explain|describe|discuss|justify|argue|design|compare|propose"
+REQUESTED = (
+    "derive|deduce|show|prove|explain|describe|discuss|justify|argue|design|compare|propose"
+)
 WORKED = (
     "calculate|compute|give|state|find|determine|suggest|list|name|specify|evaluate|write|sketch"
     "|report|perform|verify|establish|identify|provide|define|express|choose|select"
 )
 POLITE = r"\W*(?:(?:please|briefly|now|then|also|finally|hence)\W+){0,2}"
-REQUESTS = re.compile(rf"{POLITE}(?:{REQUESTED})\b|\W*请|\W*(?:证明|说明|解释|推导)", re.IGNORECASE)
+REQUESTS = re.compile(
+    rf"{POLITE}(?:{REQUESTED})\b|\W*请|\W*(?:证明|说明|解释|推导)", re.IGNORECASE
+)
 WORKS = re.compile(rf"{POLITE}(?:{WORKED})\b|\W*(?:求|写出|计算|给出)", re.IGNORECASE)
 EMBEDS = re.compile(
     rf"(?:[,:;]|\band)\s+(?:please\s+|briefly\s+)?(?:{REQUESTED}|{WORKED})\s+"
@@ -40,7 +44,8 @@ OWN_VOICE = re.compile(
 )
 ADDRESSES = re.compile(
     r"\byou (?:are|were) (?:asked|given|expected|training|going|to)\b|\byou want\b"
-    r"|\bin th(?:is|e following) (?:question|problem)\b|\bthis question\b|\bwhich of the(?:se)?\b"
+    r"|\bin th(?:is|e following) (?:question|problem)\b|\bthis question\b|\bwhich of the"
+    r"(?:se)?\b"
     r"|\byour (?:answer|solution|review|opinion|construction)\b|\bselect all\b|\bplease\b"
     r"|\byou (?:may|might|can|should) (?:assume|use|need|show|ask)\b|\bsuppose (?:that )?you\b"
     r"|\btrue or false\b|^\W*(?:hint|note)\W|\bextracted for you\b|\bquestions? you\b",
@@ -52,7 +57,8 @@ LIMITS = re.compile(
     re.IGNORECASE,
 )
 SETS = re.compile(
-    r"\W*(?:suppose|consider|let|assume|given|for (?:each|this)|recall|where|in a)\b", re.IGNORECASE
+    r"\W*(?:suppose|consider|let|assume|given|for (?:each|this)|recall|where|in a)\b",
+    re.IGNORECASE,
 )
 REMARK = re.compile(r"\s*\(.*\)\s*", re.DOTALL)
 OPENING = re.compile(r"\W*(?:given|known)\W{0,4}:", re.IGNORECASE)
@@ -162,7 +168,7 @@ def _score(unit: Unit, asked: Asked, after_question: bool) -> float:
         return VERDICT_GIVEN
     voice = _voice(text[:LOOKED_AT], text[-LOOKED_AT:], after_question)
     score = voice + LIKENESS * max(0.0, asked.likeness(unit) - CHANCE_LIKENESS)
-    if voice >= CLEAR or asked.is_choice and not after_question:
+    if voice >= CLEAR or (asked.is_choice and not after_question):
         return score
     return min(score, 0.0 if after_question else MOST_BY_LIKENESS)
 

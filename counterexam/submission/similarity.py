@@ -14,8 +14,8 @@ from math import log, sqrt
 WORD = re.compile(r"[a-z]{2,}|[\u4e00-\u9fff]{2}")
 SUFFIX = re.compile(r"(?:ations?|ings?|ities|ity|ally|tion|ment|ness|ers?|ed|es|ly|s|e)$")
 COMMON = frozenset(
-    "the of to and in is for that as with by on are be this it from an or if at we you can "
-    "which what how why does do your their its not following show give let explain".split()
+    """the of to and in is for that as with by on are be this it from an or if at we you can
+    which what how why does do your their its not following show give let explain""".split()  # noqa: SIM905
 )
 LONGEST = 1000
 """Characters of a text that are looked at."""
@@ -25,6 +25,7 @@ class Similarity:
     """The cosine of texts, under the word weights of a collection."""
 
     def __init__(self, collection: Iterable[str]) -> None:
+        """Weigh the words of these texts."""
         texts = [stems(text) for text in collection]
         holding = Counter(stem for text in texts for stem in text)
         self._count = len(texts) + 1
@@ -43,13 +44,13 @@ class Similarity:
         return log(1 + self._count / (1 + held))
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words, common words left out.
+def stems(text: str, longest: int = LONGEST) -> frozenset[str]:
+    """The stems of a text's words, common words left out, within its first characters.
 
     >>> sorted(stems("Masking the pixels, and masked pixel"))
     ['mask', 'pixel']
     """
-    words = WORD.findall(text[:LONGEST].lower())
+    words = WORD.findall(text[:longest].lower())
     return frozenset(stem(word) for word in words if word not in COMMON)
 
 

@@ -56,7 +56,8 @@ class Unit:
 
 def units(text: str, verbatim: Collection[int] = ()) -> list[Unit]:
     """The units of a text, in order. Blank lines belong to none; `verbatim` lines, by their
-    indices, are displays whatever they hold."""
+    indices, are displays whatever they hold.
+    """
     return [piece for block in _blocks(text, verbatim) for piece in _sentences(block)]
 
 
@@ -81,7 +82,7 @@ def _pieces(line: str, start: int, verbatim: bool) -> Iterator[Unit]:
     """A line as one piece, or as a marker and what follows it; nothing if it is blank."""
     head = line.lstrip()[:REACH]
     option = OPTION.match(head)
-    if verbatim or head.startswith(DISPLAY) and not ENVIRONMENT.match(head):
+    if verbatim or (head.startswith(DISPLAY) and not ENVIRONMENT.match(head)):
         yield Unit("display", start, line)
     elif option:
         yield Unit("option", start, line, option["letter"].lower())
