@@ -8,14 +8,15 @@ probabilities), with Jacobians by finite differences. Worlds that do not arrive 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from checkers.notation.expr import Apply, Chain, Expr
-from checkers.worlds.draws import Draws, Given, Kind
+from checkers.worlds.draws import Draws, Given
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Array, Field, Unknown
+from checkers.worlds.tensor_coordinates import Coordinates
 
 LookOf = Callable[[Draws], Evaluator]
 """The evaluator of the worlds that are built from some draws."""
@@ -25,7 +26,6 @@ ARRIVED = 1e-13
 MARGIN = 0.05
 """By how much an inequality holds that did not hold from the start."""
 NUDGE = 1e-7
-MAX_UNKNOWNS = 200
 FEWEST = 0.1
 """The share of the worlds that must arrive."""
 
@@ -42,15 +42,13 @@ def impose(draws: Draws, look_of: LookOf, chains: Sequence[Chain]) -> Draws:
     start = residual(draws)
     if _met(start).all():
         return draws
-    unknowns = {n: p.kind for n, p in draws.record.items() if p.kind not in _FIXED}
-    moved = _solved(_Free(draws, unknowns), residual)
+    moved = _solved(Coordinates(draws), residual)
     arrived = _met(residual(moved))
     if arrived.mean() < FEWEST:
         raise Unknown("no worlds were found in which all assumptions hold")
     return _kept(moved, arrived)
 
 
-_FIXED: tuple[Kind, ...] = ("integer", "natural")
 _DIRECTIONS = {"<": 1.0, "<=": 1.0, ">": -1.0, ">=": -1.0}
 
 
@@ -105,60 +103,12 @@ def _met(residual: Array) -> Array:
         return (np.abs(residual) <= ARRIVED).all(axis=1)
 
 
-# --- the numbers that are moved -----------------------------------------------------------
-
-
-class _Free:
-    """Draws seen as one vector of free coordinates a world."""
-
-    def __init__(self, draws: Draws, unknowns: Mapping[str, Kind]) -> None:
-        self.draws = draws
-        self.unknowns = dict(unknowns)
-        self.shapes = {name: draws.record[name].array.shape[1:] for name in unknowns}
-        if not 0 < sum(map(_size, self.shapes.values())) <= MAX_UNKNOWNS:
-            raise Unknown("the assumptions have no unknowns, or too many")
-
-    def coordinates(self) -> Array:
-        """(batch, unknowns)."""
-        arrays = (
-            freed(self.draws.record[name].array, kind) for name, kind in self.unknowns.items()
-        )
-        return np.concatenate([array.reshape(self.draws.batch, -1) for array in arrays], axis=1)
-
-    def at(self, coordinates: Array) -> Draws:
-        """The draws with these coordinates, everything else as it was."""
-        chosen, start = {}, 0
-        for name, kind in self.unknowns.items():
-            stop = start + _size(self.shapes[name])
-            part = coordinates[:, start:stop].reshape(-1, *self.shapes[name])
-            chosen[name], start = bound(part, kind), stop
-        return Given(chosen, self.draws)
-
-
-def _size(shape: tuple[int, ...]) -> int:
-    return int(np.prod(shape, dtype=int))
-
-
-def freed(array: Array, kind: Kind) -> Array:
-    """Coordinates on the whole line of numbers of a kind."""
-    if kind in ("weight", "positive", "nonnegative"):
-        return np.log(array)
-    return np.log(array / (1 - array)) if kind == "unit" else array
-
-
-def bound(coordinates: Array, kind: Kind) -> Array:
-    """The numbers of a kind with these coordinates."""
-    if kind in ("weight", "positive", "nonnegative"):
-        return np.exp(coordinates)
-    return 1 / (1 + np.exp(-coordinates)) if kind == "unit" else coordinates
-
-
 # --- Gauss and Newton ---------------------------------------------------------------------
 
 
-def _solved(free: _Free, residual: Residuals) -> Draws:
+def _solved(free: Coordinates, residual: Residuals) -> Draws:
     """The draws after steps of least norm; a step that does not help a world is shortened."""
-    at = free.coordinates()
+    at = free.start()
     now = residual(free.at(at))
     for _ in range(STEPS):
         if (_met(now) | ~np.isfinite(now).all(1)).all():
@@ -168,7 +118,7 @@ def _solved(free: _Free, residual: Residuals) -> Draws:
     return free.at(at)
 
 
-def _step(at: Array, now: Array, free: _Free, residual: Residuals) -> Array:
+def _step(at: Array, now: Array, free: Coordinates, residual: Residuals) -> Array:
     """-J^+ r, where worlds in which r or J is no number stand still."""
     columns = [residual(free.at(at + NUDGE * unit)) - now for unit in np.eye(at.shape[1])]
     jacobian = np.stack(columns, axis=2) / NUDGE
@@ -180,7 +130,7 @@ def _step(at: Array, now: Array, free: _Free, residual: Residuals) -> Array:
 
 
 def _shortened(
-    at: Array, now: Array, step: Array, free: _Free, residual: Residuals
+    at: Array, now: Array, step: Array, free: Coordinates, residual: Residuals
 ) -> tuple[Array, Array]:
     for _ in range(5):
         moved = at + step
