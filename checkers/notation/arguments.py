@@ -22,7 +22,7 @@ def argument(p: Parser) -> Expr:
 
 def sections(p: Parser, separators: tuple[str, ...]) -> list[tuple[str, list[Expr]]]:
     """The bracketed items, in groups by the separators before them."""
-    closing = CLOSING[p.expect("(", "[", "\\{").kind]
+    closing = CLOSING[p.expect("(", "[", "\\{", "{").kind]
     result: list[tuple[str, list[Expr]]] = []
     separator = ""
     with p.inside(*separators):

@@ -87,6 +87,8 @@ def _reach(p: Parser, terms: list[Expr]) -> list[Expr]:
         end = max((last.get(name, index) for name in bound), default=index)
         while end > index and not bound & frees[end]:
             end -= 1
+        if end > index and not p.choose(True):
+            end = index
         result.append(_absorb(p, terms[index], terms[index + 1 : end + 1]))
         index = max(index, end) + 1
     return result
@@ -179,6 +181,8 @@ def _denominator(p: Parser) -> Expr:
     r"""What stands under a slash: with 1/2\sigma^2 all that is written without a space."""
     factors = [signed_factor(p)]
     while p.kind in ("name", "num") and p.token.gap == 0 and isinstance(factors[-1], Num | Sym):
+        if not p.starts_factor() or not p.choose(True):
+            break
         factors.append(p.factor())
     return times(factors)
 

@@ -11,7 +11,7 @@ from checkers.notation.expr import Apply, Bind, Cases, Compare, Expr, Matrix, Nu
 from checkers.notation.lists import items_until
 from checkers.notation.symbols import postfix
 
-_TALK_ELSE = frozenset("otherwise else elsewhere".split())
+_TALK_ELSE = frozenset(["otherwise", "else", "elsewhere"])
 
 
 def bracket(p: Parser) -> Expr:
@@ -94,7 +94,7 @@ def group(p: Parser) -> Expr:
     with p.inside():
         items = items_until(p, "}", _item)
     p.expect("}")
-    if len(items) == 1:
+    if len(items) == 1 and not isinstance(items[0], Span):
         return postfix(p, items[0])
     return postfix(p, Apply("set", tuple(items)))
 
@@ -113,6 +113,12 @@ def absolute(p: Parser) -> Expr:
 
 def norm(p: Parser) -> Expr:
     r"""\|x\|, \|x\|_1; the Euclidean norm needs no index."""
+    if p.kind == "||" and _next_bar(p) == "|":  # ||a| - |b||: the first is an outer bar
+        p.tokens[p.index] = replace(p.token, kind="|", start=p.token.start + 1)
+        with p.inside("|", "||"):
+            inner = p.expression()
+        p.expect("|", "||")
+        return postfix(p, Apply("abs", (inner,)))
     closing = ")||" if p.take().kind == "||(" else "||"
     with p.inside(closing, "||"):
         inner = p.expression()
@@ -123,6 +129,14 @@ def norm(p: Parser) -> Expr:
     if order and (order[0] == Sym("2") or (isinstance(order[0], Num) and order[0].value == 2)):
         order = ()
     return postfix(p, Apply("norm", (inner, *order)))
+
+
+def _next_bar(p: Parser) -> str:
+    """The kind of the next bar outside inner brackets."""
+    at = p.index + 1
+    while at < p.limit and p.tokens[at].kind not in ("|", "||", ")", "]", "}"):
+        at = p.closers.get(at, at) + 1
+    return p.tokens[at].kind if at < p.limit else ""
 
 
 # -- rows --------------------------------------------------------------------------------
@@ -208,7 +222,7 @@ def _skip_case(p: Parser) -> None:
 
 
 def condition_chain(p: Parser) -> Expr:
-    """a < b, or a < b < c as both."""
+    """A < b, or a < b < c as both."""
     found = p.condition()
     parts = [found]
     while p.kind == "relation" and isinstance(found, Compare):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checkers.notation.arithmetic import signed_term, times
+from checkers.notation.binders import bounds, spread
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Bind, Compare, Density, Derivative, Expr, Num, Sym
 from checkers.notation.free import children, names_in
 from checkers.notation.lexer import Token
 from checkers.notation.scripts import scripts, subscript
 from checkers.notation.symbols import NOT_SPECIAL, _indexed, _marked, postfix
-from checkers.notation.binders import bounds, spread
 
 MAX_ORDER = 8
 _DELTAS = ("d", "delta")
@@ -157,11 +157,21 @@ def nabla(p: Parser) -> Expr:
     by = subscript(p) if p.accept("_") else []
     order = 1
     if p.accept("^"):
-        exponent = p.group()
-        order = int(exponent.value) if isinstance(exponent, Num) and exponent.value == 2 else 1
+        if p.group() != Num(Fraction(2)):
+            raise p.error("a power of a gradient", "a gradient or its square")
+        order = 2
     if not by and p.accept("_"):
         by = subscript(p)
-    return Derivative(signed_term(p), tuple(by) * order)
+    body = signed_term(p)
+    return Derivative(body, tuple(by or _argument(body)) * order)
+
+
+def _argument(body: Expr) -> list[Expr]:
+    """What a gradient without subscript is by: the one point of the densities or functions."""
+    points = _points(body)
+    if isinstance(body, Apply) and body.args and isinstance(body.args[0], Sym) and not points:
+        return [body.args[0]]
+    return list(points) if len(points) == 1 else []
 
 
 def d_letter(p: Parser) -> Expr:
@@ -226,10 +236,7 @@ def integral(p: Parser) -> Expr:
     """An integral up to its differential, else over the rest of the term."""
     at = p.index
     p.take()
-    while p.kind == "int":  # \int\int f dx dy
-        at = p.index
-        p.take()
-    places = [place for start in range(at, at + 1) for place in p.differentials.get(start, [])]
+    places = p.differentials.get(at, [])
     space = p.tokens[min(p.index + 2, p.limit - 1)] if p.kind == "_" else None
     below, above = bounds(p)
     variables: list[Sym] = []
@@ -245,7 +252,7 @@ def integral(p: Parser) -> Expr:
     else:
         body = signed_term(p)
     result = _bound(p, variables, times([body, *weights]), below, above, space)
-    if not places or weights == [] and result.body is body and p.index not in places:
+    if not places or (weights == [] and result.body is body and p.index not in places):
         p.open.append(result)
     return postfix(p, result) if places else result
 

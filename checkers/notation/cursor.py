@@ -46,6 +46,7 @@ class Parser:
         self.differentials: dict[int, list[int]] = {}
         self.closing: set[int] = set()
         self.closers = matching(tokens)
+        self.contested, self.flipped = False, False
 
     # -- looking ------------------------------------------------------------------------
 
@@ -75,6 +76,21 @@ class Parser:
         if start >= end:
             return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end].strip()
+
+    def choose(self, usual: bool) -> bool:
+        """Settle a point where two readings make sense: the usual way, or flipped."""
+        self.contested = True
+        return usual != self.flipped
+
+    def content(self, at: int) -> list[str]:
+        """The kinds of the tokens inside the bracket at a place, inner brackets left out."""
+        end = self.closers.get(at, at)
+        kinds: list[str] = []
+        at += 1
+        while at < end:
+            kinds.append(self.tokens[at].kind)
+            at = self.closers.get(at, at) + 1
+        return kinds
 
     # -- moving -------------------------------------------------------------------------
 

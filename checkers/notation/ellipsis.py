@@ -249,7 +249,7 @@ def affine(expr: Expr) -> tuple[Sym | None, Fraction] | None:
 
 
 def distance(a: Expr, b: Expr) -> int | None:
-    """a - b where that is a whole number."""
+    """A - b where that is a whole number."""
     left, right = affine(a), affine(b)
     if left is None or right is None or left[0] != right[0]:
         return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checkers.notation.arithmetic import ONE, negative, signed_factor, times
 from checkers.notation.arguments import sections
+from checkers.notation.arithmetic import ONE, negative, signed_factor, times
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.symbols import MINUS_ONE, NOT_SPECIAL, postfix
@@ -17,6 +17,8 @@ from checkers.notation.symbols import MINUS_ONE, NOT_SPECIAL, postfix
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
 _REACHING = frozenset(("log", "det", "tr"))
+_JOINED = frozenset(("/", "^", "T", "sqrt", "*", "+", "neg"))
+"""Heads of composite factors that are no calls."""
 _BRACKETS = ("(", "[", "\\{")
 
 
@@ -55,7 +57,8 @@ def _value(p: Parser, head: str) -> Expr:
 def _power_inside(p: Parser, head: str) -> bool:
     r"""\log (1-a)^n is the logarithm of a power."""
     end = p.closers.get(p.index, -1)
-    return head in _REACHING and 0 <= end < p.limit - 1 and p.tokens[end + 1].kind == "^"
+    raised = 0 <= end < p.limit - 1 and p.tokens[end + 1].kind == "^"
+    return head in _REACHING and raised and p.choose(head == "log")
 
 
 def _reached(p: Parser, head: str) -> list[Expr]:
@@ -65,7 +68,7 @@ def _reached(p: Parser, head: str) -> list[Expr]:
         if p.kind == "/" and _divides_inside(p, factors):
             p.take()
             factors = [Apply("/", (times(factors), signed_factor(p)))]
-        elif not p.starts_factor() or _ends(p, head):
+        elif not p.starts_factor() or _ends(p, head) or _completed_before(p, factors):
             break
         else:
             factors.append(p.factor())
@@ -79,20 +82,32 @@ def _ends(p: Parser, head: str) -> bool:
     return p.kind in ("function", "measure", *_BINDERS) or p.kind in _BRACKETS
 
 
+def _completed_before(p: Parser, factors: list[Expr]) -> bool:
+    """Whether the argument is complete: log D(x) p(x) is a product, log p(x|z) p(z) a joint."""
+    last = factors[-1]
+    calls = isinstance(last, Density) or (isinstance(last, Apply) and last.head not in _JOINED)
+    if not calls or p.kind not in ("name", "(", "[", "\\{", "accent"):
+        return False
+    both = isinstance(last, Density) and p.kind == "name" and p.names.is_law(p.token.text)
+    return not p.choose(both)
+
+
 def _divides_inside(p: Parser, factors: list[Expr]) -> bool:
-    """log p(x)/q(x) is the logarithm of a ratio of laws, log p(x)/T a logarithm over T."""
+    """Log p(x)/q(x) is the logarithm of a ratio of laws, log p(x)/T a logarithm over T."""
     ahead = p.ahead()
     law_above = any(isinstance(factor, Density) for factor in factors)
     law_below = ahead.kind in ("(", "{") or (ahead.kind == "name" and p.names.is_law(ahead.text))
     if ahead.kind in ("num", "function"):
         return False
-    return law_below if law_above else ahead.kind == "name"
+    return p.choose(law_below if law_above else ahead.kind == "name")
 
 
 def root(p: Parser) -> Expr:
     r"""\sqrt{x}, \sqrt[3]{x}, √x."""
-    p.take()
+    sign = p.take()
     order: Expr | None = None
+    if p.text[sign.start] == "√" and p.kind == "name":
+        return Apply("sqrt", (p.factor(),))
     if p.kind == "[":
         p.take()
         with p.inside():
@@ -109,7 +124,7 @@ def number(p: Parser) -> Expr:
 
 
 def euler(p: Parser) -> Expr:
-    """e with an exponent is the exponential function, alone its value at one."""
+    """E with an exponent is the exponential function, alone its value at one."""
     if p.token.font == "bf" or p.ahead().kind == "_":
         return NOT_SPECIAL
     p.take()
@@ -128,6 +143,15 @@ def constant(p: Parser) -> Expr:
     p.take()
     p.accept("dot")
     return Apply("const", ())
+
+
+def constant_letter(p: Parser) -> Expr:
+    """C at the end of a sum is a constant, where it is nothing else."""
+    ends = ("end of text", "newline", "relation", ")", "]", "}", ",", "dot", ";")
+    added = p.index > 0 and p.tokens[p.index - 1].kind == "+"
+    if p.token.font or not added or p.ahead().kind not in ends:
+        return NOT_SPECIAL
+    return constant(p)
 
 
 def jacobian_letter(p: Parser) -> Expr:

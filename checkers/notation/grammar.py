@@ -8,8 +8,15 @@ vocabulary does not say otherwise.
 
 from __future__ import annotations
 
-from checkers.notation import arithmetic, binders, brackets, calculus, functions, probability
-from checkers.notation import symbols
+from checkers.notation import (
+    arithmetic,
+    binders,
+    brackets,
+    calculus,
+    functions,
+    probability,
+    symbols,
+)
 from checkers.notation.cursor import DOTS, Form, Parser
 from checkers.notation.expr import Expr
 
@@ -76,6 +83,7 @@ FORMS: dict[str, Form] = {
     "name e": functions.euler,
     "name d": calculus.d_letter,
     "name E": probability.mean_letter,
+    "name C": functions.constant_letter,
     "name D": probability.divergence_letter,
     "name H": probability.functional_letter,
     "name I": probability.functional_letter,

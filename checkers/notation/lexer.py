@@ -43,7 +43,7 @@ class Token(Struct):
 
 _SCANNER = re.compile(
     r"""(?P<space>\s+)
-    |(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+(?![\w^]))?|\.\d+)
+    |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+(?![\w^]))?|\.[0-9]+)
     |(?P<run>[A-Za-z]+)
     |\\(?P<edge>begin|end)\s*+\{(?P<environment>[a-zA-Z]*+\*?+)\}
     |\\(?P<font>math(?:bbm|bb|ds|bf|cal|scr|frak)|boldsymbol|bm|pmb)\s*+
@@ -58,7 +58,7 @@ _SCANNER = re.compile(
 _ARGUMENT = re.compile(r"\s*+(?:\[[^\][]*+\])?+\s*+\{[^{}]*+\}")
 _ROW_SKIP = re.compile(r"\[[\d. a-z]*+\]")
 _ROWS = frozenset(
-    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases".split()
+    ["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array", "cases", "dcases", "rcases"]
 )
 _DRESSED = frozenset(("name", "relation"))
 """What braces mean nothing around."""

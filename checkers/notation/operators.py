@@ -8,9 +8,11 @@ spelling, add it here.
 from __future__ import annotations
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"]
 )
+
+ALIASES = {"eps": "epsilon", "infty": "inf", "infinity": "inf", "ell": "ell"}
+"""Letters as plain text spells them."""
 
 LETTERS = {
     **{name: name for name in GREEK},
@@ -23,11 +25,7 @@ LETTERS = {
 UNICODE_LETTERS = dict(
     zip(
         "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϵϑϕϱς",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma"
-            " tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi"
-            " Omega epsilon theta phi rho sigma"
-        ).split(),
+        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "epsilon", "theta", "phi", "rho", "sigma"],
         strict=True,
     )
 ) | {"∞": "inf", "ℓ": "ell", "∅": "varnothing", "µ": "mu"}
@@ -59,7 +57,7 @@ RELATIONS = {
 }  # fmt: skip
 """Every spelling of a relation, and the name it has in a `Chain` or a `Compare`."""
 
-CHAINED = frozenset("= <= >= < > propto ~ := != approx in => <=> subset notin".split())
+CHAINED = frozenset(["=", "<=", ">=", "<", ">", "propto", "~", ":=", "!=", "approx", "in", "=>", "<=>", "subset", "notin"])
 """The relations that may stand between the parts of a chain."""
 
 SIGNS = {
@@ -81,7 +79,7 @@ SIGNS = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", r"\colon": ":",
     ".": "dot", "。": "dot",
     "...": "dots", "…": "dots", "⋯": "dots", "⋮": "dots", "⋱": "dots",
-    **{rf"\{d}": "dots" for d in "dots ldots cdots vdots ddots dotsc dotsb dotsm dotso".split()},
+    **{rf"\{d}": "dots" for d in ["dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "dotso"]},
     r"\sum": "sum", "∑": "sum", r"\prod": "prod", "∏": "prod",
     r"\int": "int", "∫": "int", r"\iint": "int", r"\iiint": "int", r"\oint": "int",
     "∬": "int", r"\partial": "partial", "∂": "partial", r"\nabla": "nabla", "∇": "nabla",
@@ -157,38 +155,27 @@ SUBSCRIPTS = dict(
     zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)
 ) | {"ᵩ": "φ", "ᵦ": "β", "ᵧ": "γ", "ᵨ": "ρ", "ᵪ": "χ"}
 
-SPACES = frozenset(r"\, \; \! \: \> \quad \qquad \enspace \thinspace \medspace \enskip".split())
-WIDE = frozenset(r"\; \quad \qquad \enspace".split())
-"""Spaces that may part the entries of a row: [1 \quad 2]."""
+SPACES = frozenset([r"\,", r"\;", r"\!", r"\:", r"\>", r"\quad", r"\qquad", r"\enspace", r"\thinspace", r"\medspace", r"\enskip"])
+WIDE = frozenset([r"\;", r"\quad", r"\qquad", r"\enspace"])
+r"""Spaces that may part the entries of a row: [1 \quad 2]."""
 
 IGNORED = frozenset(
-    r"""\left \right \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr
-    \bigm \Bigm \biggm \Biggm \middle \displaystyle \textstyle \scriptstyle \scriptscriptstyle
-    \limits \nolimits \nonumber \notag \mathrel \mathbin \mathop \mathord \mathopen \mathclose
-    \mathpunct \mathinner \ensuremath \boxed \protect \relax \noindent \centering \smash
-    \mathstrut \strut \bf \rm \it \sf \tt \cal \boldmath \mathbf \boldsymbol \bm \pmb \mathit
-    \mathcal \mathscr \mathfrak \mathsf \mathtt \mathbb \mathbbm \mathrm \mathnormal \mathds
-    \textbf \allowbreak \break \vphantom \hfill \qedhere \operatorname \operatorname*
-    \( \) \[ \] \square \blacksquare \Box""".split()
+    [r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\Bigl", r"\biggl", r"\Biggl", r"\bigr", r"\Bigr", r"\biggr", r"\Biggr", r"\bigm", r"\Bigm", r"\biggm", r"\Biggm", r"\middle", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits", r"\nonumber", r"\notag", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord", r"\mathopen", r"\mathclose", r"\mathpunct", r"\mathinner", r"\ensuremath", r"\boxed", r"\protect", r"\relax", r"\noindent", r"\centering", r"\smash", r"\mathstrut", r"\strut", r"\bf", r"\rm", r"\it", r"\sf", r"\tt", r"\cal", r"\boldmath", r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb", r"\mathit", r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathsf", r"\mathtt", r"\mathbb", r"\mathbbm", r"\mathrm", r"\mathnormal", r"\mathds", r"\textbf", r"\allowbreak", r"\break", r"\vphantom", r"\hfill", r"\qedhere", r"\operatorname", r"\operatorname*", r"\(", r"\)", r"\[", r"\]", r"\square", r"\blacksquare", r"\Box"]
 )
 """Commands that only dress what follows."""
 
-SWALLOWED = frozenset(r"\label \tag \tag* \color \textcolor \hspace \hspace* \vspace \ref".split())
+SWALLOWED = frozenset([r"\label", r"\tag", r"\tag*", r"\color", r"\textcolor", r"\hspace", r"\hspace*", r"\vspace", r"\ref"])
 """Commands dropped together with their argument."""
 
-CONSTANTS = frozenset("const constant cst Const Constant const. cst. consts".split())
+CONSTANTS = frozenset(["const", "constant", "cst", "Const", "Constant", "const.", "cst.", "consts"])
 
 REMARKS = frozenset(
-    """if for where with and by since so because when otherwise using all else elsewhere as or
-    thus hence therefore then from let given note that this is are we i.e. e.g. s.t. such
-    subject to Bayes Jensen definition respectively resp. holds on wrt w.r.t. in any every
-    independent i.i.d. iid proof Proof QED therefore, where, but it the of Note Thus Hence Since
-    Then Therefore Using By Because has have which while masked Mean Variance Step Claim Proof Case""".split()
+    ["if", "for", "where", "with", "and", "by", "since", "so", "because", "when", "otherwise", "using", "all", "else", "elsewhere", "as", "or", "thus", "hence", "therefore", "then", "from", "let", "given", "note", "that", "this", "is", "are", "we", "i.e.", "e.g.", "s.t.", "such", "subject", "to", "Bayes", "Jensen", "definition", "respectively", "resp.", "holds", "on", "wrt", "w.r.t.", "in", "any", "every", "independent", "i.i.d.", "iid", "proof", "Proof", "QED", "therefore,", "where,", "but", "it", "the", "of", "Note", "Thus", "Hence", "Since", "Then", "Therefore", "Using", "By", "Because", "has", "have", "which", "while", "masked", "Mean", "Variance", "Step", "Claim", "Proof", "Case"]
 )
 """Words that are talk, not names."""
 
-CONNECTIVES = frozenset("and so thus hence therefore then or but".split())
+CONNECTIVES = frozenset(["and", "so", "thus", "hence", "therefore", "then", "or", "but"])
 """Words after which another statement begins."""
 
-PARAMETERS = frozenset("theta phi psi omega vartheta varphi xi".split())
+PARAMETERS = frozenset(["theta", "phi", "psi", "omega", "vartheta", "varphi", "xi"])
 """Greek subscripts that say only what a law or a function is parametrised by."""

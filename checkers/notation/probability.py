@@ -281,12 +281,8 @@ def _f_divergence(p: Parser, offset: int) -> Expr:
 
 def _parts_laws(p: Parser, opening: int) -> bool:
     """Whether the bracket at a place holds two things parted by a double bar."""
-    at, end = opening + 1, p.closers.get(opening, 0)
-    while at < end:
-        if p.tokens[at].kind == "||" or (p.tokens[at].kind == "mid" == p.tokens[at + 1].kind):
-            return True
-        at = p.closers.get(at, at) + 1
-    return False
+    inner = p.content(opening)
+    return "||" in inner or inner.count("mid") == 2
 
 
 def functional_letter(p: Parser) -> Expr:
@@ -298,7 +294,7 @@ def functional_letter(p: Parser) -> Expr:
         opening = p.closers.get(p.index + 2, p.index + 2) + 1
     if opening >= p.limit or p.tokens[opening].kind not in _BRACKETS:
         return NOT_SPECIAL
-    inner = {p.tokens[at].kind for at in range(opening + 1, p.closers.get(opening, opening))}
+    inner = set(p.content(opening))
     letter = p.token.text
     if letter == "I" and "relation" in inner:
         return indicator(p)
@@ -338,8 +334,7 @@ def family_letter(p: Parser) -> Expr:
     token = p.token
     if p.ahead().kind not in ("(", "["):
         return NOT_SPECIAL
-    end = p.closers.get(p.index + 1, p.index)
-    inner = {p.tokens[at].kind for at in range(p.index + 2, end)}
+    inner = set(p.content(p.index + 1))
     if token.font != "cal" and (token.text == "B" or not inner & {",", ";", "dots"}):
         return NOT_SPECIAL
     p.take()
@@ -361,8 +356,7 @@ def indicator(p: Parser) -> Expr:
 
 def ones(p: Parser) -> Expr:
     """A bold one: an indicator on brackets that hold a condition, else the vector of ones."""
-    end = p.closers.get(p.index + 1, p.index)
-    if any(p.tokens[at].kind == "relation" for at in range(p.index + 2, end)):
+    if "relation" in p.content(p.index + (2 if p.ahead().kind == "_" else 1)):
         return indicator(p)
     p.take()
     return postfix(p, Sym("ones"))

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from checkers.notation.calculus import mark_differentials
 from checkers.notation.cursor import Parser
-from checkers.notation.expr import Apply, Chain, Compare, Expr, Sym
+from checkers.notation.expr import Apply, Chain, Compare, Expr
 from checkers.notation.grammar import FORMS
 from checkers.notation.lexer import ReadError, Token, tokens
 from checkers.notation.operators import CHAINED, CONNECTIVES
 from checkers.notation.vocabulary import Vocabulary
 from checkers.notation.vocabulary_view import Names
 
-__all__ = ["ReadError", "read", "read_chain"]
+__all__ = ["ReadError", "read", "read_chain", "readings"]
 
 _TAGS = (["(", "star", ")"], ["(", "num", ")"], ["(", "*", ")"])
 """Numbers and marks of a display, far to the right."""
@@ -34,7 +34,29 @@ def read(text: str, vocabulary: Vocabulary | None = None) -> Expr:
 
 def read_chain(text: str, vocabulary: Vocabulary | None = None) -> Chain:
     """The chain of relations that `text` writes, a single expression included."""
-    p = parser(text, vocabulary)
+    return _chain(parser(text, vocabulary))
+
+
+def readings(text: str, vocabulary: Vocabulary | None = None) -> tuple[Chain, ...]:
+    """The usual reading, and a second one where signs reach as far as one could also mean.
+
+    Two readings differ in what a logarithm without brackets takes (log D(x) p(x)), what
+    stands under a slash (1/2a), and how far a sum without brackets reaches.
+    """
+    first = parser(text, vocabulary)
+    usual = _chain(first)
+    if not first.contested:
+        return (usual,)
+    second = parser(text, vocabulary)
+    second.flipped = True
+    try:
+        other = _chain(second)
+    except ReadError:
+        return (usual,)
+    return (usual,) if other.parts == usual.parts else (usual, other)
+
+
+def _chain(p: Parser) -> Chain:
     if not p.limit:
         raise ReadError("nothing to read", 0, "a formula")
     parts: list[Expr] = []

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from checkers.notation import operators as op
 from checkers.notation.cursor import Parser
-from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
 from checkers.notation.ellipsis import shifted
+from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
 from checkers.notation.lists import items_until
+from checkers.notation.vocabulary_view import FUNCTION_LETTERS
 
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
 
@@ -57,11 +58,14 @@ def scripts(p: Parser) -> Scripts:
 
 def _is_star(p: Parser) -> bool:
     """Whether a bare asterisk marks a name in plain text, as in D*(x) = ..."""
-    following = p.ahead()
-    ends = following.kind in ("end of text", "relation", ")", "]", ",", "|", "}")
-    return p.token.gap == 0 and p.token.text == "*" and (
-        ends or (following.kind == "(" and following.gap == 0 and p.ahead(-1).text.isupper())
-    )
+    if p.token.gap or p.text[p.token.start] != "*":
+        return False
+    following, letter = p.ahead(), p.tokens[p.index - 1].text
+    if following.kind in ("+", "-"):
+        return following.gap > 0
+    if following.kind == "(":
+        return letter in FUNCTION_LETTERS or p.names.declared(f"{letter}_star")
+    return following.kind in ("end of text", "relation", ")", "]", ",", "|", "}", "/")
 
 
 # -- below -------------------------------------------------------------------------------

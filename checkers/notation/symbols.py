@@ -29,7 +29,7 @@ from checkers.notation.scripts import (
 from checkers.notation.vocabulary_view import FUNCTION_LETTERS
 
 MINUS_ONE = Apply("neg", (Num(Fraction(1)),))
-_INDEXED_VARIABLES = frozenset("x y z u v w h".split())
+_INDEXED_VARIABLES = frozenset(["x", "y", "z", "u", "v", "w", "h"])
 
 
 def name(p: Parser) -> Expr:
@@ -51,7 +51,7 @@ NOT_SPECIAL = Apply("not special", ())
 def named(p: Parser, token: Token, found: Scripts) -> Expr:
     """The meaning of a name with its scripts."""
     base, items = _declared_name(p, token.text, found)
-    if (p.names.is_law(base) and token.font != "cal") or _is_conditional(p, base):
+    if _is_law(p, base, items, token) or _is_conditional(p, base):
         return _raised(p, *_law(p, base, items, found))
     called = _is_called(p, base, items)
     base, index, parameters = _indexed(p, base, items, called or p.names.is_function(base))
@@ -130,7 +130,7 @@ def _is_called(p: Parser, base: str, items: list[Expr]) -> bool:
         return True
     if p.kind == "[":
         return base in ("G", "J", "F", "L") and not p.names.declared(base)
-    content = _content(p)
+    content = p.content(p.index)
     if ";" in content:
         return True
     if p.names.declared(base):
@@ -138,11 +138,20 @@ def _is_called(p: Parser, base: str, items: list[Expr]) -> bool:
     return "," in content or _looks_applied(p, base, items, content)
 
 
+def _is_law(p: Parser, base: str, items: list[Expr], token: Token) -> bool:
+    """A law by its name; an undeclared P or Q alone may as well be a matrix."""
+    if not p.names.is_law(base) or token.font == "cal":
+        return False
+    if base in p.names.laws or base not in ("P", "Q") or p.kind == "(":
+        return True
+    return any(_is_quantity(p, item) and spelled(item) not in "TNKMDL" for item in items)
+
+
 def _is_conditional(p: Parser, base: str) -> bool:
     """An undeclared name on something given something: it must be a law."""
     if p.kind != "(" or p.names.declared(base):
         return False
-    content = _content(p)
+    content = p.content(p.index)
     return "mid" in content or content.count("|") == 1
 
 
@@ -151,23 +160,11 @@ def _looks_applied(p: Parser, base: str, items: list[Expr], content: list[str]) 
     letter = base.split("_")[0].rstrip("'^[]")
     if any(token.text == letter for token in p.tokens[p.index : p.closers.get(p.index, 0)]):
         return False
-    if letter in FUNCTION_LETTERS or (len(letter) > 1 and letter not in op.GREEK):
+    if letter in FUNCTION_LETTERS or letter == "sigma" or (len(letter) > 1 and letter not in op.GREEK):
         return True
     if any(is_parameter(item) for item in items):
         return True
     return content == ["name"] and letter not in ("pi", "lambda", "alpha", "beta")
-
-
-def _content(p: Parser) -> list[str]:
-    """The kinds of the tokens between the brackets here, those in inner brackets left out."""
-    end = p.closers.get(p.index, p.index)
-    kinds: list[str] = []
-    at = p.index + 1
-    while at < end:
-        token = p.tokens[at]
-        kinds.append(token.kind)
-        at = p.closers.get(at, at) + 1
-    return kinds
 
 
 def _application(

@@ -8,7 +8,7 @@ from checkers.notation.vocabulary import Law, Symbol, Vocabulary
 
 LAW_LETTERS = frozenset(("p", "q", "P", "Q", "Pr"))
 """Letters that name laws where nothing is declared."""
-FUNCTION_LETTERS = frozenset("f g h D G F L J Z H U V K O Gamma ell phi psi epsilon".split())
+FUNCTION_LETTERS = frozenset(["f", "g", "h", "D", "G", "F", "L", "J", "Z", "H", "U", "V", "K", "O", "Gamma", "ell", "phi", "psi", "epsilon"])
 """Letters that name functions where nothing is declared and brackets follow."""
 
 

@@ -10,12 +10,11 @@ Piece = tuple[str, str, int, int]
 """Kind, text, and where in the run it starts and ends."""
 
 LABELS = frozenset(
-    """data model real fake true false out in max min new old opt train test emp prior post
-    KL JS TV JSD MLE MAP ELBO BERT noise gen disc enc dec ref pred rec tot""".split()
+    ["data", "model", "real", "fake", "true", "false", "out", "in", "max", "min", "new", "old", "opt", "train", "test", "emp", "prior", "post", "KL", "JS", "TV", "JSD", "MLE", "MAP", "ELBO", "BERT", "noise", "gen", "disc", "enc", "dec", "ref", "pred", "rec", "tot"]
 )
 """Words that name things in a sub- or superscript, though they could be products."""
 
-NAMES = frozenset("ELBO IWAE IWLB NELBO MSE FID NLL BCE Pr BERT GAN VAE loss Loss".split())
+NAMES = frozenset(["ELBO", "IWAE", "IWLB", "NELBO", "MSE", "FID", "NLL", "BCE", "Pr", "BERT", "GAN", "VAE", "loss", "Loss"])
 _TABLES = (
     ("function", op.FUNCTIONS),
     ("measure", op.MEASURES),
@@ -30,6 +29,8 @@ def word_kind(word: str, known: Collection[str]) -> tuple[str, str]:
     """Kind and text of a word written as one: upright, or as a command."""
     if word in known:
         return "name", word
+    if word in op.ALIASES:
+        return "name", op.ALIASES[word]
     for kind, table in _TABLES:
         if word in table:
             return kind, table[word]
@@ -62,7 +63,7 @@ def split_run(
 def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
     if run in known or run in op.CONSTANTS or any(run in table for _, table in _TABLES):
         return True
-    if run in op.GREEK:
+    if run in op.GREEK or run in op.ALIASES:
         return plain or len(run) > 2
     if script:
         return run in LABELS or run.isupper() or (len(run) > 2 and not set(run) <= set("ijklmnst"))
