@@ -86,13 +86,13 @@ def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
 
 
 def _as_formulas(reference: str, answer: str, let: str | None) -> Verdict:
-    from checkers.notation.grammar import ReadError
+    from checkers.notation.reader import ReadError
     from checkers.notation.infer import infer, shown
     from checkers.notation.let import let as declared
 
     vocabulary = infer(f"{reference}\n\n{answer}") if let is None else declared(let)
     try:
-        verdict = judge_formula(answer, reference, vocabulary)
+        verdict = judge_formula(answer, {"": reference}, vocabulary)
     except ReadError as error:
         return unreadable(f"The reference cannot be read: {error}")
     note = "" if let is not None else f" (read with {shown(vocabulary)})"

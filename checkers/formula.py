@@ -10,9 +10,10 @@ the asked name the last one counts; what contradicts itself goes to a person.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from checkers.verdict import Verdict, blank, correct, incorrect, review, unreadable
 
@@ -26,19 +27,23 @@ if TYPE_CHECKING:
 class Formula:
     """A closed expression. `let` and `assume` declare the symbols, `asks` names what is asked
     for, as answers would: ``p_X(x)``, ``D_star(x)``.
+
+    The reference is the value of what is asked. Where an answer may give one of several things
+    instead (a matrix, or its rows), it is a mapping from their names to their values.
     """
 
     let: str
     asks: str = ""
     assume: str = ""
-    name: str = "formula"
-    decided_by: Literal["machine", "person"] = "machine"
+    name: ClassVar[str] = "formula"
+    decided_by: ClassVar[Literal["machine"]] = "machine"
 
-    def check(self, answer: str, reference: str) -> Verdict:
+    def check(self, answer: str, reference: str | Mapping[str, str]) -> Verdict:
         """Correct if the final formula equals the reference in every world."""
         if not answer.strip():
             return blank()
-        return judge_formula(answer, reference, self.vocabulary, self.asked)
+        values = {self.asks: reference} if isinstance(reference, str) else reference
+        return judge_formula(answer, values, self.vocabulary)
 
     def placeholder(self) -> str:
         """How to write a formula."""
@@ -53,60 +58,64 @@ class Formula:
         declared = let(self.let)
         return assume(self.assume, declared) if self.assume else declared
 
-    @cached_property
-    def asked(self) -> Expr | None:
-        """The name of what is asked for."""
-        from checkers.notation.grammar import read
 
-        return read(self.asks, self.vocabulary) if self.asks else None
+def judge_formula(answer: str, values: Mapping[str, str], vocabulary: Vocabulary) -> Verdict:
+    """Hold the answer's final formula against the value of what it names.
 
-
-def judge_formula(
-    answer: str, reference: str, vocabulary: Vocabulary, asked: Expr | None = None
-) -> Verdict:
-    """Hold the answer's final formula against the reference. ReadError: the reference's."""
+    ReadError: a value, which is the question's own, cannot be read.
+    """
     from checkers.formula_answers import finals
-    from checkers.notation.grammar import ReadError, read_chain
+    from checkers.notation.reader import ReadError
 
-    expected = read_chain(reference, vocabulary)
-    asked = asked or _name_in(expected)
+    targets = [_target(name, value, vocabulary) for name, value in values.items()]
     try:
-        found = finals(answer, vocabulary, asked)
+        found = finals(answer, vocabulary, [target.asked for target in targets])
     except ReadError as error:
         return unreadable(f"The answer cannot be read: {error}")
     if not found:
         return unreadable("No formula was found in the answer.")
-    verdicts = [_compared(final, expected, asked) for final in found]
-    return _last_word(found, verdicts)
+    return _last_word(found, [_compared(final, targets) for final in found])
 
 
-def _name_in(reference: Chain) -> Expr | None:
-    """The left side of a reference that is an equation: what it is the value of."""
-    return reference.parts[0] if reference.relations[:1] in (("=",), (":=",)) else None
+class _Target(NamedTuple):
+    """What is asked for, under its name where it has one, and its value."""
+
+    asked: Expr | None
+    expected: Chain
+
+
+def _target(name: str, value: str, vocabulary: Vocabulary) -> _Target:
+    from checkers.notation.reader import read, read_chain
+
+    expected = read_chain(value, vocabulary)
+    if name:
+        return _Target(read(name, vocabulary), expected)
+    named = expected.relations[:1] in (("=",), (":=",))
+    return _Target(expected.parts[0] if named else None, expected)
 
 
 def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
     """The last statement counts, unless an earlier one says otherwise and one is right."""
-    last = verdicts[-1]
     outcomes = {verdict.outcome for verdict in verdicts}
     if {"correct", "incorrect"} <= outcomes and not found[-1].corrects:
         texts = "; ".join(final.text for final in found)
         return review(f"The answer contradicts itself: {texts}. One of these is right.")
-    return last
+    return verdicts[-1]
 
 
-def _compared(final: Final, expected: Chain, asked: Expr | None) -> Verdict:
+def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
     from checkers.formula_agreement import agreement, in_terms_of
     from checkers.formula_slips import slip
 
     if final.why_unread:
         return unreadable(f"{final.text}: {final.why_unread}")
-    target = in_terms_of(expected, asked, final.named)
-    judged = agreement(final.formula, target, final.vocabulary)
+    target = targets[final.target]
+    expected = in_terms_of(target.expected, target.asked, final.named)
+    judged = agreement(final.formula, expected, final.vocabulary)
     if judged.status == "unknown":
         return review(f"It could not be decided whether {final.text} is right: {judged.why}")
     if judged.status == "holds":
         return correct("Your formula is right.", judged.evidence)
-    recognised = slip(final.formula, target, final.vocabulary)
+    recognised = slip(final.formula, expected, final.vocabulary)
     hint = f"Your expression is {recognised}. " if recognised else ""
     return incorrect(f"{hint}{judged.sentence}", judged.evidence, judged.counterexample)

@@ -19,6 +19,7 @@ LAWS = frozenset(
     {"Normal", "Cat", "Bernoulli", "Uniform", "Beta", "Gamma", "Binomial", "Poisson", "Laplace"}
 )
 ORDERED = frozenset({"()", "[]", "[)", "(]", "list"})
+SIDES = {"left": "yours", "right": "expected"}
 EXACT = Evidence("exact", 0)
 
 
@@ -45,13 +46,14 @@ def in_terms_of(expected: Chain, asked: Expr | None, named: Expr | None) -> Chai
 
 def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
     """Hold the answer against the reference, by the kind of thing that they are."""
+    from checkers.formula_conditions import conditions
     from checkers.worlds.decide import Court
 
     court = Court(vocabulary)
     if bool(answer.relations) != bool(reference.relations):
         return _otherwise("a condition" if answer.relations else "a value", reference)
     if answer.relations:
-        return _conditions(answer, reference, court)
+        return conditions(answer, reference, court)
     return _agree(answer.parts[0], reference.parts[0], court)
 
 
@@ -62,11 +64,52 @@ def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
     if heads == {"set"}:
         return _sets(answer.args, reference.args, court)  # type: ignore[union-attr]
     judged = court.judge(answer, "=", reference)
-    if judged.status == "unknown" and heads & (ORDERED | {"set"}):
+    if judged.status != "unknown":
+        return _of_answer(judged)
+    if heads & (ORDERED | {"set"}):
         return _tuples(answer, reference, court)
-    return Agreement(
-        judged.status, judged.evidence, judged.counterexample, judged.sentence, judged.why
-    )
+    return _by_shape(answer, reference, court) or _of_answer(judged)
+
+
+def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
+    """Values of different shapes differ, but for a vector written as a row or a column."""
+    import numpy as np
+
+    yours, expected = court.values([answer, reference])
+    if yours is None or expected is None or yours.shape == expected.shape:
+        return None
+    evidence = Evidence("sampled", len(yours.data))
+    if not (yours.axes or expected.axes) and all(
+        _is_vector(field.shape) for field in (yours, expected)
+    ):
+        flat = [f.data.reshape(len(f.data), -1) for f in (yours, expected)]
+        if flat[0].shape == flat[1].shape and np.allclose(*flat, rtol=1e-9):
+            return Agreement("holds", evidence)
+    sentence = f"It is {_kind(yours.shape)}, expected is {_kind(expected.shape)}."
+    return Agreement("fails", evidence, sentence=sentence)
+
+
+def _is_vector(shape: tuple[int, ...]) -> bool:
+    return sum(size > 1 for size in shape) == 1
+
+
+def _kind(shape: tuple[int, ...]) -> str:
+    """The shape in words; the sizes are those of one world."""
+    kinds = {0: "a number", 1: "a vector", 2: "a matrix"}
+    sizes = f" of {' by '.join(map(str, shape))}" if shape else ""
+    return kinds[len(shape)] + sizes
+
+
+def _of_answer(judged: Any) -> Agreement:
+    """The judgement in terms of what is yours and what was expected."""
+    if judged.counterexample is None:
+        return Agreement(judged.status, judged.evidence or EXACT, why=judged.why)
+    world = {name: value for name, value in judged.counterexample.items() if name not in SIDES}
+    found = {SIDES[side]: judged.counterexample[side] for side in SIDES}
+    place = ", ".join(f"{name} = {value}" for name, value in world.items())
+    sentence = f"it is {found['yours']}, expected is {found['expected']}."
+    sentence = f"At {place} {sentence}" if place else sentence.capitalize()
+    return Agreement(judged.status, judged.evidence or EXACT, world | found, sentence)
 
 
 def _head(expr: Expr) -> str:
@@ -126,39 +169,6 @@ def _all(found: Sequence[Agreement], place: Callable[[int], str]) -> Agreement:
                 return one._replace(sentence=f"{place(number)}: {one.sentence}")
     sampled = [one.evidence for one in found if one.evidence.method == "sampled"]
     return Agreement("holds", (sampled or [one.evidence for one in found] or [EXACT])[0])
-
-
-def _conditions(answer: Chain, reference: Chain, court: Any) -> Agreement:
-    """Two conditions agree if they are true in the same worlds."""
-    if len(answer.parts) != 2 or len(reference.parts) != 2:
-        return Agreement("unknown", why="a chain of several conditions")
-    same = [MIRRORED.get(answer.relations[0]), answer.relations[0]]
-    kind = reference.relations[0]
-    if kind not in same or kind not in MIRRORED:
-        return _otherwise(f"a condition with {answer.relations[0]}", reference)
-    parts = answer.parts if answer.relations[0] == kind else answer.parts[::-1]
-    return _same_sign(_excess(parts), _excess(reference.parts), court)
-
-
-MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
-
-
-def _excess(parts: Sequence[Expr]) -> Expr:
-    return Apply("-", (parts[0], parts[1]))
-
-
-def _same_sign(answer: Expr, reference: Expr, court: Any) -> Agreement:
-    from checkers.worlds.field import combine
-
-    one, other = court.values([answer, reference])
-    if one is None or other is None:
-        return Agreement("unknown", why="a side of the condition has no value")
-    product = combine(lambda a, b: a * b, one, other).data
-    if (product > 0).all():
-        return Agreement("holds", Evidence("sampled", len(product)))
-    return Agreement(
-        "fails", Evidence("sampled", len(product)), sentence="Your condition differs."
-    )
 
 
 def _otherwise(given: str, expected: Chain) -> Agreement:

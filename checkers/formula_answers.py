@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from checkers.formula_conditions import with_signs
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
@@ -19,6 +20,9 @@ CORRECTION = re.compile(
 """Words after which a later statement replaces, or follows from, an earlier one."""
 
 
+Asked = Sequence[Expr | None]
+
+
 class Final(NamedTuple):
     """A formula that the answer gives: as an expression, or as a condition (a chain)."""
 
@@ -27,21 +31,28 @@ class Final(NamedTuple):
     text: str
     named: Expr | None = None
     """The asked name as the answer writes it, perhaps with other index names."""
+    target: int = 0
+    """Which of the asked names that is."""
     corrects: bool = False
     why_unread: str = ""
 
 
-def finals(answer: str, vocabulary: Vocabulary, asked: Expr | None) -> list[Final]:
-    """The answer's formulas for `asked`, or its last formula. ReadError: it is one formula
-    and cannot be read.
+def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
+    """The answer's formulas for what is asked, or its last formula. ReadError: there is none,
+    and the answer as a whole is no formula.
     """
-    from checkers.notation.grammar import ReadError, read_chain
+    from checkers.notation.passages import read_passages
+    from checkers.notation.reader import read_chain
 
-    try:
+    passages = read_passages(with_signs(answer), vocabulary)
+    chains = [list(group) for _, group in groupby(passages.statements, lambda s: s.chain)]
+    found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
+    if not found:
         chain = read_chain(bare(answer), vocabulary)
-    except ReadError:
-        return _in_prose(answer, vocabulary, asked)
-    return [_final(chain.parts, chain.relations, vocabulary, asked, bare(answer))]
+        return [_final(chain.parts, chain.relations, vocabulary, asked, bare(answer))]
+    named = [final for final in found if final.named is not None]
+    read = [final for final in found if not final.why_unread]
+    return named or (read or found)[-1:]
 
 
 def bare(text: str) -> str:
@@ -56,29 +67,20 @@ def bare(text: str) -> str:
     return text.rstrip(" \t\n.,;。")
 
 
-def _in_prose(answer: str, vocabulary: Vocabulary, asked: Expr | None) -> list[Final]:
-    from checkers.notation.passages import read_passages
-
-    passages = read_passages(answer, vocabulary)
-    chains = [list(group) for _, group in groupby(passages.statements, lambda s: s.chain)]
-    found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
-    named = [final for final in found if final.named is not None]
-    if asked is not None and named:
-        return named
-    read = [final for final in found if not final.why_unread]
-    return (read or found)[-1:]
-
-
-def _of_chain(chain: Sequence[Any], vocabulary: Vocabulary, asked: Expr | None) -> Final:
+def _of_chain(chain: Sequence[Any], vocabulary: Vocabulary, asked: Asked) -> Final:
     words = " ".join(statement.words for statement in chain)
-    text = chain[0].left_text + "".join(f" {s.relation} {s.right_text}" for s in chain)
+    text = chain[0].left_text + "".join(
+        f" {s.relation} {s.right_text}" for s in chain if s.relation
+    )
     sides = [chain[0].left, *(s.right for s in chain if s.relation)]
-    unread = next((s.why_unread for s in chain if s.why_unread), "")
-    if any(side is None for side in sides):
-        named = next((s for s in sides if s is not None and _names(asked, s)), None)
-        return Final(Chain((), ()), vocabulary, text, named, why_unread=unread or "unread")
+    read = [side for side in sides if side is not None]
+    if len(read) < len(sides):
+        named, target = _named(asked, read)
+        reason = next((s.unread for s in chain if s.unread), "it cannot be read")
+        nothing = Chain((), ())
+        return Final(nothing, vocabulary, text, named, target, why_unread=reason)
     relations = tuple(s.relation for s in chain if s.relation)
-    final = _final(tuple(sides), relations, vocabulary, asked, text)
+    final = _final(read, relations, vocabulary, asked, text)
     return final._replace(corrects=CORRECTION.search(words) is not None)
 
 
@@ -86,20 +88,25 @@ def _final(
     parts: Sequence[Expr],
     relations: Sequence[str],
     vocabulary: Vocabulary,
-    asked: Expr | None,
+    asked: Asked,
     text: str,
 ) -> Final:
     """What a chain comes to: its last member, or the whole where it is a condition."""
-    named = next((part for part in parts if _names(asked, part)), None)
+    named, target = _named(asked, parts)
     if not relations or any(relation not in NAMING for relation in relations):
-        return Final(Chain(tuple(parts), tuple(relations)), vocabulary, text, named)
+        return Final(Chain(tuple(parts), tuple(relations)), vocabulary, text, named, target)
     values = [part for part in parts if part != named and not _is_fresh_name(part, vocabulary)]
     last = values[-1] if values else parts[-1]
-    return Final(Chain((last,), ()), vocabulary, text, named)
+    return Final(Chain((last,), ()), vocabulary, text, named, target)
 
 
-def _names(asked: Expr | None, part: Expr) -> bool:
-    return asked is not None and unified(asked, part) is not None
+def _named(asked: Asked, parts: Sequence[Expr]) -> tuple[Expr | None, int]:
+    """The part that names something asked for, and which."""
+    for number, name in enumerate(asked):
+        for part in parts:
+            if name is not None and unified(name, part) is not None:
+                return part, number
+    return None, 0
 
 
 def _is_fresh_name(part: Expr, vocabulary: Vocabulary) -> bool:

@@ -12,7 +12,7 @@ marks, shading or emphasis tell which cells belong to the region.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from checkers.region_drawn import drawn_cells
 from checkers.region_listed import listed_cells
@@ -26,8 +26,8 @@ class Region:
 
     rows: int
     columns: int
-    name: str = "region"
-    decided_by: Literal["machine", "person"] = "machine"
+    name: ClassVar[str] = "region"
+    decided_by: ClassVar[Literal["machine"]] = "machine"
 
     def check(self, answer: str, reference: list[list[int]]) -> Verdict:
         """Correct if the answer names exactly the cells of the reference."""

@@ -22,7 +22,7 @@ ORDERS = frozenset({"<=", ">=", "<", ">"})
 
 
 class Agreement(NamedTuple):
-    """What the rules ask of loosened worlds: do two expressions agree; is one never negative?"""
+    """What the rules ask of loosened worlds: agreement of two expressions, and a sign."""
 
     agree: Callable[[Expr, Expr], bool]
     never_negative: Callable[[Expr], bool]

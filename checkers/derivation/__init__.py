@@ -8,8 +8,7 @@ r"""Derivations: every step true, the steps making the claim, the work there.
 Every relation of the answer is judged on its own, in random worlds; then the relations that
 hold must compose to the claim, in either direction, by whatever route. A chain that only
 restates the claim, proves another one or rests on a false step does not earn it. The
-reference may declare milestones that earn partial marks; it is a list of mappings with
-``any_of`` (statements or expressions, in our notation) and ``share``.
+reference has a derivation of our own and may declare milestones that earn partial marks.
 """
 
 from checkers.derivation.form import Derivation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from checkers.derivation.reading import Reading, complaint, question, read_derivation
 from checkers.derivation.work import Claim, Work
@@ -30,17 +30,21 @@ class Derivation:
     claim: str
     start: str = ""
     assume: str = ""
-    name: str = "derivation"
-    decided_by: Literal["machine", "person"] = "machine"
+    name: ClassVar[str] = "derivation"
+    decided_by: ClassVar[Literal["machine"]] = "machine"
 
-    def check(self, answer: str, reference: Milestones | None = None) -> Verdict:
-        """Correct if every step holds and the steps make the claim."""
+    def check(self, answer: str, reference: Mapping[str, Any] | None = None) -> Verdict:
+        """Correct if every step holds and the steps make the claim.
+
+        The reference has our own ``derivation`` and ``milestones``: mappings with ``any_of``
+        (statements or expressions, in the notation of answers) and a ``share``.
+        """
         if not answer.strip():
             return blank()
         reading = read_derivation(answer, self.vocabulary)
         if not reading.steps:
             return unreadable("No relation was found; expected a chain of steps, left = right.")
-        return _Marking(self, reading, reference or ()).verdict()
+        return _Marking(self, reading, (reference or {}).get("milestones", ())).verdict()
 
     def placeholder(self) -> str:
         """How to write a derivation."""
@@ -57,14 +61,14 @@ class Derivation:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claim's relations, one by one. ReadError: the question's own mistake."""
-        from checkers.notation.grammar import read_chain
+        from checkers.notation.reader import read_chain
 
         return tuple(_relations(read_chain(self.claim, self.vocabulary)))
 
     @cached_property
     def origin(self) -> Expr | None:
         """The expression to start from, if one is prescribed."""
-        from checkers.notation.grammar import read
+        from checkers.notation.reader import read
 
         return read(self.start, self.vocabulary) if self.start else None
 
@@ -183,7 +187,7 @@ class _Marking:
 
 
 def _targets(milestone: Mapping[str, Any], vocabulary: Vocabulary) -> list[Chain]:
-    from checkers.notation.grammar import read_chain
+    from checkers.notation.reader import read_chain
 
     return [read_chain(text, vocabulary) for text in milestone["any_of"]]
 

@@ -20,7 +20,7 @@ WORLDS = 8
 def named(steps: Sequence[Judged], vocabulary: Vocabulary) -> list[Judged]:
     """The steps, those that hold with the rule that explains them where one does."""
     nameless = [
-        step for step in steps if step.status == "holds" and not step.rule and step.read
+        step for step in steps if step.status == "holds" and not step.rule and step.claim
     ]
     asked = _asked(nameless, vocabulary)
     ask = _Loose(asked, vocabulary).agreement

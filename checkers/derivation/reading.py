@@ -29,7 +29,7 @@ class Reading:
     @cached_property
     def unread(self) -> list[Judged]:
         """The steps that could not be read or decided."""
-        return [step for step in self.steps if step.status == "unread"]
+        return [step for step in self.steps if step.status == "unread" and step.matters]
 
     @property
     def evidence(self) -> Evidence:
@@ -55,7 +55,7 @@ def read_derivation(text: str, vocabulary: Vocabulary) -> Reading:
 
     passages = read_passages(text, vocabulary)
     court = Court(passages.vocabulary)
-    steps = judged_steps(passages.statements, court, vocabulary)
+    steps = judged_steps(passages.statements, court)
     return Reading(tuple(named(steps, passages.vocabulary)), passages.vocabulary)
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
 from checkers.notation.tree import replace, walk
-from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
+PROVED = Evidence("proved")
 SETTING = re.compile(r"(?i)\bsett?(?:ing)?\b|\bstationar|\boptimal|\bzero\b|令|求导|极值|驻点")
 """Words that announce a condition for an optimum."""
 
@@ -35,8 +35,8 @@ class Judged:
     evidence: Evidence | None
     counterexample: Counterexample | None
     why: str
-    chain: int
-    words: str = ""
+    matters: bool = True
+    """Whether it says something that can be wrong; words between signs do not."""
 
     @property
     def step(self) -> Step:
@@ -54,20 +54,22 @@ class Judged:
         return self.left, self.relation, self.right
 
 
-def judged_steps(statements: Sequence[Any], court: Any, given: Vocabulary) -> list[Judged]:
+def judged_steps(statements: Sequence[Any], court: Any) -> list[Judged]:
     """Every relation of the answer with its status, in reading order."""
-    related = [statement for statement in statements if statement.relation]
-    return [_judged(statement, related, court, given) for statement in related]
+    related = [statement for statement in statements if statement.index is not None]
+    return [_judged(statement, related, court) for statement in related]
 
 
-def _judged(statement: Any, statements: Sequence[Any], court: Any, given: Vocabulary) -> Judged:
+def _judged(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
     if statement.left is None or statement.right is None:
-        return _as(statement, "unread", why=statement.why_unread or "it could not be read")
-    if statement.kind == "definition" and not _is_meaningful(statement.left, given):
-        return _as(statement, "holds", rule="definition", evidence=Evidence("proved"))
+        return _as(statement, "unread", why=statement.unread or "one side is words")
+    if statement.kind == "definition":
+        return _as(statement, "holds", rule="definition", evidence=PROVED)
     judgement = court.judge(statement.left, statement.relation, statement.right)
     if judgement.status == "holds":
         return _as(statement, "holds", evidence=judgement.evidence, why=judgement.why)
+    if statement.kind == "assumption" and _is_stipulation(statement):
+        return _as(statement, "holds", rule="assumption", evidence=PROVED)
     if _is_condition(statement, statements):
         return _condition(statement, statements, court)
     if judgement.status == "unknown":
@@ -79,6 +81,14 @@ def _judged(statement: Any, statements: Sequence[Any], court: Any, given: Vocabu
         counterexample=judgement.counterexample,
         why=judgement.sentence,
     )
+
+
+def _is_stipulation(statement: Any) -> bool:
+    """A case that the answer looks at ("if t > 0"), or how something is drawn; no equation
+    between expressions, which would have to be shown.
+    """
+    plain = isinstance(statement.left, Sym) and isinstance(statement.right, Sym | Num)
+    return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
 
 
 def _as(
@@ -101,20 +111,8 @@ def _as(
         evidence=evidence,
         counterexample=counterexample,
         why=why,
-        chain=statement.chain,
-        words=statement.words,
+        matters=statement.kind != "remark",
     )
-
-
-def _is_meaningful(left: Expr, given: Vocabulary) -> bool:
-    """Whether the question itself says what `left` is, so that no answer may redefine it."""
-    if any(what == left for what, _ in given.definitions):
-        return True
-    names = {node.name for node in walk(left) if hasattr(node, "name")}
-    heads = {node.head for node in walk(left) if isinstance(node, Apply)}
-    known = set(given.symbols) | {law.name for law in given.laws} | set(given.variables)
-    top = {left.name} if hasattr(left, "name") else heads or names
-    return bool(top & known)
 
 
 def _is_condition(statement: Any, statements: Sequence[Any]) -> bool:

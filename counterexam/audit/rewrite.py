@@ -70,7 +70,7 @@ def _steps_split(chain: Chain) -> Iterator[tuple[str, Chain]]:
 
 
 def _commuted(node: Any) -> Any:
-    """b + a for a + b; matrices commute in sums only."""
+    """Terms in the other order; matrices commute in sums only."""
     if isinstance(node, Apply) and node.head == "+":
         return Apply("+", node.args[::-1])
     return node
