@@ -56,6 +56,7 @@ class Court:
     """
 
     def __init__(self, vocabulary: Vocabulary, seed: int = 0, worlds: int = 256) -> None:
+        """`worlds`: how many are drawn for each batch."""
         self.vocabulary = vocabulary
         self._benches = Benches(vocabulary, seed, worlds)
         self._lock = RLock()
@@ -112,6 +113,8 @@ class Court:
     def _flags(self, claim: Claim, setting: Setting) -> Flags:
         look = self._benches.look(setting)
         found = flags(claim, residual(claim, look))
+        valid = self._benches.valid(look, setting)
+        found = Flags(found.violated & valid, found.worst * valid, found.defined & valid)
         if found.defined.mean() < DEFINED:
             raise Unknown("it has no value in most worlds")
         return found

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from checkers.notation.expr import Density, Expr, Sym
+import numpy as np
+
+from checkers.notation.expr import Chain, Density, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
-from checkers.worlds import decide_integers as integers
-from checkers.worlds.decide_claims import Claim
+from checkers.worlds import evaluate_integers as integers
+from checkers.worlds.decide_claims import Claim, holding
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_indices import OutOfRange, concrete
+from checkers.worlds.evaluate_rules import admitted
+from checkers.worlds.field import Array, Unknown
 from checkers.worlds.finite import FiniteWorld, opened
+from checkers.worlds.finite_assumptions import assumptions
 
 STYLES: tuple[Style, ...] = ("plain", "near", "lopsided", "sparse")
 """In what worlds an inequality is tried; equalities in the first."""
 MAX_CELLS = 100
 """Variables have three values each as long as all their combinations are fewer than this."""
 EXACT_WORLDS = 3
+ENOUGH = 1 / 4
+"""The share of worlds that may be left when those that break an assumption are set aside."""
 
 
 class Setting(NamedTuple):
@@ -33,11 +40,14 @@ class Benches:
     """Evaluators by setting, made when first asked for."""
 
     def __init__(self, vocabulary: Vocabulary, seed: int, worlds: int) -> None:
+        """`worlds`: how many are drawn for each batch of floating-point worlds."""
         self.vocabulary = vocabulary
         self.seed = seed
         self.worlds = worlds
         self._looks: dict[object, Evaluator] = {}
         self._draws: dict[object, Draws] = {}
+        self._assumed: dict[object, list[Claim]] = {}
+        self.solved: set[Setting] = set()
 
     def settings(self, exprs: tuple[Expr, ...]) -> list[Setting]:
         """One setting, or two with different sizes where there are sizes to choose."""
@@ -47,11 +57,49 @@ class Benches:
         return [Setting(tuple(sorted(sizes.items()))) for sizes in kept]
 
     def look(self, setting: Setting) -> Evaluator:
-        """Floating-point worlds."""
+        """Floating-point worlds in which the assumptions hold."""
         if setting not in self._looks:
-            self._draws[setting] = Sampled(self.worlds, self.seed, setting.style)
-            self._looks[setting] = self.fresh(self._draws[setting], setting)
+            draws = self._drawn(setting)
+            self._draws[setting] = draws
+            self._looks[setting] = self.fresh(draws, setting)
         return self._looks[setting]
+
+    def _drawn(self, setting: Setting) -> Draws:
+        draws = Sampled(self.worlds, self.seed, setting.style)
+        if not self.vocabulary.assumptions:
+            return draws
+        look = self.fresh(draws, setting)
+        if self.valid(look, setting).mean() >= ENOUGH:
+            return draws
+        from checkers.worlds.tensor_constraints import impose
+
+        self.solved.add(setting)
+        chains = [
+            Chain((claim.left, claim.right), (claim.relation,))
+            for claim in self.assumed(look, setting)
+            if claim.relation != "propto"
+        ]
+        return impose(draws, lambda moved: self.fresh(moved, setting), chains)
+
+    def valid(self, look: Evaluator, setting: Setting) -> Array:
+        """In which of these worlds all assumptions hold."""
+        valid = np.ones(look.world.batch, dtype=bool)
+        for claim in self.assumed(look, setting):
+            valid &= holding(claim, look)
+        return valid
+
+    def assumed(self, look: Evaluator, setting: Setting) -> list[Claim]:
+        """The assumptions as claims, for these sizes and every value of their indices."""
+        if setting.sizes not in self._assumed:
+            self._assumed[setting.sizes] = [
+                Claim(a, relation, b, self._along(a, relation, b))
+                for left, relation, right, where in assumptions(self.vocabulary)
+                for a, b, *rest in integers.cases(
+                    (left, right, *where), look, dict(setting.sizes)
+                )
+                if all(map(admitted, rest)) and _within((a, b), look)
+            ]
+        return self._assumed[setting.sizes]
 
     def record(self, setting: Setting) -> Mapping[str, Primitive]:
         """The numbers that the floating-point worlds were drawn with."""
@@ -66,8 +114,18 @@ class Benches:
 
     def fresh(self, draws: Draws, setting: Setting, values: int | None = None) -> Evaluator:
         """Worlds from these draws, with `values` values to a variable."""
-        world = self._world(draws, setting, values or self.support(setting))
-        return Evaluator(world, self.vocabulary)
+        sizes = dict(setting.sizes)
+        finite = FiniteWorld(self.vocabulary, draws, sizes, values or self.support(setting))
+        look = Evaluator(Product([finite, *self._others(draws, sizes)]), self.vocabulary)
+        finite.settle(look)
+        return look
+
+    def _others(self, draws: Draws, sizes: Mapping[str, int]) -> list[World]:
+        from checkers.worlds import gaussian, moments, tensor_world
+
+        builders = (tensor_world.build, moments.build, gaussian.build)
+        built = [build(self.vocabulary, draws, sizes) for build in builders]
+        return [world for world in built if world is not None]
 
     def support(self, setting: Setting) -> int:
         """How many values a variable has: three, or two where there are many variables."""
@@ -75,16 +133,6 @@ class Benches:
             return 2
         count = len(opened(self.vocabulary.variables, dict(setting.sizes)))
         return 3 if 3**count < MAX_CELLS else 2
-
-    def _world(self, draws: Draws, setting: Setting, values: int) -> World:
-        sizes = dict(setting.sizes)
-        parts: list[World] = [FiniteWorld(self.vocabulary, draws, sizes, values)]
-        if self.vocabulary.symbols:
-            from checkers.worlds import tensor_world
-
-            found = tensor_world.build(self.vocabulary, draws, sizes)
-            parts.extend([found] if found else [])
-        return Product(parts) if len(parts) > 1 else parts[0]
 
     def sized(self, expr: Expr, setting: Setting) -> Expr:
         """The expression with the sizes in place."""
@@ -95,20 +143,16 @@ class Benches:
     ) -> Iterator[Claim]:
         """The claim for every value of its free indices that is within range."""
         look = self.look(setting)
-        outside: OutOfRange | None = None
         found = False
         for a, b in integers.cases((left, right), look, dict(setting.sizes)):
-            try:
-                look.value(a), look.value(b)
-            except OutOfRange as error:
-                outside = error
+            if not _within((a, b), look):
                 continue
             found = True
-            yield Claim(a, relation, b, self._along(a, relation, b, look))
-        if outside and not found:
-            raise outside
+            yield Claim(a, relation, b, self._along(a, relation, b))
+        if not found:
+            raise Unknown("no index is within range")
 
-    def _along(self, left: Expr, relation: str, right: Expr, look: Evaluator) -> tuple[str, ...]:
+    def _along(self, left: Expr, relation: str, right: Expr) -> tuple[str, ...]:
         """The axes in which sides are proportional or differ by a constant."""
         claim = Claim(left, relation, right)
         if relation != "propto" and not claim.constant:
@@ -116,6 +160,18 @@ class Benches:
         if self.vocabulary.proportional_in:
             return self.vocabulary.proportional_in
         return tuple(_subjects(left) or _subjects(right))
+
+
+def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:
+    """Whether the expressions have only indices that exist."""
+    try:
+        for expr in exprs:
+            look.value(expr)
+    except OutOfRange:
+        return False
+    except Unknown:
+        return True
+    return True
 
 
 def _subjects(expr: Expr) -> list[str]:

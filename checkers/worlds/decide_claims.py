@@ -79,7 +79,7 @@ def _kind(claim: Claim) -> str:
 
 
 def difference(left: Field, right: Field, along: tuple[str, ...] = ()) -> Field:
-    """left - right; equal infinities are at no distance."""
+    """Left - right; equal infinities are at no distance."""
     axes, rank, (a, b) = aligned(left, right)
     if a.dtype == object or b.dtype == object:
         return Field(a - b, axes, rank)
@@ -92,7 +92,7 @@ def _reverse(left: Field, right: Field, along: tuple[str, ...]) -> Field:
 
 
 def _proportional(left: Field, right: Field, along: tuple[str, ...]) -> Field:
-    """left right_0 - left_0 right, with 0 the first point along the axes."""
+    """Left right_0 - left_0 right, with 0 the first point along the axes."""
     forward = combine(multiply, left, first(right, along))
     return difference(forward, combine(multiply, first(left, along), right))
 
@@ -159,8 +159,7 @@ class Flags(NamedTuple):
 
 def flags(claim: Claim, found: Residual) -> Flags:
     """Where a residual in floats violates its claim."""
-    assert found.scale is not None
-    _, _, (value, scale) = aligned(found.field, found.scale)
+    _, _, (value, scale) = aligned(found.field, found.scale or found.field)
     value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
     gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE
     relative = _flat(np.where(gap > 0, gap / scale, np.where(np.isnan(gap), gap, -1.0)))
@@ -171,3 +170,16 @@ def flags(claim: Claim, found: Residual) -> Flags:
 
 def _flat(array: Array) -> Array:
     return array.reshape(array.shape[0], -1)
+
+
+def holding(claim: Claim, look: Evaluator) -> Array:
+    """In which worlds the claim holds: up to rounding in floats, in exact numbers exactly."""
+    found = residual(claim, look)
+    if found.scale is not None:
+        judged = flags(claim, found)
+        return judged.defined & ~judged.violated
+    from checkers.worlds.exact import is_positive, is_zero
+
+    fails = is_positive if claim.ordered else lambda value: not is_zero(value)
+    rows = _flat(found.field.data)
+    return np.array([not any(map(fails, row)) for row in rows])

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from checkers.verdict import Counterexample, Evidence, Method
 from checkers.worlds import witness
-from checkers.worlds.decide_bench import EXACT_WORLDS, Benches, Setting
-from checkers.worlds.decide_claims import Claim, Flags, flags, residual
+from checkers.worlds.decide_bench import Benches, Setting
+from checkers.worlds.decide_claims import Claim, Flags, flags, holding, residual
 from checkers.worlds.draws import Balls, Draws, Floats, One, Rational
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.exact import ball, is_zero
 from checkers.worlds.field import Unknown
 from checkers.worlds.witness_text import described, sentence
 
@@ -33,22 +30,19 @@ class Confirmation(NamedTuple):
     failure: Failure | None = None
 
 
-def fails_exactly(claim: Claim, look: Evaluator) -> bool:
-    """Whether the claim fails in some of these exact worlds. Raises Unknown if undecided."""
-    values = np.ravel(residual(claim, look).field.data)
-    if claim.ordered:
-        return any(ball(value) > 0 for value in values)
-    return any(not is_zero(value) for value in values)
-
-
 def confirmed(benches: Benches, setting: Setting, claim: Claim) -> Confirmation | None:
     """The claim in rational worlds; None where the algebra is out of reach."""
+    if setting in benches.solved:
+        return None
+    look = benches.exact(setting)
     try:
-        failing = fails_exactly(claim, benches.exact(setting))
+        holds, valid = holding(claim, look), benches.valid(look, setting)
     except OUT_OF_REACH:
         return None
-    if not failing:
-        return Confirmation(EXACT_WORLDS)
+    if not valid.any():
+        return None
+    if (holds | ~valid).all():
+        return Confirmation(int(valid.sum()))
     worlds = (Rational(1, benches.seed + n) for n in range(MANY))
     failures = (_failure(benches, setting, claim, world, 2) for world in worlds)
     failure = next((found for found in failures if found is not None), None)
@@ -62,7 +56,9 @@ def refuted(benches: Benches, setting: Setting, claim: Claim, found: Flags) -> F
 
     None if it holds there after all, and the violation was rounding.
     """
-    record = witness.find(claim, lambda draws: benches.fresh(draws, setting, 2), benches.seed)
+    record = None
+    if setting not in benches.solved:
+        record = witness.find(claim, benches, setting)
     if record is not None:
         failure = _failure(benches, setting, claim, One(record, 0, Rational(1)), 2)
         if failure is not None:
@@ -81,10 +77,13 @@ def _failure(
     """The one world as a counterexample, if the claim fails there: exactly, or in balls, or,
     where neither can be computed, in floats and clearly.
     """
-    for attempt in (draws, Balls(draws)):
+    # the numbers of worlds that were solved for are right up to rounding only
+    exactly = () if setting in benches.solved else (draws, Balls(draws))
+    for attempt in exactly:
         look = benches.fresh(attempt, setting, values)
         try:
-            return _told(claim, look, "exact") if fails_exactly(claim, look) else None
+            fails = benches.valid(look, setting)[0] and not holding(claim, look)[0]
+            return _told(claim, look, "exact") if fails else None
         except OUT_OF_REACH:
             continue
     look = benches.fresh(Floats(draws), setting, values)

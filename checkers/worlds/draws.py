@@ -40,6 +40,7 @@ class Draws:
     """A source of numbers for `batch` worlds. `record` holds what has been drawn."""
 
     def __init__(self, batch: int) -> None:
+        """`batch`: for how many worlds each array is drawn."""
         self.batch = batch
         self.record: dict[str, Primitive] = {}
 
@@ -61,6 +62,7 @@ class Sampled(Draws):
     """Floating-point numbers; the same for the same seed and names, in whatever order."""
 
     def __init__(self, batch: int, seed: int = 0, style: Style = "plain") -> None:
+        """See the class."""
         super().__init__(batch)
         self.seed = seed
         self.style = style
@@ -68,11 +70,14 @@ class Sampled(Draws):
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
         generator = _generator(self.seed, name)
         normal = generator.standard_normal((self.batch, *shape))
+        spread = (self.batch,) + (1,) * len(shape)
         if self.style == "near":
             common = _generator(self.seed, str(shape)).standard_normal(normal.shape)
-            normal = common + NEAR * normal * generator.random((self.batch,) + (1,) * len(shape))
+            normal = common + NEAR * normal * generator.random(
+                (self.batch,) + (1,) * len(shape)
+            )
         if self.style == "lopsided":
-            normal = normal * LOPSIDED * generator.random((self.batch,) + (1,) * len(shape))
+            normal = normal * LOPSIDED * generator.random(spread)
         return shaped(normal, kind)
 
 
@@ -97,6 +102,7 @@ class Rational(Draws):
     """Small random fractions, exact."""
 
     def __init__(self, batch: int, seed: int = 0, top: int = 97) -> None:
+        """Numerators lie below `top`."""
         super().__init__(batch)
         self.seed = seed
         self.top = top
@@ -130,6 +136,7 @@ class Given(Draws):
     """Numbers already chosen, and others from `rest` where a name is new."""
 
     def __init__(self, chosen: Mapping[str, Array], rest: Draws) -> None:
+        """See the class."""
         super().__init__(rest.batch)
         self.chosen = chosen
         self.rest = rest
@@ -144,9 +151,10 @@ class Given(Draws):
 
 
 class Small(Draws):
-    """Worlds of small round numbers, in floats that are exact: where counterexamples are sought."""
+    """Worlds of small round numbers, in exact floats: where counterexamples are sought."""
 
     def __init__(self, batch: int, seed: int = 0) -> None:
+        """See the class."""
         super().__init__(batch)
         self.seed = seed
 
@@ -171,6 +179,7 @@ class One(Draws):
     """One world of a recorded batch, its floats taken as the fractions they are."""
 
     def __init__(self, record: Mapping[str, Primitive], world: int, rest: Draws) -> None:
+        """World number `world` of `record`; from `rest` where a name is new."""
         super().__init__(1)
         self.source = record
         self.world = world
@@ -190,6 +199,7 @@ class Balls(Draws):
     """The worlds of exact draws, in ball arithmetic."""
 
     def __init__(self, base: Draws) -> None:
+        """See the class."""
         super().__init__(base.batch)
         self.base = base
 
@@ -209,6 +219,7 @@ class Floats(Draws):
     """The worlds of exact draws, in floats."""
 
     def __init__(self, base: Draws) -> None:
+        """See the class."""
         super().__init__(base.batch)
         self.base = base
 

@@ -71,6 +71,7 @@ class Product(World):
     """Several kinds of world at once: the first that answers is believed."""
 
     def __init__(self, worlds: Sequence[World]) -> None:
+        """The worlds in the order in which they are asked."""
         self.worlds = tuple(worlds)
         self.batch = max(world.batch for world in worlds)
         self.sizes = {name: n for world in worlds for name, n in world.sizes.items()}
@@ -130,6 +131,7 @@ class Evaluator:
         definitions: Definitions | None = None,
         bindings: Mapping[Expr, Field] | None = None,
     ) -> None:
+        """`definitions`: those of the vocabulary, if they are indexed already."""
         self.world = world
         self.vocabulary = vocabulary
         self.definitions = definitions or Definitions(vocabulary.definitions)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.tree import rebuild
+from checkers.notation.tree import rebuild, walk
+from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
 
@@ -21,6 +22,7 @@ class Definitions:
     """Looks up what expressions are defined to be."""
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
+        """Pairs of a pattern and what it is defined as."""
         self._exact: dict[Expr, Expr] = {}
         self._patterns: dict[tuple[type, str, int, int], list[Pair]] = defaultdict(list)
         for left, right in map(_solved, pairs):
@@ -36,7 +38,7 @@ class Definitions:
             return self._exact[expr]
         for left, right in self._patterns.get(_kind(expr), ()) if self._patterns else ():
             values = _matched(left, expr)
-            if values is not None:
+            if values is not None and not _below(left, right, expr):
                 return _filled(right, values)
         return None
 
@@ -76,7 +78,16 @@ def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
     return values
 
 
+def _below(left: Expr, right: Expr, expr: Expr) -> bool:
+    """Whether a recursion x_t := f(x_{t-1}) has come to its start: x_0 has its own value."""
+    if not isinstance(expr, Sym):
+        return False
+    low = any(isinstance(index, Num) and index.value < 1 for index in expr.index)
+    names = (part.name for part in walk(right) if isinstance(part, Sym))
+    return low and expr.name in names
+
+
 def _filled(expr: Expr, values: dict[Expr, Expr]) -> Expr:
     if expr in values:
         return values[expr]
-    return rebuild(expr, lambda part: _filled(part, values))
+    return folded(rebuild(expr, lambda part: _filled(part, values)))

@@ -34,7 +34,7 @@ def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
         return Num(Fraction(known[expr.name]))
     bound = _bound(expr) & known.keys()
     inner = tuple(pair for pair in integers if pair[0] not in bound)
-    return _folded(rebuild(expr, lambda part: _concrete(part, inner)))
+    return folded(rebuild(expr, lambda part: _concrete(part, inner)))
 
 
 def _bound(expr: Expr) -> set[str]:
@@ -43,7 +43,7 @@ def _bound(expr: Expr) -> set[str]:
     return set()
 
 
-def _folded(expr: Expr) -> Expr:
+def folded(expr: Expr) -> Expr:
     """Sums, differences and products of integers, as they stand in indices, are done."""
     if not isinstance(expr, Apply) or expr.head not in _FOLD:
         return expr

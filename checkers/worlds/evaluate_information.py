@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.field import Unknown
 
@@ -72,11 +72,10 @@ def between(integrand: Integrand) -> Callable[..., Expr]:
 
 
 def _f_divergence(look: Evaluator, f: Expr, p: Expr, q: Expr) -> Expr:
-    """sum of q f(p / q)."""
+    """Sum of q f(p / q)."""
     if not isinstance(f, Sym):
         raise Unknown("an f-divergence needs the name of its function")
-    integrand: Integrand = lambda a, b: _times(b, Apply(f.name, (_over(a, b),)))
-    return between(integrand)(look, p, q)
+    return between(lambda a, b: _times(b, Apply(f.name, (_over(a, b),))))(look, p, q)
 
 
 def _entropy(look: Evaluator, *args: Expr) -> Expr:
@@ -155,8 +154,6 @@ def _mean(body: Expr, given: tuple[Expr, ...]) -> Expr:
 
 def _deviation(body: Expr, given: tuple[Expr, ...]) -> Expr:
     return _minus(body, _mean(body, given))
-
-
 
 
 EXPANSIONS: dict[str, Callable[..., Expr]] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce as fold
+
 import numpy as np
 
 from checkers.worlds.field import (
@@ -20,7 +21,6 @@ from checkers.worlds.field import (
     constant,
     multiply,
     namespace,
-    reduce,
 )
 
 Kernel = Callable[..., Field]

@@ -59,15 +59,14 @@ def _symbol(look: Evaluator, expr: Sym) -> Field:
 
 
 def _apply(look: Evaluator, expr: Apply) -> Field:
-    if expr.head not in look.vocabulary.symbols:
-        if expr.head in EXPANSIONS:
-            return look.value(EXPANSIONS[expr.head](look, *expr.args))
-        if expr.head in KERNELS:
-            return KERNELS[expr.head](*map(look.value, expr.args))
+    if expr.head in KERNELS and expr.head not in look.vocabulary.symbols:
+        return KERNELS[expr.head](*map(look.value, expr.args))
     field = look.world.function(expr.head, expr.args, look)
-    if field is None:
-        raise Unknown(f"{expr.head} has no meaning here")
-    return field
+    if field is not None:
+        return field
+    if expr.head in EXPANSIONS:
+        return look.value(EXPANSIONS[expr.head](look, *expr.args))
+    raise Unknown(f"{expr.head} has no meaning here")
 
 
 def _density(look: Evaluator, expr: Density) -> Field:
@@ -92,8 +91,7 @@ def _mean(look: Evaluator, expr: Mean) -> Field:
 
 def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
     """The sum of the values, each times the density of its draw."""
-    assert draw.law is not None
-    value = times(look.value(draw.law), value)
+    value = times(look.value(draw.law), value) if draw.law else value
     for variable in draw.variables:
         value = total(value, laws.space(variable, look))
     return value
@@ -110,13 +108,16 @@ def _bind(look: Evaluator, expr: Bind) -> Field:
         return _over_spaces(look, expr, variables)
     if expr.op in _ARGUMENTS:
         return _argument(look, expr)
-    return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)])
+    return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)], look)
 
 
-def _folded(op: str, fields: list[Field]) -> Field:
+def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
+    """The terms put together; an empty sum is 0, an empty product 1."""
     if not fields and op not in ("sum", "prod"):
         raise Unknown(f"a {op} over nothing")
-    return fold(_FOLDS[op], fields) if fields else _EMPTY[op]
+    if not fields:
+        return look.world.number(Fraction(int(op == "prod")))
+    return fold(_FOLDS[op], fields)
 
 
 def _over_spaces(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Field:
@@ -181,7 +182,7 @@ def terms(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Iterator[E
         known = {first.name: value.value.numerator} if value.value.denominator == 1 else {}
         body = indices.concrete(body, known)
         domain = expr.domain and indices.concrete(expr.domain, known)
-        if _admitted(domain):
+        if admitted(domain):
             yield from terms(look, Bind(expr.op, rest, body, domain=domain), rest)
 
 
@@ -198,7 +199,7 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
     raise Unknown(f"what {variable.name} runs over is not known")
 
 
-def _admitted(domain: Expr | None) -> bool:
+def admitted(domain: Expr | None) -> bool:
     """Whether a condition on concrete integers, such as j != i, lets a term in."""
     if not isinstance(domain, Compare):
         return True
@@ -216,7 +217,9 @@ def _compare(look: Evaluator, expr: Compare) -> Field:
     operation = COMPARISONS.get(expr.relation)
     if operation is None:
         raise Unknown(f"{expr.relation} is not a condition on values")
-    return combine(lambda a, b: operation(a, b) * 1, look.value(expr.left), look.value(expr.right))
+    return combine(
+        lambda a, b: operation(a, b) * 1, look.value(expr.left), look.value(expr.right)
+    )
 
 
 def _matrix(look: Evaluator, expr: Matrix) -> Field:

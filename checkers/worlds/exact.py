@@ -50,6 +50,7 @@ class Exact:
     __slots__ = ("terms",)
 
     def __init__(self, terms: Terms) -> None:
+        """No coefficient may be zero."""
         self.terms = terms
 
     def __add__(self, other: Any) -> Any:
@@ -247,6 +248,12 @@ def is_zero(value: Any) -> bool:
     return not value.terms or not over_coprimes(value).terms
 
 
+def is_positive(value: Any) -> bool:
+    """Whether a value is certainly positive."""
+    with flint.ctx.workprec(PRECISION):
+        return not is_zero(value) and bool(ball(value) > 0)
+
+
 def over_coprimes(value: Exact) -> Exact:
     """The same value, all atoms over one base of coprime integers."""
     arguments = {atom.of for monomial in value.terms for atom, _ in monomial}
@@ -313,9 +320,19 @@ def same(left: Array, right: Array) -> bool:
     )
 
 
+def root(value: Any) -> Any:
+    """The square root of a rational."""
+    return power(value, fmpq(1, 2))
+
+
+RATIONAL: dict[str, Callable[[Any], Any]] = {"log": log, "exp": exp, "sqrt": root}
+"""Elementary functions with exact values."""
+
 
 def _functions(name: str) -> Callable[[Any], Any]:
-    rational = {"log": log, "exp": exp, "sqrt": lambda value: power(value, fmpq(1, 2))}.get(name)
+    rational = {"log": log, "exp": exp, "sqrt": lambda value: power(value, fmpq(1, 2))}.get(
+        name
+    )
 
     def function(value: Any) -> Any:
         if isinstance(value, arb):

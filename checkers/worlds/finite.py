@@ -14,14 +14,14 @@ from fractions import Fraction
 import numpy as np
 
 from checkers.notation.expr import Density, Expr, Sym
-from checkers.notation.vocabulary import Law, Size, Variable, Vocabulary
+from checkers.notation.vocabulary import Size, Variable, Vocabulary
 from checkers.worlds import finite_table as tables
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import OutOfRange, key
 from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, rename
 from checkers.worlds.finite_arguments import Slot, names, placed, root, slots
-from checkers.worlds.finite_assumptions import imposed
+from checkers.worlds.finite_assumptions import equations, imposed
 from checkers.worlds.finite_table import Names, Table
 
 
@@ -34,6 +34,7 @@ class FiniteWorld(World):
     def __init__(
         self, vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int], support: int = 3
     ) -> None:
+        """All values are functions of `draws`."""
         self.vocabulary = vocabulary
         self.draws = draws
         self.batch = draws.batch
@@ -43,6 +44,8 @@ class FiniteWorld(World):
         self._spaces: dict[str, Space] = {}
         self._tables: dict[str, list[Table]] = {}
         self._found: dict[tuple[str, Names, Names], Field | None] = {}
+        self._scales: dict[str, Field] = {}
+        self._open = ""
 
     def number(self, value: Fraction) -> Field:
         """A number in the arithmetic of the draws."""
@@ -103,7 +106,9 @@ class FiniteWorld(World):
             return self._copies(density.name, of, given, look)
         return self._at(density.name, of, given, look)
 
-    def _at(self, name: str, of: list[Slot], given: list[Slot], look: Evaluator) -> Field | None:
+    def _at(
+        self, name: str, of: list[Slot], given: list[Slot], look: Evaluator
+    ) -> Field | None:
         field = self.conditional(name, names(of), names(given), look)
         return None if field is None else placed(field, of + given, self.measure)
 
@@ -134,7 +139,13 @@ class FiniteWorld(World):
         table = self.draws.draw(f"{head}({','.join(map(str, own))})", shape, symbol.domain)
         order = sorted(range(len(axes)), key=axes.__getitem__)
         data = np.transpose(table, (0, *(1 + place for place in order)))
-        return Field(data, tuple(axes[place] for place in order))
+        field = Field(data, tuple(axes[place] for place in order))
+        if head not in self._scales:
+            return field
+        moves = {
+            str(name): space.axis for name, space in zip(own, spaces, strict=True) if space
+        }
+        return tables.over(field, rename(self._scales[head], moves))
 
     def conditional(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
         """The density of some variables of a law given others, over its own axes."""
@@ -151,18 +162,45 @@ class FiniteWorld(World):
             field = tables.conditional(table, of, given, self.measure)
             if field is not None:
                 return field
-        return None
+        return self.random(name, of, given).field if self._open == name else None
 
     def tables(self, name: str, look: Evaluator) -> list[Table]:
         """The tables of all laws of that name, with what is assumed of them built in."""
         if name not in self._tables:
-            own = [law for law in self.vocabulary.laws if law.name == name]
-            self._tables[name] = [self._drawn(law) for law in own]
             self._tables[name] = imposed(self, name, look)
         return self._tables[name]
 
-    def _drawn(self, law: Law) -> Table:
-        return self.random(law.name, self.members(law.of), self.members(law.given))
+    def unconstrained(self, name: str) -> list[Table]:
+        """Random tables for all laws of that name."""
+        return [
+            self.random(name, self.members(law.of), self.members(law.given))
+            for law in self.vocabulary.laws
+            if law.name == name
+        ]
+
+    def settle(self, look: Evaluator) -> None:
+        """Build in what is assumed before anything is evaluated."""
+        for density, _ in equations(self.vocabulary):
+            self.tables(density.name, look)
+
+    def assumed(self, name: str, value: Expr, found: list[Table], look: Evaluator) -> Field:
+        """An expression's value while the law has these tables. Conditionals of the law that
+        they do not determine are drawn at random.
+        """
+        self._tables[name] = found
+        self._open = name
+        try:
+            return Evaluator(look.world, self.vocabulary).value(value)
+        finally:
+            self._open = ""
+            del self._tables[name]
+            self._found = {
+                asked: field for asked, field in self._found.items() if asked[0] != name
+            }
+
+    def rescale(self, head: str, total: Field) -> None:
+        """Divide a function's values by this."""
+        self._scales[head] = total
 
     def random(self, name: str, of: Names, given: Names) -> Table:
         """A random conditional table, normalized over `of`."""

@@ -97,9 +97,7 @@ def _filled(
     return found
 
 
-def _slot(
-    entry: Expr, place: str | None, variables: Variables, look: Evaluator
-) -> list[Slot]:
+def _slot(entry: Expr, place: str | None, variables: Variables, look: Evaluator) -> list[Slot]:
     if isinstance(entry, Compare) and entry.relation == "=" and isinstance(entry.left, Sym):
         return [_valued(root(entry.left, variables), entry.right, variables, look)]
     if isinstance(entry, Sym):

@@ -7,42 +7,44 @@ without rounding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
+from checkers.worlds.decide_bench import Benches, Setting
 from checkers.worlds.decide_claims import Claim, flags, residual
 from checkers.worlds.draws import ROUND, Draws, Given, Primitive, Small
-from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Array
 
-Look = Callable[[Draws], Evaluator]
-"""Sets up worlds from draws."""
 Record = Mapping[str, Primitive]
 TRIED, ROUNDS, MARGIN = 64, 12, 1e-3
 
 
-def find(claim: Claim, look: Look, seed: int) -> Record | None:
+def find(claim: Claim, benches: Benches, setting: Setting) -> Record | None:
     """The numbers of one small round world in which the claim fails clearly, or None."""
-    draws = Small(TRIED, seed)
-    record = _failing(claim, look, draws)
-    if record is None:
-        return None
-    for _ in range(ROUNDS):
-        simpler = _simpler(claim, look, record)
-        if simpler is None:
-            return record
-        record = simpler
+
+    def failing(draws: Draws) -> Record | None:
+        look = benches.fresh(draws, setting, 2)
+        found = flags(claim, residual(claim, look))
+        valid = benches.valid(look, setting)
+        return _simplest(draws, found.worst * valid)
+
+    draws = Small(TRIED, benches.seed)
+    record = failing(draws)
+    for _ in range(ROUNDS if record is not None else 0):
+        simpler = _variants(record)
+        found = failing(simpler) if simpler else None
+        if found is None:
+            break
+        record = found
     return record
 
 
-def _failing(claim: Claim, look: Look, draws: Draws) -> Record | None:
-    """The simplest world of the batch in which the claim fails."""
-    found = flags(claim, residual(claim, look(draws)))
-    failing = np.broadcast_to(found.worst > MARGIN, (draws.batch,))
-    if not failing.any():
-        failing = np.broadcast_to(found.violated, (draws.batch,))
+def _simplest(draws: Draws, worst: Array) -> Record | None:
+    """The simplest world of the batch in which the claim fails, clearly if there is one."""
+    worst = np.broadcast_to(worst, (draws.batch,))
+    failing = worst > (MARGIN if (worst > MARGIN).any() else 0)
     if not failing.any():
         return None
     cost = np.where(failing, _cost(draws.record, draws.batch), np.inf)
@@ -52,7 +54,8 @@ def _failing(claim: Claim, look: Look, draws: Draws) -> Record | None:
 def single(record: Record, world: int) -> Record:
     """One world of a record."""
     return {
-        name: Primitive(kind, array[world : world + 1]) for name, (kind, array) in record.items()
+        name: Primitive(kind, array[world : world + 1])
+        for name, (kind, array) in record.items()
     }
 
 
@@ -68,19 +71,18 @@ def _rank(kind: Any, array: Array) -> Array:
     return np.argmax(array[..., None] == np.array(ROUND[kind]), -1)
 
 
-def _simpler(claim: Claim, look: Look, record: Record) -> Record | None:
-    """The world with one number made simpler, if the claim fails in such a world."""
+def _variants(record: Record) -> Draws | None:
+    """A world for every number of the record that can be made simpler, in every simpler way."""
     places = list(_places(record))
     if not places:
         return None
-    batch = len(places)
-    arrays = {name: np.repeat(array, batch, 0) for name, (_, array) in record.items()}
+    arrays = {name: np.repeat(array, len(places), 0) for name, (_, array) in record.items()}
     for world, (name, place, value) in enumerate(places):
-        arrays[name].reshape(batch, -1)[world, place] = value
-    draws = Given(arrays, Small(batch))
+        arrays[name].reshape(len(places), -1)[world, place] = value
+    draws = Given(arrays, Small(len(places)))
     for name, (kind, array) in record.items():
         draws.draw(name, array.shape[1:], kind)
-    return _failing(claim, look, draws)
+    return draws
 
 
 def _places(record: Record) -> Iterator[tuple[str, int, float]]:
@@ -89,4 +91,3 @@ def _places(record: Record) -> Iterator[tuple[str, int, float]]:
         for place, value in enumerate(array.reshape(-1)):
             simpler = ROUND[kind][: _rank(kind, np.array(value))]
             yield from ((name, place, number) for number in simpler)
-
