@@ -165,15 +165,21 @@ def _explicit(p: Parser, kind: str, factors: list[Expr]) -> list[Expr]:
         return [Apply("/", (times(factors), _denominator(p)))]
     right = signed_factor(p)
     if kind == ".":
-        inner = is_tensor(p, factors[-1]) and is_tensor(p, right)
-        return [*factors[:-1], Apply("dot", (factors[-1], right))] if inner else [*factors, right]
+        return _dotted(p, factors, right)
     if kind == "*":
         return [*factors, right]
     return [*factors[:-1], Apply(_OPERATORS[kind], (factors[-1], right))]
 
 
+def _dotted(p: Parser, factors: list[Expr], right: Expr) -> list[Expr]:
+    """A dot between vectors is their inner product, else a product as any."""
+    if is_tensor(p, factors[-1]) and is_tensor(p, right):
+        return [*factors[:-1], Apply("dot", (factors[-1], right))]
+    return [*factors, right]
+
+
 def signed_factor(p: Parser) -> Expr:
-    """A factor that may have a sign of its own: a \\cdot -b."""
+    """A factor that may have a sign of its own: a * -b."""
     return negative(signed_factor(p)) if p.accept("-") else p.factor()
 
 

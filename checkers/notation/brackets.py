@@ -45,7 +45,7 @@ def _is_span(item: Expr) -> bool:
 
 
 def _is_row(p: Parser) -> bool:
-    """Whether wide spaces part the entries: [1 \\quad 2], (u_1 \\; \\ldots \\; u_n)."""
+    r"""Whether wide spaces part the entries: [1 \quad 2], (u_1 \; \ldots \; u_n)."""
     end = p.closers.get(p.index, p.index)
     kinds: list[str] = []
     wide = False
@@ -62,7 +62,7 @@ def _is_row(p: Parser) -> bool:
 
 def _all_vectors(p: Parser, end: int) -> bool:
     names = [t.text for t in p.tokens[p.index + 1 : end] if t.kind == "name"]
-    return bool(names) and any(p.names.is_tensor(f"{n}_1") or p.names.is_tensor(n) for n in names)
+    return any(p.names.is_tensor(f"{name}_1") or p.names.is_tensor(name) for name in names)
 
 
 def _row(p: Parser) -> Expr:
@@ -208,17 +208,14 @@ def _case_condition(p: Parser) -> Expr | None:
     while p.kind not in ("newline", "end"):
         if p.kind == "remark":
             if p.take().text.strip(" .,").split(" ")[0] in _TALK_ELSE:
-                return _skip_case(p)
+                while p.kind not in ("newline", "end", "end of text"):
+                    p.take()
+                return None
         elif not p.accept(",", "dot", "and"):
             conditions.append(condition_chain(p))
     if not conditions:
         return None
     return conditions[0] if len(conditions) == 1 else Apply("and", tuple(conditions))
-
-
-def _skip_case(p: Parser) -> None:
-    while p.kind not in ("newline", "end", "end of text"):
-        p.take()
 
 
 def condition_chain(p: Parser) -> Expr:

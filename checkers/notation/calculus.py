@@ -94,7 +94,7 @@ def _denominators(p: Parser, closing: str) -> list[Expr]:
 
 
 def _variable(p: Parser) -> Expr:
-    return Apply("()", tuple(p.forms["("](p).args)) if p.kind == "(" else p.factor()  # type: ignore[union-attr]
+    return p.forms["("](p) if p.kind == "(" else p.factor()
 
 
 def _repeated(p: Parser, variable: Expr) -> list[Expr]:
@@ -102,7 +102,7 @@ def _repeated(p: Parser, variable: Expr) -> list[Expr]:
         return [variable.args[0]]
     if isinstance(variable, Apply) and variable.head == "^":
         base, order = variable.args
-        if isinstance(order, Num) and 0 < order.value <= MAX_ORDER and order.value.denominator == 1:
+        if isinstance(order, Num) and order.value in range(1, MAX_ORDER + 1):
             return [base] * int(order.value)
     return [variable]
 
@@ -141,9 +141,8 @@ def _partial_by(p: Parser, items: list[Expr]) -> Expr:
 
 
 def _component(p: Parser, item: Expr, body: Expr) -> Expr:
-    index = isinstance(item, Num) or (
-        isinstance(item, Sym) and item.name.rstrip("'") in ("i", "j", "k", "l") and not item.index
-    )
+    letter = item.name.rstrip("'") if isinstance(item, Sym) and not item.index else ""
+    index = isinstance(item, Num) or letter in ("i", "j", "k", "l")
     args = body.args if isinstance(body, Apply) else ()
     first = args[1 if isinstance(body, Apply) and body.head == "apply" else 0] if args else None
     if index and isinstance(first, Sym):
@@ -176,7 +175,8 @@ def _argument(body: Expr) -> list[Expr]:
 
 def d_letter(p: Parser) -> Expr:
     """df/dx and d/dx f on one line, where d is no number."""
-    if p.ahead().kind == "/" and p.ahead(2).text == "d" and p.ahead(3).kind in ("name", "accent"):
+    over_d = p.ahead().kind == "/" and p.ahead(2).text == "d"
+    if over_d and p.ahead(3).kind in ("name", "accent"):
         p.take()
         return _inline(p, "d")
     if p.ahead().kind != "name" or p.ahead().gap:
@@ -343,16 +343,11 @@ def _only_variable(p: Parser, body: Expr) -> Sym:
     """The variable of an integral that names none: the one that fits."""
     points = _points(body)
     if not points:
-        declared = p.names.symbols
-        points = {name for name in names_in(body) if _is_free_letter(name) and name not in declared}
-        points = {*map(Sym, points)}  # type: ignore[assignment]
+        letters = {name for name in names_in(body) if len(name) == 1 and name.isalpha()}
+        points = {Sym(name) for name in letters if name not in p.names.symbols}
     if len(points) != 1:
         raise p.error("the integral does not say its variable", "a differential such as dx")
-    return points.pop()  # type: ignore[return-value]
-
-
-def _is_free_letter(name: str) -> bool:
-    return len(name) == 1 and name.isalpha()
+    return points.pop()
 
 
 def _points(body: Expr) -> set[Sym]:
@@ -364,5 +359,3 @@ def _points(body: Expr) -> set[Sym]:
         found |= _points(child)
     return found
 
-
-ZERO = Num(Fraction(0))

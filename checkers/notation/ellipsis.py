@@ -7,6 +7,7 @@ form over that index is what the dots leave out.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -15,6 +16,7 @@ from checkers.notation.cursor import DOTS, Parser
 from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
 
+_UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
 _LETTERS = ("i", "j", "k", "l", "m", "r", "s")
 
 
@@ -29,47 +31,48 @@ class Run(Struct, frozen=True):
 
 def filled_sum(p: Parser, terms: list[Expr]) -> list[Expr]:
     """Terms with every "+ ... +" replaced by a sum over its index."""
-    signs = [_is_negative(term) for term in terms]
-    bare = [t.args[0] if n and isinstance(t, Apply) else t for t, n in zip(terms, signs, strict=True)]
     filled: list[Expr] = []
-    for item, start in _filled(p, bare, 1):
-        bound = _bound("sum", item) if isinstance(item, Run) else item
-        filled.append(Apply("neg", (bound,)) if signs[start] else bound)
+    for item, start in _filled(p, [_unsigned(term) for term in terms]):
+        bound = _bound("sum", item)
+        negated = _unsigned(terms[start]) is not terms[start]
+        filled.append(Apply("neg", (bound,)) if negated else bound)
     return filled
 
 
 def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
     r"""Factors with every \cdots replaced by a product; a group of factors may repeat."""
     for size in (1, 2, 3):
-        grouped = _try(p, factors, size)
+        grouped = _try(factors, size)
         if grouped is not None:
             return [_bound("prod", each) if isinstance(each, Run) else each for each in grouped]
-    raise p.error("cannot tell what the dots stand for", "two factors alike but for an index")
+    raise p.error(*_UNCLEAR)
 
 
 def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
     """The entries of a list with dots as members x_{1:n} or as a `list` over an index."""
     for size in (1, 2, 3):
-        interleaved = _interleaved(p, items, size)
+        interleaved = _interleaved(items, size)
         if interleaved is not None:
             return interleaved
-    raise p.error("cannot tell what the dots stand for", "two items alike but for an index")
+    raise p.error(*_UNCLEAR)
 
 
 # -- filling -----------------------------------------------------------------------------
 
 
-def _filled(p: Parser, items: list[Expr], size: int) -> list[tuple[Expr | Run, int]]:
+def _filled(p: Parser, items: list[Expr]) -> list[tuple[Expr | Run, int]]:
+    """The items, runs among them in place of dots, each with the index where it starts."""
     result: list[tuple[Expr | Run, int]] = []
     index = 0
     while index < len(items):
-        if items[index] is not DOTS and items[index] != DOTS:
+        if items[index] != DOTS:
             result.append((items[index], index))
             index += 1
             continue
-        run = _run(p, [each for each, _ in result], items[index + 1 :])
+        before = [each for each, _ in result if not isinstance(each, Run)]
+        run = _run(before, items[index + 1 :])
         if run is None:
-            raise p.error("cannot tell what the dots stand for", "two items alike but for an index")
+            raise p.error(*_UNCLEAR)
         start = result.pop()[1]
         while result and result[-1][0] == _at(run, -1):
             start = result.pop()[1]
@@ -79,14 +82,14 @@ def _filled(p: Parser, items: list[Expr], size: int) -> list[tuple[Expr | Run, i
     return result
 
 
-def _try(p: Parser, items: list[Expr], size: int) -> list[Expr | Run] | None:
+def _try(items: list[Expr], size: int) -> list[Expr | Run] | None:
     """Fill with groups of `size` factors as the items; None where that does not fit."""
     at = items.index(DOTS)
     before, after = items[:at], items[at + 1 :]
     if len(before) < size or len(after) < size or DOTS in after:
         return None
     last = _grouped(before[-size:])
-    run = _run(p, [last], [_grouped(after[:size])])
+    run = _run([last], [_grouped(after[:size])])
     if run is None:
         return None
     head = before[:-size]
@@ -100,7 +103,7 @@ def _grouped(items: list[Expr]) -> Expr:
     return items[0] if len(items) == 1 else Apply("*", tuple(items))
 
 
-def _interleaved(p: Parser, items: list[Expr], size: int) -> list[Expr] | None:
+def _interleaved(items: list[Expr], size: int) -> list[Expr] | None:
     """Lists such as x_1, y_1, ..., x_n, y_n: `size` families that run together."""
     result: list[Expr] = []
     rest = items
@@ -109,7 +112,7 @@ def _interleaved(p: Parser, items: list[Expr], size: int) -> list[Expr] | None:
         before, after = rest[:at], rest[at + 1 :]
         if len(before) < size or len(after) < size:
             return None
-        runs = [_run(p, [b], [a]) for b, a in zip(before[-size:], after, strict=False)]
+        runs = [_run([b], [a]) for b, a in zip(before[-size:], after, strict=False)]
         if any(run is None for run in runs):
             return None
         result += _with_earlier(before[:-size], [run for run in runs if run is not None])
@@ -126,7 +129,7 @@ def _with_earlier(head: list[Expr], runs: list[Run]) -> list[Expr]:
     return head + [_listed(run) for run in runs]
 
 
-def _run(p: Parser, before: list[Expr], after: list[Expr]) -> Run | None:
+def _run(before: list[Expr], after: list[Expr]) -> Run | None:
     """The run from the item before the dots to the one after them."""
     if not before or not after:
         return None
@@ -159,8 +162,8 @@ def _listed(run: Run) -> Expr:
     return _bound("list", run)
 
 
-def _is_negative(term: Expr) -> bool:
-    return isinstance(term, Apply) and term.head == "neg"
+def _unsigned(term: Expr) -> Expr:
+    return term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
 
 
 # -- the common form of two expressions --------------------------------------------------
@@ -199,22 +202,27 @@ def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Ex
 def _common_parts(
     a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]
 ) -> Expr | None:
-    parts = _common_value(astuple(a), astuple(b), index, pairs)
-    return None if parts is None else type(a)(*parts)  # type: ignore[no-any-return]
+    parts = _common_tuple(astuple(a), astuple(b), index, pairs)
+    return None if parts is None else type(a)(*parts)
 
 
-def _common_value(a: object, b: object, index: Sym, pairs: list[tuple[Expr, Expr]]) -> object:
-    """As `common`, for the tuples, names and expressions that make up an expression."""
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        if len(a) != len(b):
+def _common_tuple(
+    a: tuple[Any, ...], b: tuple[Any, ...], index: Sym, pairs: list[tuple[Expr, Expr]]
+) -> tuple[Any, ...] | None:
+    """As `common`, for the fields of an expression."""
+    if len(a) != len(b):
+        return None
+    result: list[Any] = []
+    for left, right in zip(a, b, strict=True):
+        both: Any = left if left == right else None
+        if both is None and isinstance(left, tuple) and isinstance(right, tuple):
+            both = _common_tuple(left, right, index, pairs)
+        elif both is None and isinstance(left, Struct) and isinstance(right, Struct):
+            both = common(left, right, index, pairs)  # type: ignore[arg-type]
+        if both is None and left is not None:
             return None
-        each = [_common_value(x, y, index, pairs) for x, y in zip(a, b, strict=True)]
-        return None if any(m is None and x is not None for m, x in zip(each, a)) else tuple(each)
-    if a == b:
-        return a
-    if isinstance(a, Struct) and isinstance(b, Struct):
-        return common(a, b, index, pairs)  # type: ignore[arg-type]
-    return None
+        result.append(both)
+    return tuple(result)
 
 
 def _indexed(expr: Expr) -> Expr:

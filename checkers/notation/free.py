@@ -75,9 +75,10 @@ def _collect_bound(expr: Bind | Mean, found: set[str]) -> None:
     inner: set[str] = set()
     for child in children(expr):
         _collect(child, inner)
-    variables = (
-        expr.variables if isinstance(expr, Bind) else [v for d in expr.draws for v in d.variables]
-    )
+    if isinstance(expr, Bind):
+        variables = expr.variables
+    else:
+        variables = tuple(each for draw in expr.draws for each in draw.variables)
     found |= inner - {variable.name for variable in variables}
     for variable in variables:
         for index in variable.index:

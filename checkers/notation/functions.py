@@ -38,7 +38,7 @@ def function(p: Parser) -> Expr:
 
 
 def _completed(p: Parser, value: Expr, base: Expr | None, exponent: Expr | None) -> Expr:
-    """The value in its base, to its power: \\log_2 x, \\sin^2 x."""
+    r"""The value in its base, to its power: \log_2 x, \sin^2 x."""
     if base is not None and isinstance(value, Apply) and value.head == "log":
         value = Apply("/", (value, Apply("log", (base,))))
     return value if exponent is None else Apply("^", (value, exponent))
@@ -96,7 +96,7 @@ def _divides_inside(p: Parser, factors: list[Expr]) -> bool:
     """Log p(x)/q(x) is the logarithm of a ratio of laws, log p(x)/T a logarithm over T."""
     ahead = p.ahead()
     law_above = any(isinstance(factor, Density) for factor in factors)
-    law_below = ahead.kind in ("(", "{") or (ahead.kind == "name" and p.names.is_law(ahead.text))
+    law_below = ahead.kind in ("(", "{") or p.names.is_law(ahead.text)
     if ahead.kind in ("num", "function"):
         return False
     return p.choose(law_below if law_above else ahead.kind == "name")

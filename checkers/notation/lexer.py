@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from checkers.notation import operators as op
-from checkers.notation.words import split_run, word_kind
+from checkers.notation.words import Piece, split_run, word_kind
 
 MAX_CHARACTERS = 60_000
 """A longer text is refused unread: nobody writes such a formula."""
@@ -57,8 +57,8 @@ _SCANNER = re.compile(
 )
 _ARGUMENT = re.compile(r"\s*+(?:\[[^\][]*+\])?+\s*+\{[^{}]*+\}")
 _ROW_SKIP = re.compile(r"\[[\d. a-z]*+\]")
-_ROWS = frozenset(
-    ["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array", "cases", "dcases", "rcases"]
+_ROWS = op.words(
+    """matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases"""
 )
 _DRESSED = frozenset(("name", "relation"))
 """What braces mean nothing around."""
@@ -112,7 +112,7 @@ class _Lexer:
         self.gap = max(self.gap, 1)
 
     def number(self, found: re.Match[str], start: int) -> None:
-        """A number as written; after a letter's sub- or superscript sign LaTeX takes a digit."""
+        """A number as written; after a script's sign LaTeX takes one digit of it."""
         digits = found.group()
         if not self.plain and self.single_digit():
             self.position = start + 1
@@ -128,12 +128,14 @@ class _Lexer:
 
     def letters(self, found: re.Match[str], start: int) -> None:
         """A run of letters: a word that is known, or letter by letter."""
-        for kind, text, offset, end in self.words(found.group()):
+        for kind, text, offset, end in self.pieces(found.group()):
             self.emit(kind, text, start + offset, start + end)
 
-    def words(self, run: str) -> Iterator[tuple[str, str, int, int]]:
+    def pieces(self, run: str) -> Iterator[Piece]:
+        """The words and letters of a run, as its place makes them."""
         after = self.tokens[-1].kind if self.tokens else ""
-        if after == "{" and len(self.tokens) > 1 and self.text[self.position : self.position + 1] in "},":
+        ends = self.text[self.position : self.position + 1] in ("}", ",", "")
+        if after == "{" and len(self.tokens) > 1 and ends:
             after = self.tokens[-2].kind
         alone = len(run) == len(self.text.strip())
         script = after in ("_", "^")
@@ -155,7 +157,7 @@ class _Lexer:
         self.emit(found["edge"], name, start)
 
     def dressed(self, found: re.Match[str], start: int) -> None:
-        """One letter in a font that may mean something: \\mathbb{E}, \\mathcal{N}."""
+        r"""One letter in a font that may mean something: \mathbb{E}, \mathcal{N}."""
         letter = found["dressed"] or found["bare"]
         style = found["font"]
         font = "bb" if style in ("mathbb", "mathbbm", "mathds") else "bf"

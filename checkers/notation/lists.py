@@ -8,11 +8,12 @@ from checkers.notation.cursor import DOTS, Parser
 from checkers.notation.ellipsis import filled_items
 from checkers.notation.expr import Expr
 
-MAX_ITEMS = 20_000
-
 
 def items_until(
-    p: Parser, closing: str, item: Callable[[Parser], Expr], separators: tuple[str, ...] = (",",)
+    p: Parser,
+    closing: str,
+    item: Callable[[Parser], Expr],
+    separators: tuple[str, ...] = (",",),
 ) -> list[Expr]:
     """Items up to a closing sign, which is left standing; dots are filled in."""
     items: list[Expr] = []

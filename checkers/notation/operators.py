@@ -7,8 +7,15 @@ spelling, add it here.
 
 from __future__ import annotations
 
-GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"]
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+GREEK = words(
+    """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma
+    tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"""
 )
 
 ALIASES = {"eps": "epsilon", "infty": "inf", "infinity": "inf", "ell": "ell"}
@@ -16,19 +23,21 @@ ALIASES = {"eps": "epsilon", "infty": "inf", "infinity": "inf", "ell": "ell"}
 
 LETTERS = {
     **{name: name for name in GREEK},
-    **dict(varepsilon="epsilon", vartheta="theta", varphi="phi", varrho="rho", varsigma="sigma"),
-    **dict(ell="ell", infty="inf", infinity="inf", hbar="hbar", imath="i", jmath="j"),
-    **dict(Re="Re", Im="Im", aleph="aleph", emptyset="varnothing", varnothing="varnothing"),
-}
+    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho",
+    "varsigma": "sigma", "ell": "ell", "infty": "inf", "infinity": "inf", "hbar": "hbar",
+    "imath": "i", "jmath": "j", "emptyset": "varnothing", "varnothing": "varnothing",
+}  # fmt: skip
 """Commands that are letters, and the name each letter has."""
 
-UNICODE_LETTERS = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩϵϑϕϱς",
-        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "epsilon", "theta", "phi", "rho", "sigma"],
-        strict=True,
-    )
-) | {"∞": "inf", "ℓ": "ell", "∅": "varnothing", "µ": "mu"}
+UNICODE_LETTERS = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
+    "ζ": "zeta", "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa",
+    "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho",
+    "ϱ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi",
+    "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta",
+    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon",
+    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega", "∞": "inf", "ℓ": "ell", "∅": "varnothing",
+}  # fmt: skip
 
 RELATIONS = {
     "=": "=", "==": "=", r"\equiv": "=", "≡": "=",
@@ -57,7 +66,7 @@ RELATIONS = {
 }  # fmt: skip
 """Every spelling of a relation, and the name it has in a `Chain` or a `Compare`."""
 
-CHAINED = frozenset(["=", "<=", ">=", "<", ">", "propto", "~", ":=", "!=", "approx", "in", "=>", "<=>", "subset", "notin"])
+CHAINED = words("= <= >= < > propto ~ := != approx in => <=> subset notin")
 """The relations that may stand between the parts of a chain."""
 
 SIGNS = {
@@ -79,7 +88,8 @@ SIGNS = {
     ",": ",", "，": ",", "、": ",", ";": ";", "；": ";", ":": ":", "：": ":", r"\colon": ":",
     ".": "dot", "。": "dot",
     "...": "dots", "…": "dots", "⋯": "dots", "⋮": "dots", "⋱": "dots",
-    **{rf"\{d}": "dots" for d in ["dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "dotso"]},
+    r"\dots": "dots", r"\ldots": "dots", r"\cdots": "dots", r"\vdots": "dots",
+    r"\ddots": "dots", r"\dotsc": "dots", r"\dotsb": "dots", r"\dotsm": "dots",
     r"\sum": "sum", "∑": "sum", r"\prod": "prod", "∏": "prod",
     r"\int": "int", "∫": "int", r"\iint": "int", r"\iiint": "int", r"\oint": "int",
     "∬": "int", r"\partial": "partial", "∂": "partial", r"\nabla": "nabla", "∇": "nabla",
@@ -155,27 +165,39 @@ SUBSCRIPTS = dict(
     zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)
 ) | {"ᵩ": "φ", "ᵦ": "β", "ᵧ": "γ", "ᵨ": "ρ", "ᵪ": "χ"}
 
-SPACES = frozenset([r"\,", r"\;", r"\!", r"\:", r"\>", r"\quad", r"\qquad", r"\enspace", r"\thinspace", r"\medspace", r"\enskip"])
+SPACES = words(r"\, \; \! \: \> \quad \qquad \enspace \thinspace \medspace \enskip")
 WIDE = frozenset([r"\;", r"\quad", r"\qquad", r"\enspace"])
 r"""Spaces that may part the entries of a row: [1 \quad 2]."""
 
-IGNORED = frozenset(
-    [r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\Bigl", r"\biggl", r"\Biggl", r"\bigr", r"\Bigr", r"\biggr", r"\Biggr", r"\bigm", r"\Bigm", r"\biggm", r"\Biggm", r"\middle", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits", r"\nonumber", r"\notag", r"\mathrel", r"\mathbin", r"\mathop", r"\mathord", r"\mathopen", r"\mathclose", r"\mathpunct", r"\mathinner", r"\ensuremath", r"\boxed", r"\protect", r"\relax", r"\noindent", r"\centering", r"\smash", r"\mathstrut", r"\strut", r"\bf", r"\rm", r"\it", r"\sf", r"\tt", r"\cal", r"\boldmath", r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb", r"\mathit", r"\mathcal", r"\mathscr", r"\mathfrak", r"\mathsf", r"\mathtt", r"\mathbb", r"\mathbbm", r"\mathrm", r"\mathnormal", r"\mathds", r"\textbf", r"\allowbreak", r"\break", r"\vphantom", r"\hfill", r"\qedhere", r"\operatorname", r"\operatorname*", r"\(", r"\)", r"\[", r"\]", r"\square", r"\blacksquare", r"\Box"]
+IGNORED = words(
+    r"""\left \right \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr
+    \bigm \Bigm \biggm \Biggm \middle \displaystyle \textstyle \scriptstyle \scriptscriptstyle
+    \limits \nolimits \nonumber \notag \mathrel \mathbin \mathop \mathord \mathopen \mathclose
+    \mathpunct \mathinner \ensuremath \boxed \protect \relax \noindent \centering \smash
+    \mathstrut \strut \bf \rm \it \sf \tt \cal \boldmath \mathbf \boldsymbol \bm \pmb \mathit
+    \mathcal \mathscr \mathfrak \mathsf \mathtt \mathbb \mathbbm \mathrm \mathnormal \mathds
+    \textbf \allowbreak \break \vphantom \hfill \qedhere \operatorname \operatorname*
+    \( \) \[ \] \square \blacksquare \Box"""
 )
 """Commands that only dress what follows."""
 
-SWALLOWED = frozenset([r"\label", r"\tag", r"\tag*", r"\color", r"\textcolor", r"\hspace", r"\hspace*", r"\vspace", r"\ref"])
+SWALLOWED = words(r"\label \tag \tag* \color \textcolor \hspace \hspace* \vspace \ref")
 """Commands dropped together with their argument."""
 
-CONSTANTS = frozenset(["const", "constant", "cst", "Const", "Constant", "const.", "cst.", "consts"])
+CONSTANTS = words("const constant cst Const Constant const. cst. consts")
 
-REMARKS = frozenset(
-    ["if", "for", "where", "with", "and", "by", "since", "so", "because", "when", "otherwise", "using", "all", "else", "elsewhere", "as", "or", "thus", "hence", "therefore", "then", "from", "let", "given", "note", "that", "this", "is", "are", "we", "i.e.", "e.g.", "s.t.", "such", "subject", "to", "Bayes", "Jensen", "definition", "respectively", "resp.", "holds", "on", "wrt", "w.r.t.", "in", "any", "every", "independent", "i.i.d.", "iid", "proof", "Proof", "QED", "therefore,", "where,", "but", "it", "the", "of", "Note", "Thus", "Hence", "Since", "Then", "Therefore", "Using", "By", "Because", "has", "have", "which", "while", "masked", "Mean", "Variance", "Step", "Claim", "Proof", "Case"]
+REMARKS = words(
+    """if for where with and by since so because when otherwise using all else elsewhere as or
+    thus hence therefore then from let given note that this is are we i.e. e.g. s.t. such
+    subject to Bayes Jensen definition respectively resp. holds on wrt w.r.t. in any every
+    independent i.i.d. iid proof Proof QED therefore, where, but it the of Note Thus Hence
+    Since Then Therefore Using By Because has have which while masked Mean Variance Step
+    Claim Proof Case"""
 )
 """Words that are talk, not names."""
 
-CONNECTIVES = frozenset(["and", "so", "thus", "hence", "therefore", "then", "or", "but"])
+CONNECTIVES = words("and so thus hence therefore then or but")
 """Words after which another statement begins."""
 
-PARAMETERS = frozenset(["theta", "phi", "psi", "omega", "vartheta", "varphi", "xi"])
+PARAMETERS = words("theta phi psi omega vartheta varphi xi")
 """Greek subscripts that say only what a law or a function is parametrised by."""

@@ -127,8 +127,8 @@ def _implied(p: Parser, items: list[Expr]) -> tuple[Draw, ...]:
 
 def _as_law(p: Parser, item: Expr) -> Expr:
     """A bare name as the law it names."""
-    if isinstance(item, Sym) and p.names.is_law("_".join([item.name, *map(spelled, item.index)])):
-        return Density("_".join([item.name, *map(spelled, item.index)]))
+    if isinstance(item, Sym) and p.names.is_law(spelled(item)):
+        return Density(spelled(item))
     return item
 
 
@@ -229,7 +229,7 @@ def _entropy(p: Parser, head: str, groups: Groups) -> Apply:
 
 def _information(p: Parser, head: str, groups: Groups) -> Apply:
     sides = [items for separator, items in groups if separator in ("", ";")]
-    conditions = [item for separator, items in groups if separator not in ("", ";") for item in items]
+    conditions = [item for bar, items in groups if bar not in ("", ";") for item in items]
     if len(sides) == 1:
         sides = [[item] for item in sides[0]]
     joined = [side[0] if len(side) == 1 else Apply("()", tuple(side)) for side in sides]
@@ -260,7 +260,7 @@ def divergence_letter(p: Parser) -> Expr:
     if kind == "_":
         braced = p.ahead(2).kind == "{"
         word = p.ahead(3 if braced else 2)
-        if word.text in op.DIVERGENCE_SUBSCRIPTS and (word.kind == "measure" or word.kind == "name"):
+        if word.text in op.DIVERGENCE_SUBSCRIPTS and word.kind in ("measure", "name"):
             p.index += 5 if braced else 3
             return functional(p, op.DIVERGENCE_SUBSCRIPTS[word.text])
         return _f_divergence(p, 4 if not braced and p.ahead(3).kind in _BRACKETS else 0)

@@ -152,7 +152,8 @@ def _plain_relations(found: list[Token]) -> list[Token]:
         note, at = _group_at(found, at + 1)
         base, at = _group_at(found, at)
         if len(base) == 1 and base[0].kind == "relation":
-            result += [Token("relation", _renamed(base[0].text, note), token.start, base[0].end)]
+            renamed = _renamed(base[0].text, note)
+            result.append(Token("relation", renamed, token.start, base[0].end))
         elif token.kind == "underset":
             result += [*base, Token("_", "_", token.start, token.start)]
             result += [Token("{", "{", token.start, token.start), *note]
@@ -188,7 +189,7 @@ def _renamed(relation: str, note: list[Token]) -> str:
 def _without_remarks(found: list[Token]) -> list[Token]:
     """Leave out words, brackets that begin with words, and what words lead to on a line."""
     result: list[Token] = []
-    depth = rows = at = 0
+    rows = at = 0
     while at < len(found):
         token = found[at]
         rows += {"begin": 1, "end": -1}.get(token.kind, 0)

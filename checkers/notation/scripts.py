@@ -76,9 +76,9 @@ def subscript(p: Parser) -> list[Expr]:
     if p.kind == "{":
         p.take()
         with p.inside():
-            items = [part for item in items_until(p, "}", script_item) for part in _split(p, item)]
+            items = items_until(p, "}", script_item)
         p.expect("}")
-        return items
+        return [part for item in items for part in _split(p, item)]
     if p.kind == "(" and p.plain:
         return [p.forms["("](p)]
     return [p.forms["single"](p)]
@@ -88,7 +88,8 @@ def script_item(p: Parser) -> Expr:
     """One item: an index, a comparison (n_{x=1}), a range (1:k, <t), all but one (-i)."""
     if p.kind == "relation":
         return _bounded(p, p.take().text)
-    if p.kind in ("-", "setminus") and p.ahead().kind == "name" and p.ahead(2).kind in ("}", ","):
+    lone = p.ahead().kind == "name" and p.ahead(2).kind in ("}", ",")
+    if p.kind in ("-", "setminus") and lone:
         p.take()
         return Apply("except", (p.expression(),))
     if p.accept(":"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from checkers.notation.expr import (
     Apply,
@@ -124,11 +126,15 @@ def _power(args: tuple[Expr, ...]) -> tuple[int, str]:
     return FACTOR, f"{_text(args[0], ATOM)}^{{{_text(args[1], SUM)}}}"
 
 
-def _fenced(left: str, right: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+Args = tuple[Expr, ...]
+Shown = tuple[int, str]
+
+
+def _fenced(left: str, right: str) -> Callable[[Args], Shown]:
     return lambda args: (ATOM, f"{left}{_list(args)}{right}")
 
 
-def _infix(sign: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _infix(sign: str) -> Callable[[Args], Shown]:
     return lambda args: (PRODUCT, f" {sign} ".join(_text(arg, FACTOR) for arg in args))
 
 
@@ -156,7 +162,7 @@ def _applied(args: tuple[Expr, ...]) -> tuple[int, str]:
     return ATOM, f"{_text(args[0], ATOM)}({_list(args[1:])})"
 
 
-_HEADS = {
+_HEADS: dict[str, Callable[[Args], Shown]] = {
     "+": _sum, "*": _product, "neg": _negative, "/": _quotient, "^": _power,
     "odot": _infix("⊙"), "otimes": _infix("⊗"), "circ": _infix("∘"), "dot": _infix("·"),
     "cup": _infix("∪"), "cap": _infix("∩"), "setminus": _infix("∖"), "and": _infix("∧"),
@@ -228,7 +234,8 @@ def _range(expr: Bind, variables: str) -> str:
     if isinstance(expr.domain, Compare):
         below = _text(expr.domain, SUM)
     elif expr.domain is not None:
-        below = f"{variables} ∈ {_text(expr.domain, SUM)}" if variables else _text(expr.domain, SUM)
+        member = f"{variables} ∈ " if variables else ""
+        below = member + _text(expr.domain, SUM)
     elif expr.low is not None:
         below = f"{variables}={_text(expr.low, SUM)}"
     above = f"^{{{_text(expr.high, SUM)}}}" if expr.high is not None else ""
@@ -247,7 +254,7 @@ def _matrix(expr: Matrix) -> tuple[int, str]:
 
 def _cases(expr: Cases) -> tuple[int, str]:
     rows = [
-        _text(value, SUM) + (f" & {_text(condition, SUM)}" if condition is not None else " & otherwise")
+        _text(value, SUM) + " & " + (_text(condition, SUM) if condition else "otherwise")
         for value, condition in expr.branches
     ]
     return ATOM, "\\begin{cases} " + " \\\\ ".join(rows) + " \\end{cases}"
@@ -257,7 +264,7 @@ def _compare(expr: Compare) -> tuple[int, str]:
     return SUM, f"{_text(expr.left, SUM)} {expr.relation} {_text(expr.right, SUM)}"
 
 
-_SHOWN = {
+_SHOWN: dict[type, Callable[[Any], Shown]] = {
     Num: _number, Sym: _symbol, Span: _span, Apply: _apply, Density: _density, Mean: _mean,
     Bind: _bind, Derivative: _derivative, Matrix: _matrix, Cases: _cases, Compare: _compare,
 }  # fmt: skip

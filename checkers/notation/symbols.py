@@ -160,7 +160,8 @@ def _looks_applied(p: Parser, base: str, items: list[Expr], content: list[str]) 
     letter = base.split("_")[0].rstrip("'^[]")
     if any(token.text == letter for token in p.tokens[p.index : p.closers.get(p.index, 0)]):
         return False
-    if letter in FUNCTION_LETTERS or letter == "sigma" or (len(letter) > 1 and letter not in op.GREEK):
+    word = len(letter) > 1 and letter not in op.GREEK
+    if word or letter in FUNCTION_LETTERS or letter == "sigma":
         return True
     if any(is_parameter(item) for item in items):
         return True
@@ -176,7 +177,8 @@ def _application(
     symbol = p.names.symbol(base)
     if symbol is not None and symbol.takes:
         wanted = symbol.takes[len(args) :]
-        args += tuple(item for item in parameters if isinstance(item, Sym) and item.name in wanted)
+        named = [each for each in parameters if isinstance(each, Sym)]
+        args += tuple(each for each in named if each.name in wanted)
     function: Expr = Sym(base, (*index, *found.above))
     if found.power is not None and is_inverse(found.power):
         function, found = Apply("inverse", (function,)), replace(found, power=None)

@@ -1,14 +1,15 @@
-"""What the grammar asks of a vocabulary: is this name a law, a function, a vector?"""
+"""What the grammar asks of a vocabulary: whether a name is a law, a function, a vector."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
+from checkers.notation.operators import words
 from checkers.notation.vocabulary import Law, Symbol, Vocabulary
 
 LAW_LETTERS = frozenset(("p", "q", "P", "Q", "Pr"))
 """Letters that name laws where nothing is declared."""
-FUNCTION_LETTERS = frozenset(["f", "g", "h", "D", "G", "F", "L", "J", "Z", "H", "U", "V", "K", "O", "Gamma", "ell", "phi", "psi", "epsilon"])
+FUNCTION_LETTERS = words("f g h D G F L J Z H U V K O Gamma ell phi psi epsilon")
 """Letters that name functions where nothing is declared and brackets follow."""
 
 

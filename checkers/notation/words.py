@@ -9,12 +9,13 @@ from checkers.notation import operators as op
 Piece = tuple[str, str, int, int]
 """Kind, text, and where in the run it starts and ends."""
 
-LABELS = frozenset(
-    ["data", "model", "real", "fake", "true", "false", "out", "in", "max", "min", "new", "old", "opt", "train", "test", "emp", "prior", "post", "KL", "JS", "TV", "JSD", "MLE", "MAP", "ELBO", "BERT", "noise", "gen", "disc", "enc", "dec", "ref", "pred", "rec", "tot"]
+LABELS = op.words(
+    """data model real fake true false out in max min new old opt train test emp prior post KL
+    JS TV JSD MLE MAP ELBO BERT noise gen disc enc dec ref pred rec tot"""
 )
 """Words that name things in a sub- or superscript, though they could be products."""
 
-NAMES = frozenset(["ELBO", "IWAE", "IWLB", "NELBO", "MSE", "FID", "NLL", "BCE", "Pr", "BERT", "GAN", "VAE", "loss", "Loss"])
+NAMES = op.words("ELBO IWAE IWLB NELBO MSE FID NLL BCE Pr BERT GAN VAE loss Loss")
 _TABLES = (
     ("function", op.FUNCTIONS),
     ("measure", op.MEASURES),
@@ -66,7 +67,8 @@ def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
     if run in op.GREEK or run in op.ALIASES:
         return plain or len(run) > 2
     if script:
-        return run in LABELS or run.isupper() or (len(run) > 2 and not set(run) <= set("ijklmnst"))
+        names = len(run) > 2 and not set(run) <= set("ijklmnst")
+        return names or run in LABELS or run.isupper()
     if run in NAMES or run in ("arg", "if"):
         return True
     return plain and len(run) > 3 and not _starts_known(run) and not _declared(run, known)
