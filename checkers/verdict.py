@@ -53,8 +53,8 @@ class Remark(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One rubric point held against an answer.
 
-    `share` is the point's weight among all (they sum to 1), `suggested` the fraction of it
-    that the machine would give, `quote` the words of the answer that this rests on.
+    `share` is the point's weight among all (they sum to 1), `suggested` as much of it as the
+    machine would give, `quote` the words of the answer that this rests on.
     """
 
     point: str

@@ -33,10 +33,12 @@ ExamOption = Annotated[
     typer.Option("--exam", help="The exam's id; recognised from the text if absent."),
 ]
 BankOption = Annotated[
-    Path | None, typer.Option("--bank", help="A folder with problems/ and solutions/.")
+    Path | None,
+    typer.Option("--bank", help="A folder with problems/ and solutions/."),
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.")
+    Path | None,
+    typer.Option("-o", "--output", help="Write to this file instead of stdout."),
 ]
 
 
@@ -96,7 +98,8 @@ def check(
     answer: Annotated[str | None, typer.Argument(help="The answer, or - for stdin.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="Read the answer here.")] = None,
     derivation: Annotated[
-        Path | None, typer.Option(help="Judge this derivation, outside any exam; - for stdin.")
+        Path | None,
+        typer.Option(help="Judge this derivation, outside any exam; - for stdin."),
     ] = None,
     reference: Annotated[
         str | None, typer.Option(help="Is the answer equivalent to this?")
@@ -105,7 +108,8 @@ def check(
         str | None, typer.Option(help='What the symbols are, e.g. "p(x,z); q(z|x)".')
     ] = None,
     batch: Annotated[
-        Path | None, typer.Option(help="Check every row of this JSON Lines file; - for stdin.")
+        Path | None,
+        typer.Option(help="Check every row of this JSON Lines file; - for stdin."),
     ] = None,
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     output: OutputOption = None,

@@ -144,7 +144,7 @@ def _row(finding: Finding, points: float) -> RubricRow:
     return RubricRow(
         finding.point,
         round(finding.share * points, DIGITS),
-        round(finding.suggested * finding.share * points, DIGITS),
+        round(finding.suggested * points, DIGITS),
         finding.quote,
         finding.reason,
     )
