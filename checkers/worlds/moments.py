@@ -141,6 +141,21 @@ class MomentWorld(World):
         standard = self.noises.standard(key(symbol), self._shape(declared))
         return plus(mean, scaled(covariance, standard))
 
+    def law(self, expr: Expr, look: Evaluator) -> Field | None:
+        """Mean and covariance, in one vector, of a normal law or of what is affine in noises."""
+        if isinstance(expr, Apply) and expr.head == "Normal":
+            mean, covariance = normal_parameters(expr, look)
+            shape = mean.shape or covariance.shape[:1] or self._common_shape()
+            standard = self.noises.standard("~law", shape)
+            return self.noises.law(plus(mean, scaled(covariance, standard)))
+        value = look.value(expr)
+        return self.noises.law(value) if NORMAL in value.axes else None
+
+    def _common_shape(self) -> tuple[int, ...]:
+        """Of the normal variables, where they have one: N(0, I) is of any size."""
+        shapes = {self._shape(self.random[name]) for name in self._normal_names}
+        return shapes.pop() if len(shapes) == 1 else ()
+
     # --- expectations -------------------------------------------------------------------------
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:

@@ -53,8 +53,9 @@ class SmoothWorld(World):
         """Whether laws are transported: a bijection, or a law of made quantities."""
         symbols = self.vocabulary.symbols.values()
         made = (left for left, _ in self.vocabulary.definitions)
+        random = {name for law in self.vocabulary.laws for name in law.of}
         return any(symbol.takes and symbol.traits & BIJECTIVE for symbol in symbols) or any(
-            isinstance(left, Sym) and self._law(left) is not None for left in made
+            isinstance(left, Sym) and left.name != left.name.lower() in random for left in made
         )
 
     # --- variables ----------------------------------------------------------------------------

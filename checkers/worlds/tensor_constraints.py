@@ -26,6 +26,8 @@ ARRIVED = 1e-13
 MARGIN = 0.05
 """By how much an inequality holds that did not hold from the start."""
 NUDGE = 1e-7
+REMAINING = 0.1
+"""The share of its length that a vector or matrix must keep."""
 FEWEST = 0.1
 """The share of the worlds that must arrive."""
 
@@ -43,7 +45,7 @@ def impose(draws: Draws, look_of: LookOf, chains: Sequence[Chain]) -> Draws:
     if _met(start).all():
         return draws
     moved = _solved(Coordinates(draws), residual)
-    arrived = _met(residual(moved))
+    arrived = _met(residual(moved)) & ~_collapsed(draws, moved)
     if arrived.mean() < FEWEST:
         raise Unknown("no worlds were found in which all assumptions hold")
     return _kept(moved, arrived)
@@ -143,6 +145,23 @@ def _shortened(
         if (better | _met(now)).all():
             break
     return at, now
+
+
+def _collapsed(before: Draws, after: Draws) -> Array:
+    """Worlds in which a vector or matrix has shrunk to almost nothing: there A u = lambda u
+    holds because u = 0, and so would anything else.
+    """
+    gone = np.zeros(before.batch, dtype=bool)
+    for name, primitive in before.record.items():
+        if primitive.array.ndim > 1 and primitive.kind == "real":
+            sizes = (_length(draws.record[name].array) for draws in (before, after))
+            start, end = sizes
+            gone |= end < REMAINING * start
+    return gone
+
+
+def _length(array: Array) -> Array:
+    return np.asarray(np.sqrt((array**2).reshape(len(array), -1).sum(1)))
 
 
 def _kept(draws: Draws, arrived: Array) -> Draws:
