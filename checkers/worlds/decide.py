@@ -17,22 +17,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import RLock
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
-from checkers.notation.expr import Expr
+from checkers.notation.expr import Apply, Expr, Num
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
+from checkers.worlds.attack import strongest
+from checkers.worlds.attack_reasons import reason
 from checkers.worlds.decide_bench import STYLES, Benches, Setting
-from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags, residual
-from checkers.worlds.decide_exact import confirmed, refuted
+from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags
+from checkers.worlds.decide_exact import Failure, confirmed, refuted
+from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.field import Field, Unknown
+from checkers.worlds.field import Array, Field, Unknown
 
 DEFINED = 1 / 8
 """The share of worlds in which a claim must have a value to be judged."""
+ATTACKERS, ROUNDS = 32, 60
+"""Worlds that search for a violation of an inequality, and for how many steps."""
+
+
+class Screening(NamedTuple):
+    """How many worlds were tried, which cases passed, and where one failed for certain."""
+
+    tried: int
+    passed: list[tuple[Setting, Claim]]
+    failure: Failure | None = None
 
 
 class Judgement(Struct, frozen=True):
@@ -85,50 +98,138 @@ class Court:
             return [_value(look, self._benches.sized(expr, setting)) for expr in exprs]
 
     def _judged(self, left: Expr, relation: str, right: Expr) -> Judgement:
+        if relation == "!=":
+            return self._different(left, right)
+        screened = self._screened(left, relation, right)
+        if screened.failure is not None:
+            return self._failed(left, relation, right, screened.failure)
+        if relation in ORDERED:
+            return self._bounded(left, relation, right, screened)
+        return self._accepted(screened)
+
+    def _screened(self, left: Expr, relation: str, right: Expr) -> Screening:
+        """Every case of the relation tried in floating-point worlds, up to a failure."""
         tried = 0
-        judged: list[tuple[Setting, Claim]] = []
+        passed: list[tuple[Setting, Claim]] = []
         for setting in self._benches.settings((left, right)):
             for claim in self._benches.claims(left, relation, right, setting):
-                found, worlds = self._screened(claim, setting)
-                if found is not None:
-                    return found
-                tried += worlds
-                judged.append((setting, claim))
-        if relation in ORDERED:
-            return Judgement("holds", Evidence("sampled", tried))
-        return self._accepted(judged, tried)
-
-    def _screened(self, claim: Claim, setting: Setting) -> tuple[Judgement | None, int]:
-        """A refutation, if the claim fails in some world, and the number of worlds tried."""
-        tried = 0
-        for style in STYLES if claim.ordered else STYLES[:1]:
-            found = self._flags(claim, setting._replace(style=style))
-            tried += int(found.defined.sum())
-            if found.violated.any():
-                failure = refuted(self._benches, setting._replace(style=style), claim, found)
-                if failure is not None:
-                    return Judgement("fails", *failure), tried
-        return None, tried
+                for style in STYLES if claim.ordered else STYLES[:1]:
+                    styled = setting._replace(style=style)
+                    found = self._flags(claim, styled)
+                    tried += int(found.defined.sum())
+                    if found.violated.any():
+                        record = self._benches.record(styled)
+                        failure = refuted(self._benches, styled, claim, record, found)
+                        if failure is not None:
+                            return Screening(tried, passed, failure)
+                passed.append((setting, claim))
+        return Screening(tried, passed)
 
     def _flags(self, claim: Claim, setting: Setting) -> Flags:
         look = self._benches.look(setting)
-        found = flags(claim, residual(claim, look))
-        valid = self._benches.valid(look, setting)
-        found = Flags(found.violated & valid, found.worst * valid, found.defined & valid)
+        found = self._valid_flags(claim, look, setting)
         if found.defined.mean() < DEFINED:
             raise Unknown("it has no value in most worlds")
         return found
 
-    def _accepted(self, judged: list[tuple[Setting, Claim]], tried: int) -> Judgement:
+    def _valid_flags(self, claim: Claim, look: Evaluator, setting: Setting) -> Flags:
+        """The flags of the claim in those worlds in which all assumptions hold."""
+        found, valid = flags(claim, look), self._benches.valid(look, setting)
+        worst = np.where(valid, found.worst, -np.inf)
+        return Flags(found.violated & valid, worst, found.defined & valid)
+
+    def _accepted(self, screened: Screening) -> Judgement:
+        """What passed in floating point, confirmed in fractions if it can be."""
         worlds = 0
-        for setting, claim in judged:
+        for setting, claim in screened.passed:
             found = confirmed(self._benches, setting, claim)
             if found is None:
-                return Judgement("holds", Evidence("sampled", tried))
+                return Judgement("holds", Evidence("sampled", screened.tried))
             if found.failure is not None:
                 return Judgement("fails", *found.failure)
             worlds += found.worlds
         return Judgement("holds", Evidence("exact", worlds))
+
+    def _failed(self, left: Expr, relation: str, right: Expr, failure: Failure) -> Judgement:
+        """A failure as values; an equality of random values may be meant as one of laws."""
+        if relation == "=" and self._random(left, right):
+            return self._judged(left, "~", right)
+        if relation == "approx" and isinstance(right, Num):
+            return self._rounded(left, right, failure)
+        return Judgement("fails", *failure)
+
+    def _random(self, left: Expr, right: Expr) -> bool:
+        """Whether a side has different values at different outcomes."""
+        values = (field for field in self.values((left, right)) if field is not None)
+        return any(axis.startswith("~") for field in values for axis in field.axes)
+
+    def _rounded(self, left: Expr, right: Num, failure: Failure) -> Judgement:
+        """Whether a value agrees with a decimal number to the digits that it is given to."""
+        field = self.values((left,))[0]
+        digits = next((n for n in range(16) if right.value * 10**n % 1 == 0), 16)
+        if field is None or field.axes or np.ptp(field.data) > 10.0**-16:
+            return Judgement("fails", *failure)
+        if abs(float(field.data[0]) - float(right.value)) <= 0.5000001 * 10.0**-digits:
+            return Judgement("holds", Evidence("sampled", 1))
+        return Judgement("fails", *failure)
+
+    def _different(self, left: Expr, right: Expr) -> Judgement:
+        """Two sides that agree nowhere, as far as worlds were tried."""
+        screened = self._screened(left, "!=", right)
+        if screened.failure is None:
+            return Judgement("fails", why="both sides are equal")
+        return Judgement("holds", Evidence("sampled", screened.tried))
+
+    def _bounded(
+        self, left: Expr, relation: str, right: Expr, screened: Screening
+    ) -> Judgement:
+        """An inequality that passed: for a reason, or else after an attack on it."""
+        if relation in ("<", ">") and self._equal(left, right):
+            return Judgement("fails", why="both sides are equal")
+        sides = (left, right) if ORDERED[relation] > 0 else (right, left)
+        why = reason(*sides, self.vocabulary, self._equal)
+        if why is not None:
+            difference = Apply("-", (sides[1], sides[0]))
+            accepted = self._accepted(self._screened(difference, "=", why.gap))
+            return Judgement("holds", accepted.evidence, why=why.rule)
+        attacked = 0
+        for setting, claim in screened.passed:
+            failure, worlds = self._attacked(setting, claim)
+            if failure is not None:
+                return Judgement("fails", *failure)
+            attacked += worlds
+        return Judgement("holds", Evidence("sampled", screened.tried + attacked))
+
+    def _equal(self, left: Expr, right: Expr) -> bool:
+        """Whether two expressions are equal in all worlds of the screening batch."""
+        try:
+            return all(
+                not self._flags(claim, setting).violated.any()
+                for setting in self._benches.settings((left, right))
+                for claim in self._benches.claims(left, "=", right, setting)
+            )
+        except Unknown:
+            return False
+
+    def _attacked(self, setting: Setting, claim: Claim) -> tuple[Failure | None, int]:
+        """The worst world that a search for a violation finds, and how many were moved."""
+
+        def look(draws: Draws) -> Evaluator:
+            return self._benches.fresh(draws, setting)
+
+        def margin(draws: Draws) -> Array:
+            return self._valid_flags(claim, look(draws), setting).worst
+
+        start = Sampled(min(ATTACKERS, self._benches.batch(setting)), self._benches.seed)
+        margin(start)
+        try:
+            draws, best = strongest(start, margin, ROUNDS)
+        except Unknown:
+            return None, 0
+        if best.max() <= 0:
+            return None, start.batch
+        found = self._valid_flags(claim, look(draws), setting)
+        return refuted(self._benches, setting, claim, draws.record, found), start.batch
 
 
 def judge(left: Expr, relation: str, right: Expr, vocabulary: Vocabulary) -> Judgement:

@@ -25,15 +25,20 @@ STYLES: tuple[Style, ...] = ("plain", "near", "lopsided", "sparse")
 MAX_CELLS = 100
 """Variables have three values each as long as all their combinations are fewer than this."""
 EXACT_WORLDS = 3
+BATCHES = {0: 1 << 20, 1: 32, 2: 8}
+"""The most worlds of a batch, by dimension: those of densities on the plane are large."""
 ENOUGH = 1 / 4
 """The share of worlds that may be left when those that break an assumption are set aside."""
 
 
 class Setting(NamedTuple):
-    """What a batch of worlds is drawn for: the sizes chosen and the style."""
+    """What a batch of worlds is drawn for: the sizes chosen, the style, and whether lines
+    are lines (1) or planes (2), where variables change; else variables have few values (0).
+    """
 
     sizes: tuple[tuple[str, int], ...]
     style: Style = "plain"
+    dimension: int = 0
 
 
 class Benches:
@@ -54,7 +59,18 @@ class Benches:
         defined = tuple(right for _, right in self.vocabulary.definitions)
         found = [integers.sizes(self.vocabulary, exprs + defined, n) for n in range(2)]
         kept = found if found[0] else found[:1]
-        return [Setting(tuple(sorted(sizes.items()))) for sizes in kept]
+        dimensions = (1, 2) if self._smooth() else (0,)
+        return [
+            Setting(tuple(sorted(sizes.items())), dimension=dimension)
+            for sizes in kept
+            for dimension in dimensions
+        ]
+
+    def _smooth(self) -> bool:
+        """Whether laws are carried from one variable to another."""
+        from checkers.worlds import smooth_world
+
+        return smooth_world.build(self.vocabulary, Draws(1), {}) is not None
 
     def look(self, setting: Setting) -> Evaluator:
         """Floating-point worlds in which the assumptions hold."""
@@ -65,7 +81,7 @@ class Benches:
         return self._looks[setting]
 
     def _drawn(self, setting: Setting) -> Draws:
-        draws = Sampled(self.worlds, self.seed, setting.style)
+        draws = Sampled(self.batch(setting), self.seed, setting.style)
         if not self.vocabulary.assumptions:
             return draws
         look = self.fresh(draws, setting)
@@ -80,6 +96,10 @@ class Benches:
             if claim.relation != "propto"
         ]
         return impose(draws, lambda moved: self.fresh(moved, setting), chains)
+
+    def batch(self, setting: Setting) -> int:
+        """How many worlds are drawn at once."""
+        return min(self.worlds, BATCHES[setting.dimension])
 
     def valid(self, look: Evaluator, setting: Setting) -> Array:
         """In which of these worlds all assumptions hold."""
@@ -116,9 +136,18 @@ class Benches:
         """Worlds from these draws, with `values` values to a variable."""
         sizes = dict(setting.sizes)
         finite = FiniteWorld(self.vocabulary, draws, sizes, values or self.support(setting))
-        look = Evaluator(Product([finite, *self._others(draws, sizes)]), self.vocabulary)
+        smooth = self._continuous(draws, setting) if setting.dimension else []
+        worlds = [*smooth, finite, *self._others(draws, sizes)]
+        look = Evaluator(Product(worlds), self.vocabulary)
         finite.settle(look)
         return look
+
+    def _continuous(self, draws: Draws, setting: Setting) -> list[World]:
+        from checkers.worlds import smooth_world
+
+        sizes = dict(setting.sizes)
+        world = smooth_world.build(self.vocabulary, draws, sizes, setting.dimension)
+        return [world] if world else []
 
     def _others(self, draws: Draws, sizes: Mapping[str, int]) -> list[World]:
         from checkers.worlds import gaussian, moments, tensor_world

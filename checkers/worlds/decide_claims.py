@@ -16,7 +16,7 @@ from checkers.notation.expr import Apply, Expr
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import number
-from checkers.worlds.field import Array, Field, aligned, combine, multiply, namespace
+from checkers.worlds.field import Array, Field, Unknown, aligned, combine, multiply, namespace
 
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """Residuals up to this are rounding, relative to the terms they come from, and outright."""
@@ -54,11 +54,22 @@ class Residual(NamedTuple):
 
 def residual(claim: Claim, look: Evaluator) -> Residual:
     """The residual of a claim. Raises Unknown where a side has no value."""
-    left, right = side(claim.left, look), side(claim.right, look)
-    field = _RESIDUALS[_kind(claim)](left, right, claim.along)
+    rule = _RESIDUALS.get("const" if claim.constant else claim.relation)
+    if rule is None:
+        raise Unknown(f"the relation {claim.relation} is not one that worlds can judge")
+    meaning = _law if claim.relation == "~" else side
+    left, right = meaning(claim.left, look), meaning(claim.right, look)
+    field = rule(left, right, claim.along)
     if field.data.dtype == object:
         return Residual(field, None)
     return Residual(field, _scale(claim, left, right, look))
+
+
+def _law(expr: Expr, look: Evaluator) -> Field:
+    found = look.world.law(expr, look)
+    if found is None:
+        raise Unknown("the law of a side is not known")
+    return found
 
 
 def side(expr: Expr, look: Evaluator) -> Field:
@@ -70,12 +81,6 @@ def side(expr: Expr, look: Evaluator) -> Field:
 
 def _has_const(expr: Expr) -> bool:
     return any(part == CONST for part in walk(expr))
-
-
-def _kind(claim: Claim) -> str:
-    if claim.constant:
-        return "const"
-    return claim.relation if claim.relation in _RESIDUALS else "="
 
 
 def difference(left: Field, right: Field, along: tuple[str, ...] = ()) -> Field:
@@ -114,6 +119,10 @@ def first(field: Field, along: Iterable[str]) -> Field:
 
 _RESIDUALS: dict[str, Callable[[Field, Field, tuple[str, ...]], Field]] = {
     "=": difference,
+    ":=": difference,
+    "approx": difference,
+    "!=": difference,
+    "~": difference,
     "<=": difference,
     "<": difference,
     ">=": _reverse,
@@ -126,12 +135,11 @@ _RESIDUALS: dict[str, Callable[[Field, Field, tuple[str, ...]], Field]] = {
 def _scale(claim: Claim, left: Field, right: Field, look: Evaluator) -> Field:
     """The sum of the sizes of both sides and of the terms they are sums of."""
     if claim.relation == "propto":
-        left = right = combine(multiply, left, right)
-    else:
-        terms = [*_terms(claim.left), *_terms(claim.right)]
-        fields = [left, right, *(look.value(term) for term in terms if not _has_const(term))]
-        return _sizes(fields)
-    return _sizes([left, right])
+        return _sizes([combine(multiply, left, right)])
+    if claim.relation == "~":
+        return _sizes([left, right])
+    terms = [*_terms(claim.left), *_terms(claim.right)]
+    return _sizes([left, right, *(look.value(term) for term in terms if not _has_const(term))])
 
 
 def _sizes(fields: list[Field]) -> Field:
@@ -148,8 +156,8 @@ def _terms(expr: Expr) -> list[Expr]:
 
 
 class Flags(NamedTuple):
-    """For each world: whether the claim is violated, by how much at most relative to its
-    terms and beyond rounding, and whether it has a value.
+    """For each world: whether the claim is violated there, the largest gap beyond rounding
+    in proportion to its terms, and whether it has a value.
     """
 
     violated: Array
@@ -157,14 +165,16 @@ class Flags(NamedTuple):
     defined: Array
 
 
-def flags(claim: Claim, found: Residual) -> Flags:
-    """Where a residual in floats violates its claim."""
+def flags(claim: Claim, look: Evaluator) -> Flags:
+    """Where a claim fails in floating-point worlds."""
+    found = residual(claim, look)
     _, _, (value, scale) = aligned(found.field, found.scale or found.field)
     value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
     gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE
-    relative = _flat(np.where(gap > 0, gap / scale, np.where(np.isnan(gap), gap, -1.0)))
+    relative = _flat(np.where(scale == 0, np.sign(gap), gap / scale))
+    relative = np.broadcast_to(relative, (look.world.batch, relative.shape[1]))
     defined = ~np.isnan(relative).any(1)
-    worst = np.where(defined, relative.max(1, initial=-1.0), -1.0)
+    worst = np.where(defined, relative.max(1, initial=-np.inf), -np.inf)
     return Flags(worst > 0, worst, defined)
 
 
@@ -176,10 +186,11 @@ def holding(claim: Claim, look: Evaluator) -> Array:
     """In which worlds the claim holds: up to rounding in floats, in exact numbers exactly."""
     found = residual(claim, look)
     if found.scale is not None:
-        judged = flags(claim, found)
+        judged = flags(claim, look)
         return judged.defined & ~judged.violated
     from checkers.worlds.exact import is_positive, is_zero
 
     fails = is_positive if claim.ordered else lambda value: not is_zero(value)
     rows = _flat(found.field.data)
-    return np.array([not any(map(fails, row)) for row in rows])
+    holds = np.array([not any(map(fails, row)) for row in rows])
+    return np.broadcast_to(holds, (look.world.batch,))

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from checkers.verdict import Counterexample, Evidence, Method
 from checkers.worlds import witness
 from checkers.worlds.decide_bench import Benches, Setting
-from checkers.worlds.decide_claims import Claim, Flags, flags, holding, residual
+from checkers.worlds.decide_claims import Claim, Flags, flags, holding
 from checkers.worlds.draws import Balls, Draws, Floats, One, Rational
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Unknown
+from checkers.worlds.witness import Record
 from checkers.worlds.witness_text import described, sentence
 
 CLEAR = 1e-6
@@ -51,20 +52,20 @@ def confirmed(benches: Benches, setting: Setting, claim: Claim) -> Confirmation 
     return Confirmation(0, failure)
 
 
-def refuted(benches: Benches, setting: Setting, claim: Claim, found: Flags) -> Failure | None:
-    """Where the claim fails for certain: in a small world, or in the worst one of the batch.
+def refuted(
+    benches: Benches, setting: Setting, claim: Claim, record: Record, found: Flags
+) -> Failure | None:
+    """Where the claim fails for certain: in a small world, or in the worst one of a record.
 
     None if it holds there after all, and the violation was rounding.
     """
-    record = None
-    if setting not in benches.solved:
-        record = witness.find(claim, benches, setting)
-    if record is not None:
-        failure = _failure(benches, setting, claim, One(record, 0, Rational(1)), 2)
+    small = witness.find(claim, benches, setting) if setting not in benches.solved else None
+    if small is not None:
+        failure = _failure(benches, setting, claim, One(small, 0, Rational(1)), 2)
         if failure is not None:
             return failure
     worst = int(found.worst.argmax())
-    draws = One(benches.record(setting), worst, Rational(1))
+    draws = One(record, worst, Rational(1))
     failure = _failure(benches, setting, claim, draws, benches.support(setting))
     if failure is None and found.worst[worst] > CLEAR:
         raise Unknown("the two sides differ in floating point, and not without rounding")
@@ -87,7 +88,7 @@ def _failure(
         except OUT_OF_REACH:
             continue
     look = benches.fresh(Floats(draws), setting, values)
-    found = flags(claim, residual(claim, look))
+    found = flags(claim, look)
     return _told(claim, look, "sampled") if found.worst[0] > CLEAR else None
 
 

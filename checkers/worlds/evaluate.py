@@ -66,6 +66,10 @@ class World:
         """A derivative, by the world's own means."""
         return None
 
+    def law(self, expr: Expr, look: Evaluator) -> Field | None:
+        """Numbers that determine the law of a random value, or a law that is named."""
+        return None
+
 
 class Product(World):
     """Several kinds of world at once: the first that answers is believed."""
@@ -115,6 +119,10 @@ class Product(World):
     def derivative(self, derivative: Derivative, look: Evaluator) -> Field | None:
         """See `World`."""
         return self._first(lambda world: world.derivative(derivative, look))
+
+    def law(self, expr: Expr, look: Evaluator) -> Field | None:
+        """See `World`."""
+        return self._first(lambda world: world.law(expr, look))
 
 
 class Evaluator:

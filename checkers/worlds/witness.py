@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from checkers.worlds.decide_bench import Benches, Setting
-from checkers.worlds.decide_claims import Claim, flags, residual
+from checkers.worlds.decide_claims import Claim, flags
 from checkers.worlds.draws import ROUND, Draws, Given, Primitive, Small
 from checkers.worlds.field import Array
 
@@ -26,11 +26,10 @@ def find(claim: Claim, benches: Benches, setting: Setting) -> Record | None:
 
     def failing(draws: Draws) -> Record | None:
         look = benches.fresh(draws, setting, 2)
-        found = flags(claim, residual(claim, look))
-        valid = benches.valid(look, setting)
-        return _simplest(draws, found.worst * valid)
+        worst = np.where(benches.valid(look, setting), flags(claim, look).worst, -np.inf)
+        return _simplest(draws, worst)
 
-    draws = Small(TRIED, benches.seed)
+    draws = Small(min(TRIED, benches.batch(setting)), benches.seed)
     record = failing(draws)
     for _ in range(ROUNDS if record is not None else 0):
         simpler = _variants(record)
@@ -43,7 +42,6 @@ def find(claim: Claim, benches: Benches, setting: Setting) -> Record | None:
 
 def _simplest(draws: Draws, worst: Array) -> Record | None:
     """The simplest world of the batch in which the claim fails, clearly if there is one."""
-    worst = np.broadcast_to(worst, (draws.batch,))
     failing = worst > (MARGIN if (worst > MARGIN).any() else 0)
     if not failing.any():
         return None
