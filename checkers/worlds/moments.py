@@ -142,7 +142,7 @@ class MomentWorld(World):
         return plus(mean, scaled(covariance, standard))
 
     def law(self, expr: Expr, look: Evaluator) -> Field | None:
-        """Mean and covariance, in one vector, of a normal law or of what is affine in noises."""
+        """Mean and covariance of a normal law, or of what is affine in the noises."""
         if isinstance(expr, Apply) and expr.head == "Normal":
             mean, covariance = normal_parameters(expr, look)
             shape = mean.shape or covariance.shape[:1] or self._common_shape()
