@@ -10,20 +10,20 @@ from msgspec import Struct
 from checkers.notation.expr import Expr
 
 
-def children(node: Any) -> Iterator[Any]:
-    """The expressions and draws directly below a node."""
-    if isinstance(node, tuple):
-        for item in node:
-            yield from children(item) if isinstance(item, tuple) else _structs(item)
-    elif isinstance(node, Struct):
-        for name in node.__struct_fields__:
-            value = getattr(node, name)
-            yield from children(value) if isinstance(value, tuple) else _structs(value)
+def children(node: Any) -> list[Any]:
+    """The expressions and draws directly below a node (or in a tuple), left to right."""
+    found: list[Any] = []
+    values = node if isinstance(node, tuple) else _values(node)
+    for value in values:
+        if isinstance(value, Struct):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found.extend(children(value))
+    return found
 
 
-def _structs(value: Any) -> Iterator[Any]:
-    if isinstance(value, Struct):
-        yield value
+def _values(node: Any) -> list[Any]:
+    return [getattr(node, name) for name in node.__struct_fields__]
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -32,35 +32,41 @@ def walk(node: Any) -> Iterator[Any]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(list(children(top))))
+        stack.extend(children(top)[::-1])
 
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
     """The node with `change` applied to each child; the node itself where none changes."""
-    if isinstance(node, tuple):
-        items = tuple(
-            rebuild(i, change) if isinstance(i, tuple) else _on(i, change) for i in node
-        )
-        return node if all(a is b for a, b in zip(items, node, strict=True)) else items
-    values = [getattr(node, name) for name in node.__struct_fields__]
-    fresh = [rebuild(v, change) if isinstance(v, tuple) else _on(v, change) for v in values]
+    values = _values(node)
+    fresh = [_changed(value, change) for value in values]
     same = all(a is b for a, b in zip(fresh, values, strict=True))
     return node if same else type(node)(*fresh)
 
 
-def _on(value: Any, change: Callable[[Any], Any]) -> Any:
-    return change(value) if isinstance(value, Struct) else value
+def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, Struct):
+        return change(value)
+    if not isinstance(value, tuple) or not value:
+        return value
+    items = [_changed(item, change) for item in value]
+    return value if all(a is b for a, b in zip(items, value, strict=True)) else tuple(items)
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:
     """`change` applied to every node, those below first."""
-    return change(rebuild(node, lambda child: transform(child, change)))
+
+    def visit(below: Any) -> Any:
+        return change(rebuild(below, visit))
+
+    return visit(node)
 
 
 def replace(node: Expr, mapping: Mapping[Expr, Expr]) -> Expr:
     """The expression with every occurrence of a key replaced by its value, from the top."""
-    found = mapping.get(node)
-    if found is not None:
-        return found
-    changed: Expr = rebuild(node, lambda child: replace(child, mapping))
-    return changed
+
+    def visit(below: Any) -> Any:
+        found = mapping.get(below)
+        return rebuild(below, visit) if found is None else found
+
+    replaced: Expr = visit(node)
+    return replaced
