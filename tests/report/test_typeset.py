@@ -80,6 +80,7 @@ def test_formulas_are_found_in_every_dress(text, found):
     "text",
     [
         "it costs $5 and $6",
+        "for $5/$6 each",
         "between $ 5 and 6 $",
         r"\$x\$",
         r"a line break \\[2pt] of an align",

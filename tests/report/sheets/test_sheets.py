@@ -32,6 +32,7 @@ def row(reported, format):
 def test_no_cell_is_a_formula_and_every_row_is_one_line(format, several):
     lines = table(several, format)
 
+    assert render(several, format).count("\n") == len(several) + 1 + (format == "canvas")
     assert len({len(cells) for cells in lines}) == 1
     for cell in [cell for cells in lines for cell in cells]:
         assert NUMBER.fullmatch(cell) or cell.lstrip("\u200b\ufeff \t")[:1] not in {
@@ -48,6 +49,7 @@ def test_no_cell_is_a_formula_and_every_row_is_one_line(format, several):
         "-2",
         "@SUM(A1)",
         "\t=1",
+        "\tx",
         " =1",
         "\u200b=1",
         "＝1",
