@@ -24,7 +24,7 @@ STYLES: tuple[Style, ...] = ("plain", "near", "lopsided", "sparse")
 """In what worlds an inequality is tried; equalities in the first."""
 MAX_CELLS = 100
 """Variables have three values each as long as all their combinations are fewer than this."""
-EXACT_WORLDS = 3
+EXACT_WORLDS = 2
 BATCHES = {0: 1 << 20, 1: 32, 2: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
 ENOUGH = 1 / 4

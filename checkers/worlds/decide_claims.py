@@ -8,6 +8,7 @@ floats, in exact numbers and in balls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -79,6 +80,7 @@ def side(expr: Expr, look: Evaluator) -> Field:
     return look.value(expr)
 
 
+@lru_cache(maxsize=1 << 12)
 def _has_const(expr: Expr) -> bool:
     return any(part == CONST for part in walk(expr))
 

@@ -7,6 +7,7 @@ hold for every value that x's index may take.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, product
 
 from checkers.notation.expr import Bind, Expr, Span, Sym
@@ -24,7 +25,8 @@ def sizes(vocabulary: Vocabulary, exprs: Iterable[Expr], setting: int = 0) -> di
     """A small number for every size name that is declared or bounds a range."""
     found = dict.fromkeys(_declared(vocabulary))
     for expr in exprs:
-        found.update(dict.fromkeys(_bounds(expr, vocabulary)))
+        names = (name for name in _bounds(expr) if _integral(name, vocabulary))
+        found.update(dict.fromkeys(names))
     cycle = CHOICES[setting]
     return {name: cycle[place % len(cycle)] for place, name in enumerate(found)}
 
@@ -36,16 +38,14 @@ def _declared(vocabulary: Vocabulary) -> Iterator[str]:
     yield from (size for size in every if isinstance(size, str))
 
 
-def _bounds(expr: Expr, vocabulary: Vocabulary) -> Iterator[str]:
-    """Undeclared names and integers that end a range: the k of z_{1:k}, the T of a sum."""
-    for part in walk(expr):
-        if isinstance(part, Bind | Span) and part.high is not None:
-            for name in _names(part.high):
-                if _integral(name, vocabulary) and _is_size(part):
-                    yield name
+@lru_cache(maxsize=1 << 12)
+def _bounds(expr: Expr) -> tuple[str, ...]:
+    """The names that end a range: the k of z_{1:k}, the T of a sum."""
+    ends = (part.high for part in walk(expr) if isinstance(part, Bind | Span) and _ranges(part))
+    return tuple(name for end in ends if end is not None for name in _names(end))
 
 
-def _is_size(part: Bind | Span) -> bool:
+def _ranges(part: Bind | Span) -> bool:
     return not isinstance(part, Bind) or part.op in ("sum", "prod", "max", "min", "list")
 
 
@@ -56,22 +56,26 @@ def _names(expr: Expr) -> Iterator[str]:
 
 
 def _integral(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name in an index or bound stands for an integer."""
     symbol = vocabulary.symbols.get(name)
     if symbol is None:
         return name not in vocabulary.variables and name != "inf"
     return symbol.domain in ("integer", "natural") and not symbol.takes
 
 
-def free(expr: Expr, vocabulary: Vocabulary, bound: frozenset[str] = frozenset()) -> set[str]:
+def free(expr: Expr, vocabulary: Vocabulary) -> set[str]:
     """The names that stand in indices and are bound by no sum."""
-    if isinstance(expr, Bind):
-        bound |= {variable.name for variable in expr.variables if not variable.index}
-    found = set()
+    return {name for name in _indices(expr) if _integral(name, vocabulary)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _indices(expr: Expr) -> frozenset[str]:
+    """The names in the indices of an expression, less those it binds."""
+    found = frozenset().union(*map(_indices, children(expr)))
     if isinstance(expr, Sym):
-        found = {name for index in expr.index for name in _names(index)} - bound
-        found = {name for name in found if _integral(name, vocabulary)}
-    for child in children(expr):
-        found |= free(child, vocabulary, bound)
+        found |= {name for index in expr.index for name in _names(index)}
+    if isinstance(expr, Bind):
+        found -= {variable.name for variable in expr.variables if not variable.index}
     return found
 
 

@@ -23,8 +23,9 @@ Variables = tuple[Sym, ...]
 
 
 def named(name: str, look: Evaluator) -> list[Law]:
-    """The declared laws of that name."""
-    return [law for law in look.vocabulary.laws if law.name == name]
+    """The declared laws of that name; P is p where only p is declared."""
+    own = [law for law in look.vocabulary.laws if law.name == name]
+    return own or [law for law in look.vocabulary.laws if law.name == name.lower()]
 
 
 def space(variable: Sym, look: Evaluator) -> Space:
@@ -136,7 +137,7 @@ def _density_at(law: Density, points: Variables, look: Evaluator) -> Expr:
         meaning = look.definitions.meaning(law) or look.definitions.meaning(Sym(law.name))
         return at(meaning, points, look) if meaning is not None else Density(law.name, points)
     given = law.given or tuple(map(symbol, declared[0].given))
-    return Density(law.name, points, given, law.variable)
+    return Density(declared[0].name, points, given, law.variable)
 
 
 def drawn(mean: Mean, look: Evaluator) -> tuple[Expr, list[Draw]]:

@@ -11,15 +11,16 @@ degree with a coefficient left is called nonzero only if its ball excludes zero.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import reduce as fold
+from itertools import groupby
+from math import gcd
+from typing import Any
 
 import flint
 import numpy as np
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
 from checkers.worlds.field import Array, Unknown, namespace
 
@@ -33,14 +34,21 @@ class Inexact(Unknown):
     """An operation leads out of the exact numbers; balls must do."""
 
 
-class Atom(NamedTuple):
-    """log(of) or a root of it."""
+class Atom:
+    """log(of), or the root of order `order` of it. Equal only to itself: what atoms have in
+    common is seen when it matters, over a base of coprimes.
+    """
 
-    kind: str
-    of: Any
+    __slots__ = ("of", "order")
+
+    def __init__(self, of: Any, order: int = 0) -> None:
+        """`order` 0: a logarithm."""
+        self.of = of
+        self.order = order
 
 
-Monomial = tuple[tuple[Atom, Fraction], ...]
+Monomial = tuple[Atom, ...]
+"""A product of atoms, in the order of their identities."""
 Terms = dict[Monomial, Any]
 
 
@@ -50,14 +58,16 @@ class Exact:
     __slots__ = ("terms",)
 
     def __init__(self, terms: Terms) -> None:
-        """No coefficient may be zero."""
+        """Coefficients may be zero: they are cleared when it matters."""
         self.terms = terms
 
     def __add__(self, other: Any) -> Any:
         terms = dict(self.terms)
-        for monomial, coefficient in exact(other).terms.items():
-            terms[monomial] = terms.get(monomial, 0) + coefficient
-        return simplified(terms)
+        more = other.terms if isinstance(other, Exact) else {(): other}
+        for monomial, coefficient in more.items():
+            known = terms.get(monomial)
+            terms[monomial] = coefficient if known is None else known + coefficient
+        return Exact(terms)
 
     __radd__ = __add__
 
@@ -72,13 +82,13 @@ class Exact:
 
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, Exact):
-            return simplified({m: c * other for m, c in self.terms.items()})
-        terms: Terms = defaultdict(fmpq)
+            return Exact({m: c * other for m, c in self.terms.items()})
+        result: Any = Exact({})
         for left, c in self.terms.items():
             for right, d in other.terms.items():
-                factor, monomial = merged(left, right)
-                terms[monomial] += factor * c * d
-        return simplified(terms)
+                factor, monomial = merged(left + right)
+                result = result + Exact({monomial: factor * c * d})
+        return result
 
     __rmul__ = __mul__
 
@@ -111,63 +121,56 @@ class Exact:
     __hash__ = None  # type: ignore[assignment]
 
 
-def exact(value: Any) -> Exact:
-    """A rational as an Exact."""
-    return value if isinstance(value, Exact) else Exact({(): fmpq(value)} if value else {})
-
-
-def simplified(terms: Terms) -> Any:
+def simplified(value: Any) -> Any:
     """Without zero terms; a rational if nothing else is left."""
-    terms = {monomial: c for monomial, c in terms.items() if c != 0}
+    if not isinstance(value, Exact):
+        return value
+    terms = {monomial: c for monomial, c in value.terms.items() if c != 0}
     if not terms:
         return fmpq(0)
     return terms[()] if len(terms) == 1 and () in terms else Exact(terms)
 
 
-def merged(left: Monomial, right: Monomial) -> tuple[Any, Monomial]:
-    """The product of two monomials: a rational factor and what is left."""
-    if not left or not right:
-        return fmpq(1), left or right
-    exponents: dict[Atom, Fraction] = defaultdict(Fraction)
-    for atom, exponent in left + right:
-        exponents[atom] += exponent
-    return normal(exponents)
-
-
-def normal(exponents: dict[Atom, Fraction]) -> tuple[Any, Monomial]:
-    """Whole powers of roots' arguments taken out as a rational factor."""
-    factor, kept = fmpq(1), []
-    for atom, exponent in exponents.items():
-        if atom.kind == "root":
-            whole = exponent.numerator // exponent.denominator
-            factor *= atom.of**whole
-            exponent -= whole
-        if exponent:
-            kept.append((atom, exponent))
-    return factor, tuple(sorted(kept))
+def merged(atoms: Monomial) -> tuple[Any, Monomial]:
+    """A product of atoms in order, with whole powers of roots taken out as a factor."""
+    factor: Any = fmpq(1)
+    kept: list[Atom] = []
+    for atom, run in groupby(sorted(atoms, key=id)):
+        count = len(list(run))
+        if atom.order:
+            factor *= atom.of ** (count // atom.order)
+            count %= atom.order
+        kept.extend([atom] * count)
+    return factor, tuple(kept)
 
 
 def reciprocal(value: Exact) -> Any:
-    """1 / value, where value is a single product of roots."""
+    """1 / value, where value is rational or a single product of roots."""
+    value = simplified(value)
+    if not isinstance(value, Exact):
+        return 1 / value
     if len(value.terms) == 1:
         [(monomial, coefficient)] = value.terms.items()
-        if all(atom.kind == "root" for atom, _ in monomial):
-            factor, rest = normal({atom: -exponent for atom, exponent in monomial})
-            return simplified({rest: factor / coefficient})
+        if all(atom.order for atom in monomial):
+            upside_down = (atom for atom in monomial for _ in range(atom.order - 1))
+            factor, rest = merged(tuple(upside_down))
+            return Exact({rest: factor / coefficient / _product(a.of for a in monomial)})
     raise Inexact("a quotient by a sum of logarithms or roots")
 
 
 def log(value: Any) -> Any:
     """The natural logarithm of a positive rational."""
+    value = simplified(value)
     if isinstance(value, Exact):
         raise Inexact("a logarithm of a logarithm or root")
     if value <= 0:
         raise Inexact("a logarithm of what is not positive")
-    return Exact({((Atom("log", value), Fraction(1)),): fmpq(1)}) if value != 1 else fmpq(0)
+    return Exact({(Atom(value),): fmpq(1)}) if value != 1 else fmpq(0)
 
 
 def power(base: Any, exponent: Any) -> Any:
     """A rational to a rational power, or anything to a small whole power."""
+    base, exponent = simplified(base), simplified(exponent)
     if isinstance(exponent, Exact):
         raise Inexact("a power with a logarithm or root in the exponent")
     p, q = int(fmpq(exponent).p), int(fmpq(exponent).q)
@@ -177,16 +180,16 @@ def power(base: Any, exponent: Any) -> Any:
         return _whole_power(base, p)
     if isinstance(base, Exact) or base <= 0:
         raise Inexact("a root of what is not a positive rational")
-    factor, rest = normal({Atom("root", base): Fraction(p, q)})
-    return perfect(base, p, q) or simplified({rest: factor})
+    rational = perfect(base, p, q)
+    if rational is not None:
+        return rational
+    return Exact({(Atom(base, q),) * (p % q): base ** (p // q)})
 
 
 def _whole_power(base: Any, p: int) -> Any:
     if not isinstance(base, Exact):
         return base**p
-    result: Any = fmpq(1)
-    for _ in range(abs(p)):
-        result = result * base
+    result = _product([base] * abs(p))
     return result if p >= 0 else 1 / result
 
 
@@ -201,11 +204,17 @@ def perfect(base: Any, p: int, q: int) -> Any:
 def exp(value: Any) -> Any:
     """The exponential of a rational combination of logarithms, which is a product of powers."""
     result: Any = fmpq(1)
+    value = simplified(value)
     for monomial, coefficient in exact(value).terms.items():
-        if len(monomial) != 1 or monomial[0][0].kind != "log" or monomial[0][1] != 1:
+        if len(monomial) != 1 or monomial[0].order:
             raise Inexact("an exponential")
-        result = result * power(monomial[0][0].of, coefficient)
+        result = result * power(monomial[0].of, coefficient)
     return result
+
+
+def exact(value: Any) -> Exact:
+    """A rational as an Exact."""
+    return value if isinstance(value, Exact) else Exact({(): fmpq(value)} if value else {})
 
 
 def ball(value: Any) -> Any:
@@ -218,11 +227,9 @@ def ball(value: Any) -> Any:
 
 
 def _monomial_ball(monomial: Monomial) -> Any:
-    result = arb(1)
-    for atom, exponent in monomial:
-        power = arb(fmpq(exponent.numerator, exponent.denominator))
-        result *= arb(atom.of) ** power if atom.kind == "root" else arb(atom.of).log() ** power
-    return result
+    return _product(
+        arb(atom.of).root(atom.order) if atom.order else arb(atom.of).log() for atom in monomial
+    )
 
 
 def compared(left: Any, right: Any) -> int:
@@ -245,7 +252,8 @@ def is_zero(value: Any) -> bool:
         return bool(value.contains(0))
     if not isinstance(value, Exact):
         return bool(value == 0)
-    return not value.terms or not over_coprimes(value).terms
+    reduced = simplified(over_coprimes(value))
+    return not isinstance(reduced, Exact) and reduced == 0
 
 
 def is_positive(value: Any) -> bool:
@@ -254,37 +262,45 @@ def is_positive(value: Any) -> bool:
         return not is_zero(value) and bool(ball(value) > 0)
 
 
-def over_coprimes(value: Exact) -> Exact:
+def over_coprimes(value: Exact) -> Any:
     """The same value, all atoms over one base of coprime integers."""
-    arguments = {atom.of for monomial in value.terms for atom, _ in monomial}
-    base = coprime_base(n for a in arguments for n in (a.p, a.q))
-    result: Any = fmpq(0)
-    for monomial, coefficient in value.terms.items():
-        result = result + coefficient * _product(_over(atom, e, base) for atom, e in monomial)
-    return exact(result)
-
-
-def _product(factors: Iterable[Any]) -> Any:
-    result: Any = fmpq(1)
-    for factor in factors:
-        result = result * factor
+    terms = {monomial: c for monomial, c in value.terms.items() if c != 0}
+    atoms = {atom for monomial in terms for atom in monomial}
+    base = coprime_base({int(n) for atom in atoms for n in (atom.of.p, atom.of.q)})
+    shared = {
+        (b, order): Atom(fmpq(b), order) for b in base for order in {a.order for a in atoms}
+    }
+    spelled = {atom: _over(atom, base, shared) for atom in atoms}
+    result = Exact({})
+    for monomial, coefficient in terms.items():
+        result = result + _product(spelled[atom] for atom in monomial) * coefficient
     return result
 
 
-def _over(atom: Atom, exponent: Fraction, base: list[Any]) -> Any:
-    """One atom to its exponent, over the base."""
-    powers = {b: valuation(atom.of.p, b) - valuation(atom.of.q, b) for b in base}
-    powers = {b: n for b, n in powers.items() if n}
-    if atom.kind == "root":
-        return _product(
-            power(fmpq(b), fmpq(n * exponent.numerator, exponent.denominator))
-            for b, n in powers.items()
-        )
-    terms = {((Atom("log", fmpq(b)), Fraction(1)),): fmpq(n) for b, n in powers.items()}
-    return _whole_power(Exact(terms), int(exponent))
+def _product(factors: Iterable[Any]) -> Any:
+    found = list(factors)
+    return fold(lambda a, b: a * b, found) if found else fmpq(1)
 
 
-def valuation(number: Any, base: Any) -> int:
+def _over(atom: Atom, base: list[int], shared: dict[tuple[int, int], Atom]) -> Any:
+    """One atom over the base: a sum of logarithms, or a product of roots."""
+    p, q = int(atom.of.p), int(atom.of.q)
+    powers = {b: valuation(p, b) - valuation(q, b) for b in base}
+    if not atom.order:
+        return Exact({(shared[b, 0],): fmpq(n) for b, n in powers.items() if n})
+    return _product(_root(shared[b, atom.order], n) for b, n in powers.items() if n)
+
+
+def _root(atom: Atom, n: int) -> Any:
+    """The n-th power of a root."""
+    rational = perfect(atom.of, n, atom.order)
+    if rational is not None:
+        return rational
+    whole, rest = divmod(n, atom.order)
+    return Exact({(atom,) * rest: atom.of**whole})
+
+
+def valuation(number: int, base: int) -> int:
     """How often `base` divides `number`."""
     count = 0
     while number % base == 0:
@@ -293,14 +309,14 @@ def valuation(number: Any, base: Any) -> int:
     return count
 
 
-def coprime_base(numbers: Iterable[Any]) -> list[Any]:
+def coprime_base(numbers: Iterable[int]) -> list[int]:
     """Pairwise coprime integers above 1, of which every given one is a product of powers."""
-    base: list[Any] = []
-    waiting = [fmpz(n) for n in numbers if n > 1]
+    base: list[int] = []
+    waiting = [n for n in numbers if n > 1]
     while waiting:
         number = waiting.pop()
         for place, other in enumerate(base):
-            common = number.gcd(other)
+            common = gcd(number, other)
             if common > 1:
                 del base[place]
                 waiting.extend(n for n in (number // common, common, other // common) if n > 1)

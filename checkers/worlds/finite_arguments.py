@@ -71,7 +71,9 @@ def slots(
 
 
 def _meant(density: Density, vocabulary: Vocabulary) -> Law | None:
+    small = density.name.lower()
     own = [law for law in vocabulary.laws if law.name == density.name]
+    own = own or [law for law in vocabulary.laws if law.name == small]
     fitting = [law for law in own if len(law.of) >= len(density.of)]
     return next(iter(fitting or own), None)
 
