@@ -19,12 +19,17 @@ from checkers.choice.words import (
     COPULAS,
     CORRECTIONS,
     CUES,
+    DESCRIBING,
     FINAL,
     GOOD,
+    JUDGED,
     LINKS,
     NEGATORS,
     NONE,
+    OPENING,
     PASSING,
+    PRONOUNS,
+    SPOKEN,
     WEAK_CUES,
     WORSE,
     Word,
@@ -32,7 +37,7 @@ from checkers.choice.words import (
 )
 
 FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
-SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。", "!", "?", ";"}
+SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。"}
 SHORT = 16
 
 
@@ -80,7 +85,7 @@ class Reader:
         if not self.compared:
             claims += self._leading()
         if not any(claim.holds for claim in claims):
-            claims += self._mentioned()
+            claims += self._mentioned({label for claim in claims for label in claim.labels})
         return sorted(claims, key=lambda claim: claim.place)
 
     def _stated(self) -> Iterator[Claim]:
@@ -132,7 +137,8 @@ class Reader:
             elif place in self.found:
                 run, end = listed(self.words, self.found, place)
                 if not self._is_described(end):
-                    yield Claim(frozenset(m.label for m in run), holds, weight, place)
+                    able = not self._is_denied(end)
+                    yield Claim(frozenset(m.label for m in run), holds == able, weight, place)
                 place = end
             elif (whole := self._whole(place)) is not None:
                 yield Claim(whole, holds, weight, place)
@@ -145,9 +151,21 @@ class Reader:
     def _continues(self, place: int) -> bool:
         return self.low(place) in NEGATORS or place in self.found
 
+    def _is_denied(self, end: int) -> bool:
+        """``GANs cannot``, ``flows do not``."""
+        auxiliary = self.low(end) in ("can", "could", "do", "does", "will")
+        return self.low(end + auxiliary) in ("cannot", "can't", "not", "don't", "doesn't")
+
     def _is_described(self, end: int) -> bool:
-        """``A is wrong`` says something of A; it does not choose A."""
-        return self.low(end) in COPULAS - {":", "-"} or self.low(end) in ("can", "could", "does")
+        """``A is wrong``, ``A: false`` says something of A; it does not choose A."""
+        if self.low(end) in (":", "-"):
+            return not self._spoken and self.low(end + 1) in GOOD | BAD | set(JUDGED)
+        return self.low(end) in DESCRIBING
+
+    @property
+    def _spoken(self) -> bool:
+        """Whether the options are true and false, or yes and no."""
+        return all(label.casefold() in SPOKEN for label in self.labels)
 
     def _whole(self, place: int) -> frozenset[str] | None:
         """``all``, ``all except C``, ``none``: sets of options without their names."""
@@ -170,11 +188,10 @@ class Reader:
     def _leading(self) -> Iterator[Claim]:
         """An answer that begins with its choice, on its first line or on lines of its own."""
         start = 0
-        while self.low(start) in ("\n", "(", "[", "-", "•", ">", ":", ")") and start < len(self.words):
+        while start < len(self.words) and self.low(start) in OPENING:
             start += 1
-        if self.low(start) in PASSING - {"(", "["} and self.low(start) not in ("only", "both", "option"):
-            return
-        yield from self._list_from(start, STATED)
+        if self.low(start) not in PASSING:
+            yield from self._list_from(start, STATED)
 
     def _said(self) -> Iterator[Claim]:
         """``A and B are true``, ``C: false``, ``set I is better than set II``."""
@@ -187,12 +204,39 @@ class Reader:
             verdict = self._predicate(place)
             if verdict is not None:
                 yield Claim(frozenset(m.label for m in run), verdict, SAID, run[0].start)
+        if self.compared:
+            yield from self._by_pronoun()
+            yield from self._by_naming()
+
+    def _by_naming(self) -> Iterator[Claim]:
+        """``The better set is set I``."""
+        for place in range(len(self.words)):
+            if self.low(place) in BETTER:
+                after = place + 1
+                while self.low(after) in LINKS | {"one", ":"} and after not in self.found:
+                    after += 1
+                if after in self.found:
+                    yield Claim(frozenset({self.found[after].label}), True, SAID, place)
+
+    def _by_pronoun(self) -> Iterator[Claim]:
+        """``Set I has the lower score, so it is better``: the sentence's first option."""
+        for place in range(2, len(self.words)):
+            copula = self.low(place - 1) in COPULAS and self.low(place - 2) in PRONOUNS
+            if self.low(place) in BETTER | WORSE and (copula or self.low(place - 1) == "it's"):
+                start = place
+                while start > 0 and self.low(start - 1) not in SENTENCE_ENDS:
+                    start -= 1
+                first = next((i for i in range(start, place) if i in self.found), None)
+                if first is not None:
+                    labels = frozenset({self.found[first].label})
+                    yield Claim(labels, self.low(place) in BETTER, SAID, place)
 
     def _predicate(self, place: int) -> bool | None:
         """What is said of the options before `place`; None if nothing that settles them."""
         place, links = self._over_parenthesis(place), 0
         holds = True
         allowed = LINKS if self.compared else COPULAS | {"the", "a", "an"}
+        allowed = allowed - {":", "-"} if self._spoken else allowed
         while self.low(place) in allowed | NEGATORS and place not in self.found:
             holds ^= self.low(place) in NEGATORS
             place, links = place + 1, links + 1
@@ -210,6 +254,8 @@ class Reader:
 
     def _judged(self, place: int, holds: bool) -> bool | None:
         word = self.low(place)
+        if word in JUDGED and self.low(place - 1) in (":", "-"):
+            return JUDGED[word] != self.negated
         if self.compared:
             return holds if word in BETTER else not holds if word in WORSE else None
         if word == "answer" or self.low(place + 1) in ("answer", "choice", "option"):
@@ -218,19 +264,18 @@ class Reader:
             return ((word in GOOD) == holds) != self.negated
         return None
 
-    def _mentioned(self) -> Iterator[Claim]:
+    def _mentioned(self, refused: set[str]) -> Iterator[Claim]:
         """A short answer, or one that names a single option and marks it as one."""
-        labels = {m.label for m in self.found.values()}
+        named = [m for m in self.found.values() if self.low(m.start) != "no"]
+        labels = {m.label for m in named}
         is_short = len(self.words) <= SHORT
         marked = all(
             m.bracketed or self.low(m.start - 1) in ("option", "choice", "statement")
-            for m in self.found.values()
+            for m in named
         )
-        if len(labels) == 1 and (is_short or marked) and not self._has_negator():
-            yield Claim(frozenset(labels), True, MENTIONED, min(self.found))
-
-    def _has_negator(self) -> bool:
-        return any(word.low in NEGATORS for word in self.words)
+        negated = any(word.low in NEGATORS for word in self.words)
+        if len(labels) == 1 and (is_short or marked) and not negated and not labels & refused:
+            yield Claim(frozenset(labels), True, MENTIONED, named[0].start)
 
     def is_corrected(self, earlier: int, later: int) -> bool:
         """Whether something between two places takes the first one back."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from checkers.choice.claims import Claim, Reader
 from checkers.choice.mentions import vocabulary
-from checkers.choice.options import by_own_words, without_restatement
+from checkers.choice.options import by_own_words, spelled_out, without_restatement
 from checkers.choice.words import CUES, PASSING, SEPARATORS, plain
 from checkers.prose import Rubric, suggest
 from checkers.verdict import (
@@ -22,7 +22,7 @@ from checkers.verdict import (
     unreadable,
 )
 
-LONGEST = 200_000
+LONGEST = 50_000
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,15 @@ class Choice:
         if not answer.strip():
             return blank()
         if len(answer) > LONGEST:
-            return unreadable(f"Reading stopped at {LONGEST} characters; expected {self._asked}.")
+            return unreadable(
+                f"Reading stopped at {LONGEST} characters; expected {self._asked}."
+            )
         chosen = self.read(answer)
         if isinstance(chosen, Verdict):
             return chosen
-        verdict = self._compared(chosen, frozenset([right] if isinstance(right, str) else right))
+        verdict = self._compared(
+            chosen, frozenset([right] if isinstance(right, str) else right)
+        )
         if not isinstance(reference, Explained) or not verdict.earned:
             return verdict
         return self._with_explanation(verdict, answer, reference.because)
@@ -87,6 +91,7 @@ class Choice:
     def read(self, answer: str) -> frozenset[str] | Verdict:
         """The labels that the answer chooses, or the verdict that it cannot be told."""
         text = plain(without_restatement(answer, list(self.options)))
+        text = spelled_out(text, list(self.options)) if self.several else text
         known = vocabulary(self.options, self.names)
         labels = frozenset(self.options)
         reader = Reader(text, known, labels, self.several, self.negated, self.compared)
@@ -107,7 +112,9 @@ class Choice:
             held = [_union(held)]
         latest = held[-1].labels
         for earlier in held[:-1]:
-            if earlier.labels != latest and not reader.is_corrected(earlier.place, held[-1].place):
+            if earlier.labels != latest and not reader.is_corrected(
+                earlier.place, held[-1].place
+            ):
                 return _contradiction(sorted(earlier.labels | latest))
         if not self.several and len(latest) != 1:
             return _contradiction(sorted(latest))
@@ -161,7 +168,9 @@ class Choice:
         known = vocabulary(self.options, self.names)
         reader = Reader(plain(answer), known, frozenset(self.options))
         said = {i for m in reader.found.values() for i in range(m.start, m.end)}
-        empty = PASSING | SEPARATORS | set(CUES) | {".", "\n", "!", ":", "all", "of", "them", "i"}
+        empty = (
+            PASSING | SEPARATORS | set(CUES) | {".", "\n", "!", ":", "all", "of", "them", "i"}
+        )
         rest = [w for i, w in enumerate(reader.words) if i not in said and w.low not in empty]
         return len(rest) >= 3
 
@@ -182,7 +191,9 @@ def _union(claims: Sequence[Claim]) -> Claim:
 
 
 def _contradiction(labels: Sequence[str]) -> Verdict:
-    return review(f"The answer can be read as {' and as '.join(labels)}; a person must say which.")
+    return review(
+        f"The answer can be read as {' and as '.join(labels)}; a person must say which."
+    )
 
 
 def _with(verdict: Verdict, **changes: Any) -> Verdict:

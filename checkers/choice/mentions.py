@@ -87,13 +87,18 @@ def _is_lone_letter(name: Name) -> bool:
 
 def _stands_alone(answer: Sequence[Word], place: int, is_label: bool) -> bool:
     """A lone letter is no label where it is an article, a symbol of a formula, or hyphenated."""
-    following = _at(answer, place + 1)
-    if following in ("=", "^", "(", "-", "'") or _at(answer, place - 1) in ("=", "^", "-", "'"):
+    following, before = _at(answer, place + 1), _at(answer, place - 1)
+    joined = place + 1 < len(answer) and answer[place + 1].start == answer[place].end
+    if following in ("=", "^") or (joined and following in ("-", "(")) or before in ("=", "^"):
+        return False
+    if before == "-" and answer[place - 1].end == answer[place].start:
         return False
     is_word = following[:1].isalpha()
     if not is_word or following in AFTER_LABEL or following in SEPARATORS:
         return True
-    return len(following) == 1 or (is_label and answer[place].text.isupper() and answer[place].text != "A")
+    return len(following) == 1 or (
+        is_label and answer[place].text.isupper() and answer[place].text != "A"
+    )
 
 
 def _at(answer: Sequence[Word], place: int) -> str:

@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from checkers.choice.words import BAD, GOOD, plain, words
+from checkers.choice.words import BAD, GOOD, JUDGED, plain, words
 
-LABELLED = re.compile(r"^\s*(?:[-*•]\s*)?(?:\*\*)?[(\[]?\s*(\w{1,3})\s*[)\].:、]\s*(?=\S)(.*)$")
+LABELLED = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?:\*\*)?[(\[]?\s*(\w{1,5})\s*(?:[)\].:、]\s*(.*)|[)\].:、]?(?:\*\*)?\s*)$"
+)
 BOX = re.compile(r"^\s*(?:[-*•]\s*)?(\[\s*[xX✓✔]\s*\]|☑|✅|☒|\[\s*\]|☐)\s*(.*)$")
+VERDICTS = {word for word in GOOD | BAD if word.isalpha()} | set(JUDGED)
+RUN = re.compile(r"(?<![A-Za-z])[A-Z]{2,8}(?![A-Za-z])")
 EMPTY_BOX = re.compile(r"\[\s*\]|☐")
 TICK = re.compile(r"[✓✔☑✅←]|<-|\((?:correct|answer)\)", re.IGNORECASE)
-FILLER = {"the", "a", "an", "of", "to", "in", "is", "it", "its", "by", "and", "that", "this", "be"}
+FILLER = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "in",
+    "is",
+    "it",
+    "its",
+    "by",
+    "and",
+    "that",
+    "this",
+    "be",
+}
 FILLER |= {"i", "choose", "answer", "option", "think", "with", "for", "on", "are", "from"}
 NEGATIONS = {"not", "no", "never", "without", "cannot", "can't", "doesn't", "isn't", "none"}
 
@@ -23,7 +42,7 @@ def without_restatement(answer: str, labels: Sequence[str]) -> str:
     if any(boxes):
         ticked = [box[2] for box in boxes if box and not EMPTY_BOX.match(box[1])]
         rest = [line for line, box in zip(lines, boxes, strict=True) if not box]
-        return "\n".join([*rest, _answered([_label(text, labels) for text in ticked])])
+        return "\n".join([*rest, _answered([_first_label(text, labels) for text in ticked])])
     return "\n".join(_without_list(lines, labels))
 
 
@@ -58,10 +77,37 @@ def _label(line: str, labels: Sequence[str]) -> str | None:
     match = LABELLED.match(line)
     if match is None:
         return None
-    said = words(plain(match[2]))
-    is_verdict = any(word.low in GOOD | BAD for word in said[:4])
-    by_name = {label.casefold(): label for label in labels}
-    return None if is_verdict else by_name.get(match[1].casefold())
+    said = words(plain(match[2] or ""))
+    is_verdict = any(word.low in VERDICTS for word in said[:2])
+    return None if is_verdict else _known(match[1], labels)
+
+
+def _first_label(text: str, labels: Sequence[str]) -> str | None:
+    return next(
+        (_known(word.text, labels) for word in words(plain(text)) if word.text.isalnum()), None
+    )
+
+
+def _known(name: str, labels: Sequence[str]) -> str | None:
+    return {label.casefold(): label for label in labels}.get(name.casefold())
+
+
+def spelled_out(text: str, labels: Sequence[str]) -> str:
+    """``ABD`` as ``A, B, D`` where each option is a letter: capitals, or all that is written."""
+    letters = "".join(sorted(label for label in labels if len(label) == 1))
+    if len(letters) < len(labels):
+        return text
+    if _is_run(text.strip().casefold(), letters.casefold()):
+        return ", ".join(text.strip())
+    return RUN.sub(
+        lambda m: ", ".join(m[0]) if _is_run(m[0].casefold(), letters.casefold()) else m[0],
+        text,
+    )
+
+
+def _is_run(word: str, letters: str) -> bool:
+    remaining = iter(letters)
+    return len(word) > 1 and all(letter in remaining for letter in word)
 
 
 def by_own_words(answer: str, options: Mapping[str, str]) -> str | None:

@@ -24,12 +24,15 @@ WEAKENING = re.compile(
 )
 CLAUSE_BREAK = re.compile(r"[.,;:!?()]|\bbut\b|\band then\b|[,。;]")
 SET_ASIDE = re.compile(
-    r"(?:unlike|than|of|in|instead of|rather than|compared (?:to|with)|contrast to|from|not|as in"
+    r"(?:unlike|than|of|in|by|instead of|rather than|compared (?:to|with)|contrast to|from|not|as in"
     r"|to|for|with|without)\W+(?:(?:the|an?|that|those|its|standard|vanilla|plain|normal)\W+){0,2}$"
 )
 PLACED = re.compile(r"(?:for|in|of|with|by|under|at|during|using|via|from)\W+(?:\w+\W+){0,2}$")
 AGENT = re.compile(r"^\W*(?:\w+\W+){0,8}?by\W+(?:the\W+|an?\W+)?$")
-JOINED = re.compile(r"^(?:\W*|\W*(?:and|or|和|与|及)\W*(?:the\W+|an?\W+)?)$")
+JOINED = re.compile(r"^[\s,/&、]*(?:(?:and|or|和|与|及)\W*(?:the\W+|an?\W+)?)?$")
+NEW_SUBJECT = re.compile(
+    r"[,;:，；]\W*(?:(?:and|while|but|whereas|or)\W+)?(?:(?:the|an?)\W+)?$"
+)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\W+(?:\w+\W+){0,2}$|被\W*$")
 
 
@@ -96,8 +99,12 @@ def _affirmed(
         last = spans[-1][1] if spans else 0
         for start, end in places[len(spans)]:
             near = not spans or last <= start <= last + REACH
-            if near and not is_negated(text, last, start) and not (
-                spans and _is_displaced(order[len(spans) - 1], text[last:start], groups)
+            if (
+                near
+                and not is_negated(text, last, start)
+                and not (
+                    spans and _is_displaced(order[len(spans) - 1], text[last:start], groups)
+                )
             ):
                 yield from extend((*spans, (start, end)))
 
@@ -108,7 +115,9 @@ def is_negated(text: str, since: int, start: int) -> bool:
     """Whether a negation stands before `start` in its clause, not before `since`."""
     before = text[max(since, start - 60) : start]
     clause = CLAUSE_BREAK.split(before)[-1]
-    near = clause if re.search("[\u3400-\u9fff]", clause[-8:]) else " ".join(clause.split()[-5:])
+    near = (
+        clause if re.search("[\u3400-\u9fff]", clause[-8:]) else " ".join(clause.split()[-5:])
+    )
     nearest = clause[-5:] if near is clause else " ".join(clause.split()[-2:])
     return bool(NEGATION.search(near[-40:]) or WEAKENING.search(nearest))
 
@@ -126,8 +135,16 @@ def _is_about(
     topic: Term, spans: Sequence[Span], window: Window, groups: Sequence[Group]
 ) -> bool:
     group = group_of(topic, groups)
-    about = topics_at(group, window, spans[0])
-    return bool(about & group.accepts(topic))
+    own = group.accepts(topic)
+    if not topics_at(group, window, spans[0]) & own:
+        return False
+    if any(start == spans[0][0] for start, _, _ in group.mentions(window.text)):
+        return False  # "discriminat*" is no relation where it is the name of the discriminator
+    said = window.text[spans[0][1] : spans[-1][0]]
+    return not any(
+        member not in own and NEW_SUBJECT.search(said[:start])
+        for start, _, member in group.mentions(said)
+    )
 
 
 def topics_at(group: Group, window: Window, relation: Span) -> frozenset[int]:
@@ -137,7 +154,7 @@ def topics_at(group: Group, window: Window, relation: Span) -> frozenset[int]:
         if start >= relation[1] and AGENT.match(text[relation[1] : start]):
             return frozenset({member})
     before = [m for m in mentions if m[1] <= relation[0]]
-    subjects = [m for m in before if not SET_ASIDE.search(text[: m[0]])]
+    subjects = list(_subjects(before, text))
     if subjects:
         return _coordinated(subjects, text)
     if before and not window.inherited.get(group):
@@ -148,10 +165,25 @@ def topics_at(group: Group, window: Window, relation: Span) -> frozenset[int]:
     return window.inherited.get(group, frozenset())
 
 
+def _subjects(
+    mentions: Sequence[tuple[int, int, int]], text: str
+) -> Iterator[tuple[int, int, int]]:
+    """The mentions that can be a subject: not ``of X``, nor the Y of ``of X and Y``."""
+    aside_until = -1
+    for start, end, member in mentions:
+        joined = aside_until >= 0 and JOINED.match(text[aside_until:start])
+        if joined or SET_ASIDE.search(text[max(0, start - 60) : start]):
+            aside_until = end
+        else:
+            yield start, end, member
+
+
 def _coordinated(subjects: Sequence[tuple[int, int, int]], text: str) -> frozenset[int]:
     """The last subject, with those that are joined to it: ``GANs and VAEs``."""
     chosen = {subjects[-1][2]}
-    for (_, end, member), (start, _, _) in zip(reversed(subjects[:-1]), reversed(subjects), strict=False):
+    for (_, end, member), (start, _, _) in zip(
+        reversed(subjects[:-1]), reversed(subjects), strict=False
+    ):
         if not JOINED.match(text[end:start]):
             break
         chosen.add(member)
@@ -166,7 +198,9 @@ def _holds_passively(pattern: Pattern, window: Window, groups: Sequence[Group]) 
     for relation, thing in pattern.orders:
         for match in relation.regex.finditer(text):
             agents = [
-                m for m in group.mentions(text[match.end() :]) if AGENT.match(text[match.end() :][: m[0]])
+                m
+                for m in group.mentions(text[match.end() :])
+                if AGENT.match(text[match.end() :][: m[0]])
             ]
             if (
                 agents

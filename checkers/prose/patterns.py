@@ -11,6 +11,7 @@ CONNECTIVES = (
     "when*|if|because|since|due to|caused by|cause|from|result* of|under|by|with|owing to"
     "|occur*|happen*|aris*|consequence*|as|当|因为|由于|如果|若|导致|造成"
 )
+OBJECT_MARKS = "将|把|从|对|用|由|在"
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -58,10 +59,18 @@ def pattern(text: str) -> Pattern:
     causes = [_orders(side) for side in rest.split(" => ")]
     forward = tuple(sum(sides, ()) for sides in product(*causes))
     backward = _backward(causes) if len(causes) == 2 else ()
-    orders = forward + backward
-    if any(not t.alternatives for order in orders for t in order) or (colon and not topic.strip()):
+    fronted = tuple(_fronted(order) for order in forward if colon and len(order) > 1)
+    orders = forward + backward + fronted
+    if any(not t.alternatives for order in orders for t in order) or (
+        colon and not topic.strip()
+    ):
         raise ValueError(f"empty term in pattern {text!r}")
     return Pattern(term(topic) if colon else None, orders)
+
+
+def _fronted(order: tuple[Term, ...]) -> tuple[Term, ...]:
+    """``把噪声映射为样本``: in Chinese the object may stand before its verb."""
+    return (term(OBJECT_MARKS), order[1], order[0], *order[2:])
 
 
 def _backward(causes: list[tuple[tuple[Term, ...], ...]]) -> tuple[tuple[Term, ...], ...]:

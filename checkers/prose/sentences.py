@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MARKUP = re.compile(r"\*\*|__|`+|\\(?:text\w*|mathbf|mathrm|emph)\{|[{}$]|\\(?=\w)")
-ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|cf|resp|approx)\.(?=\s*[a-z,;)(]|\s*$)", re.I)
+ABBREVIATION = re.compile(
+    r"\b(e\.g|i\.e|etc|vs|cf|resp|approx)\.(?=\s*[a-z,;)(]|\s*$)", re.IGNORECASE
+)
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。!?;])")
 BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)、]|\([a-z]\)|[①-⑨])\s+")
 HEADING = re.compile(r"^\s*(?:#+\s*)?([^:.!?。]{1,90}?)\s*:\s*")
@@ -27,11 +29,15 @@ WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 FUNCTION = re.compile(
     r"\b(?:the|an?|of|to|in|is|are|was|be|been|by|for|with|and|or|that|which|it|its|they|their|this"
     r"|these|as|on|at|from|into|than|can|may|will|has|have|had|does|do|not|no|if|when|so|because"
-    r"|while|but|we|you|instead|more|less|too|only|also|both|each|between|through|during|up|out"
-    r"|would|could|should|over|such|like|using|without|where|how|then|all|any|one)\b"
+    r"|while|but|we|you|instead|only|also|both|each|between|through|during|up|out"
+    r"|would|could|should|over|such|like|using|without|where|how|then|all|any)\b"
 )
 CHINESE_WORD = re.compile("[\u3400-\u9fff]")
 CHINESE_FUNCTION = re.compile("[的是了在和将把被对从到会使让为与以可能而不并也得由其中]")
+
+
+LEAD_IN = 14
+"""Words that a heading, or the lead-in of a list, may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +66,26 @@ def _units(answer: str) -> Iterator[Unit]:
     for line in ABBREVIATION.sub(r"\1", text).split("\n"):
         bullet = BULLET.match(line)
         body = line[bullet.end() :] if bullet else line.strip()
-        named = HEADING.match(body)
-        if named and len(WORD.findall(named[1])) <= 14:
-            heading, body = named[1], body[named.end() :]
-            yield _unit(heading, "")
-            yield from _statements(body, heading)
-        elif body.startswith("#"):
-            heading = body.lstrip("# ")
-            yield _unit(heading, "")
-        else:
-            yield from _statements(body, heading if bullet else "")
+        if body.startswith("#"):
+            body = body.lstrip("# ") + ":"
+        above = heading if bullet else ""
+        for sentence in SENTENCE.split(body):
+            named = HEADING.match(sentence)
+            if named and len(WORD.findall(named[1])) <= LEAD_IN:
+                above, sentence = named[1], sentence[named.end() :]
+                heading = heading if bullet else above
+                yield _unit(above, "")
+            yield from _statements(sentence, above)
 
 
-def _statements(body: str, heading: str) -> Iterator[Unit]:
-    for sentence in SENTENCE.split(body):
-        start = 0
-        for cut in (*(m.end() for m in CONTRAST.finditer(sentence)), len(sentence)):
-            part = sentence[start:cut].strip(" ,")
-            if part:
-                yield _unit(part, heading, sentence.rstrip().endswith("?"))
-            start = cut
+def _statements(sentence: str, heading: str) -> Iterator[Unit]:
+    """The parts of a sentence that are set against each other."""
+    start = 0
+    for cut in (*(m.end() for m in CONTRAST.finditer(sentence)), len(sentence)):
+        part = sentence[start:cut].strip(" ,")
+        if part:
+            yield _unit(part, heading, sentence.rstrip().endswith("?"))
+        start = cut
 
 
 def _unit(quote: str, heading: str, asks: bool = False) -> Unit:

@@ -42,7 +42,9 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     found = [_point(p, statements, contrasts) for p in rubric.points]
     errors = [e for m in rubric.misconceptions for e in _error(m, statements, contrasts)]
     share = sum(finding.suggested for finding in (*found, *errors))
-    return Suggestion(min(1.0, max(0.0, share)), (*found, *errors), _feedback(found, errors, answer))
+    return Suggestion(
+        min(1.0, max(0.0, share)), (*found, *errors), _feedback(found, errors, answer)
+    )
 
 
 def _statements(found: Sequence[Unit], contrasts: Sequence[Group]) -> Iterator[Statement]:
@@ -79,7 +81,9 @@ def _is_list_of_terms(unit: Unit, contrasts: Sequence[Group]) -> bool:
     return own or not unit.heading
 
 
-def _point(point: Point, statements: Sequence[Statement], contrasts: Sequence[Group]) -> Finding:
+def _point(
+    point: Point, statements: Sequence[Statement], contrasts: Sequence[Group]
+) -> Finding:
     for patterns, credit in ((point.says, 1.0), (point.in_part, 0.5)):
         quote = _quote(patterns, statements, contrasts)
         if quote is not None:

@@ -34,7 +34,9 @@ class Number:
     def scaled(self, factor: float) -> Number:
         """The same digits in another unit: a percentage, a power of ten."""
         return replace(
-            self, value=self.value * factor, unit=None if self.unit is None else self.unit * factor
+            self,
+            value=self.value * factor,
+            unit=None if self.unit is None else self.unit * factor,
         )
 
 

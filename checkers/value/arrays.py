@@ -17,6 +17,7 @@ Item = Any
 
 CALLS = {"array", "asarray", "tensor", "matrix"}
 CLOSING = {"[": "]", "(": ")", "{": "}"}
+NESTING = 12
 BLANKS = ("line", "gap")
 
 
@@ -42,7 +43,7 @@ def _begins_array(cursor: Cursor, partners: dict[int, int]) -> bool:
         return True
     if token.kind == "name":
         return token.text in CALLS and cursor.peek(1).text == "("
-    return token.text == "(" and _lists(cursor.tokens, cursor.at, partners)
+    return token.text in ("(", "{") and _lists(cursor.tokens, cursor.at, partners)
 
 
 def _lists(tokens: Sequence[Token], opening: int, partners: dict[int, int]) -> bool:
@@ -56,8 +57,10 @@ def _lists(tokens: Sequence[Token], opening: int, partners: dict[int, int]) -> b
 
 
 def _array(cursor: Cursor, partners: dict[int, int], depth: int) -> Item:
-    token = cursor.peek()
+    token, opening = cursor.peek(), cursor.at
     cursor.at += 1
+    if token.kind != "name" and opening not in partners:
+        raise NotClosed
     if token.kind == "begin":
         return _matrix(cursor, partners, depth)
     if token.kind == "name":
@@ -92,13 +95,13 @@ def _call(cursor: Cursor, partners: dict[int, int], depth: int) -> Item:
     return inner
 
 
-def _bracketed(cursor: Cursor, partners: dict[int, int], depth: int, closing: str) -> list[Item]:
+def _bracketed(
+    cursor: Cursor, partners: dict[int, int], depth: int, closing: str
+) -> list[Item]:
     listed, cursor.listed = cursor.listed, True
     rows: list[list[Item]] = [[]]
     separator = ","
     while not cursor.accept(closing):
-        if cursor.at >= len(cursor.tokens):
-            raise NotClosed
         if cursor.peek().kind == "line":
             _break_row(rows, separator)
             cursor.at += 1
@@ -147,12 +150,20 @@ def _skip_blanks(cursor: Cursor) -> None:
 
 
 def partners(tokens: Sequence[Token]) -> dict[int, int]:
-    """For each opening bracket the place of the one that closes it; unbalanced ones have none."""
+    """For each opening bracket the place of the one that closes it.
+
+    Unbalanced brackets have none, nor have those that others nest in deeper than any answer does.
+    """
     found: dict[int, int] = {}
     waiting: list[tuple[int, str]] = []
+    nested = 0
     for place, token in enumerate(tokens):
         if token.text in CLOSING or token.kind == "begin":
             waiting.append((place, CLOSING.get(token.text, r"\endmatrix")))
+            nested = 0
         elif waiting and token.text == waiting[-1][1]:
-            found[waiting.pop()[0]] = place
+            nested += 1
+            opening = waiting.pop()[0]
+            if nested <= NESTING:
+                found[opening] = place
     return found

@@ -20,12 +20,52 @@ Words = tuple[str, ...]
 
 VERBS = {"is", "are", "was", "equals", "equal", "becomes", "gives", "yields"}
 FILLERS = {"approximately", "about", "roughly", "around", "equal", "to", "thus", "then", "by"}
-FILLERS |= {"therefore", "given", "found", "now", "also", "be", "the", "matrix", "vector", "value"}
-STOPS = {"where", "with", "and", "since", "because", "so", "then", "thus", "which", "for", "when"}
+FILLERS |= {
+    "therefore",
+    "given",
+    "found",
+    "now",
+    "also",
+    "be",
+    "the",
+    "matrix",
+    "vector",
+    "value",
+}
+STOPS = {
+    "where",
+    "with",
+    "and",
+    "since",
+    "because",
+    "so",
+    "then",
+    "thus",
+    "which",
+    "for",
+    "when",
+}
 STOPS |= {"hence", "therefore", "while", "but", "or", "as", "we", "than", "if", "from", "have"}
-MARKS = {",", ";", ".", "?", "!", "<", ">", ")", "}", "]", "、", r"\lt", r"\gt", r"\leq", r"\geq"}
+MARKS = {
+    ",",
+    ";",
+    ".",
+    "?",
+    "!",
+    "<",
+    ">",
+    ")",
+    "}",
+    "]",
+    "、",
+    r"\lt",
+    r"\gt",
+    r"\leq",
+    r"\geq",
+}
 MARKS |= {"≤", "≥", "#", "|", "是", "为", "以", "故", "则", r"\item", r"\tag", r"\boxed", "~"}
 
+LISTING = {",", "and", "&", "和", "与"}
 JOINING = {"*", "/", "^", "_", "("}
 
 
@@ -77,6 +117,8 @@ class Text:
 
 def is_symbol(name: str) -> bool:
     """Whether a name is one of mathematics, not a word: x, x_1, \\mu, FID_1."""
+    if not (name[:1].isascii() or "Ͱ" <= name[:1] <= "Ͽ") or name[:1].isdigit():
+        return False
     return len(name) == 1 or name.startswith("\\") or any(c.isdigit() or c == "_" for c in name)
 
 
@@ -99,9 +141,8 @@ def chains(text: Text) -> Iterator[Chain]:
             heading = _words(text, start, place)
         after = _value_follows(text, place)
         if after is not None:
-            chain, place = _chain(text, start, after, heading)
-            if chain is not None:
-                yield chain
+            found, place = joint(text, place, after) or _chain(text, start, after, heading)
+            yield from found
             start = place
         elif _is_boundary(text, place):
             place += 1
@@ -123,9 +164,7 @@ def _is_boundary(text: Text, place: int) -> bool:
     token = text.at(place)
     if token.kind == "line":
         return text.at(place + 1).kind != "=" and text.at(place - 1).kind != "="
-    if token.kind == "gap" or text.states(place) or token.text in (":", *MARKS):
-        return True
-    return token.kind == "name" and token.text.lower() in STOPS
+    return token.kind == "gap" or text.states(place) or token.text in (":", *MARKS)
 
 
 def _value_follows(text: Text, place: int) -> int | None:
@@ -136,7 +175,7 @@ def _value_follows(text: Text, place: int) -> int | None:
     if not (token.text in (":", "是", "为") or token.text.lower() in VERBS):
         return None
     after = place + 1
-    while text.at(after).text.lower() in FILLERS or _is_blank(text, after):
+    while text.at(after).text.lower() in FILLERS | {":"} or _is_blank(text, after):
         after += 1
     if text.at(after).kind == "=":
         return after + 1
@@ -147,7 +186,51 @@ def _is_blank(text: Text, place: int) -> bool:
     return place < len(text.tokens) and text.at(place).kind in ("line", "gap")
 
 
-def _chain(text: Text, start: int, after: int, heading: Words) -> tuple[Chain | None, int]:
+def joint(text: Text, equality: int, after: int) -> tuple[list[Chain], int] | None:
+    """``a and b are 1 and 2``: one value for each name; None where one name stands alone.
+
+    Where the values are not as many as the names joined by "and", none of them has a value.
+    """
+    names, joiners = _names_before(text, equality)
+    if len(names) < 2:
+        return None
+    items, end = _items_from(text, after)
+    if len(items) == len(names):
+        pairs = zip(names, items, strict=True)
+        return [Chain(((name,),), item) for name, item in pairs], end
+    return ([], end) if joiners - {","} else None
+
+
+def _names_before(text: Text, equality: int) -> tuple[list[str], set[str]]:
+    """The symbols listed right before an equality, and what joins them."""
+    names: list[str] = []
+    joiners: set[str] = set()
+    place = equality - 1 - (text.at(equality - 1).text == ")")
+    while text.at(place).kind == "name" and is_symbol(text.at(place).text):
+        names.insert(0, text.at(place).text)
+        joiner = text.at(place - 1).text
+        if joiner not in LISTING:
+            break
+        joiners.add(joiner)
+        place -= 2
+    return names, joiners
+
+
+def _items_from(text: Text, after: int) -> tuple[list[Item], int]:
+    """The items listed from here on, bracketed as a whole or not."""
+    items: list[Item] = []
+    place = after
+    while (found := text.item(place)) is not None:
+        items.append(found[0])
+        place = found[1]
+        if text.at(place).text not in LISTING:
+            break
+        place += 1
+    whole = items[0] if len(items) == 1 and isinstance(items[0], list) else None
+    return (items if whole is None else whole), place
+
+
+def _chain(text: Text, start: int, after: int, heading: Words) -> tuple[list[Chain], int]:
     """The chain whose first member begins at `start` and second at `after`, and its end."""
     members: list[Words] = [_words(text, start, after)]
     value: Item | None = _whole(text, start, after - 1)
@@ -167,8 +250,7 @@ def _chain(text: Text, start: int, after: int, heading: Words) -> tuple[Chain | 
         if text.at(following).kind != "=":
             break
         place = following + 1
-    chain = None if value is None else Chain(tuple(members), value, heading)
-    return chain, place
+    return [] if value is None else [Chain(tuple(members), value, heading)], place
 
 
 def _whole(text: Text, start: int, end: int) -> Item | None:
@@ -179,7 +261,8 @@ def _whole(text: Text, start: int, end: int) -> Item | None:
 
 def _member_end(text: Text, place: int) -> int:
     while place < len(text.tokens):
-        if text.tokens[place].kind == "=" or _is_boundary(text, place):
+        token = text.tokens[place]
+        if token.kind == "=" or token.text.lower() in STOPS or _is_boundary(text, place):
             return place
         place = _step(text, place)
     return place
@@ -187,4 +270,3 @@ def _member_end(text: Text, place: int) -> int:
 
 def _words(text: Text, start: int, end: int) -> Words:
     return tuple(t.text for t in text.tokens[start:end] if t.kind not in ("line", "gap", "="))
-

@@ -65,11 +65,12 @@ def slip(name: str, given: Number, expected: float) -> Remark | None:
 
 
 def expected_for(given: Number, expected: float) -> str:
-    """The reference in the given digits, or in as many more as tell the two apart."""
+    """The reference in the given digits, or in as many more as show it to a thousandth."""
     unit = given.unit
-    for _ in range(6):
+    for _ in range(8):
         text = at_precision(expected, unit)
-        if text != as_given(given) or not unit:
+        shown = abs(float(text) - expected) <= 0.001 * abs(expected)
+        if not unit or (shown and text != as_given(given)):
             return text
         unit /= 10
     return f"{expected:.6g}"

@@ -8,7 +8,15 @@ from typing import Any, ClassVar, Literal, Protocol
 
 from checkers.value.arithmetic import Number
 from checkers.value.arrays import Item
-from checkers.value.comparing import Tolerance, as_given, entries, expected_for, place, shape, slip
+from checkers.value.comparing import (
+    Tolerance,
+    as_given,
+    entries,
+    expected_for,
+    place,
+    shape,
+    slip,
+)
 from checkers.value.results import LONGEST, Answer, Found, Wanted, fitted, wanted
 from checkers.verdict import LISTED, Remark, Verdict, blank, correct, incorrect, unreadable
 
@@ -61,10 +69,14 @@ class Value:
         if not answer.strip():
             return blank()
         if len(answer) > LONGEST:
-            return unreadable(f"Reading stopped at {LONGEST} characters; expected {self.asked}.")
+            return unreadable(
+                f"Reading stopped at {LONGEST} characters; expected {self.asked}."
+            )
         read = Answer(answer)
         found = read.named(self.wanted)
-        return self.judge(found if found.item is not None else read.unnamed(self.wanted), reference)
+        return self.judge(
+            found if found.item is not None else read.unnamed(self.wanted), reference
+        )
 
     def judge(self, found: Found, reference: Any) -> Verdict:
         """The verdict on what was read."""
@@ -92,7 +104,9 @@ class Value:
         scale = max(abs(value) for value in right.values())
         rule = Tolerance(self.tolerance, self.digits)
         wrong = [i for i in given if not rule.admits(given[i], right[i], scale)]
-        slips = [slip(place(self.symbol, i), given[i], right[i]) for i in given if i not in wrong]
+        slips = [
+            slip(place(self.symbol, i), given[i], right[i]) for i in given if i not in wrong
+        ]
         remarks = tuple(remark for remark in slips if remark is not None)
         if not wrong:
             return correct(self._praise(remarks), LISTED, remarks)
@@ -110,9 +124,13 @@ class Value:
         label = self.symbol or "The answer"
         if not remarks:
             return f"{label} agrees with the reference."
-        slips = "; ".join(f"{r.place}: {r.given}, exactly {r.expected}" for r in remarks[:SHOWN])
+        slips = "; ".join(
+            f"{r.place}: {r.given}, exactly {r.expected}" for r in remarks[:SHOWN]
+        )
         more = f"; and {len(remarks) - SHOWN} more" if len(remarks) > SHOWN else ""
-        return f"{label} agrees within tolerance. Rounding slips that cost nothing: {slips}{more}."
+        return (
+            f"{label} agrees within tolerance. Rounding slips that cost nothing: {slips}{more}."
+        )
 
 
 class Readable(Protocol):

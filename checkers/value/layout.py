@@ -13,13 +13,27 @@ RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 def bracketed(answer: str) -> str:
     """The answer with every run of such lines written as ``[[...], [...]]``."""
-    lines = [line for line in answer.split("\n") if not (("|" in line) and RULE.fullmatch(line))]
-    runs = groupby(lines, key=lambda line: _width(line) > 0)
-    return "\n".join(line for drawn, run in runs for line in (_rows(list(run)) if drawn else run))
+    lines = [
+        line for line in answer.split("\n") if not (("|" in line) and RULE.fullmatch(line))
+    ]
+    marked = zip(lines, _open_before(lines), strict=True)
+    runs = groupby(marked, key=lambda pair: pair[1] == 0 and bool(_entries(pair[0])))
+    return "\n".join(
+        line for drawn, run in runs for line in _written([p[0] for p in run], drawn)
+    )
 
 
-def _width(line: str) -> int:
-    return len(_entries(line))
+def _open_before(lines: Sequence[str]) -> Iterator[int]:
+    """How many brackets and environments are open where each line begins."""
+    depth = 0
+    for line in lines:
+        yield depth
+        opened = line.count("[") + line.count(r"\begin{")
+        depth = max(0, depth + opened - line.count("]") - line.count(r"\end{"))
+
+
+def _written(lines: Sequence[str], drawn: bool) -> Iterator[str]:
+    return _rows(lines) if drawn else iter(lines)
 
 
 def _entries(line: str) -> list[str]:

@@ -41,6 +41,7 @@ MATRIX = "b?matrix|pmatrix|vmatrix|Vmatrix|Bmatrix|smallmatrix|array"
 REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?m)^\s*(?:[-*•]|\d{1,2}\))\s+(?=\S)", ""),
         (r"\\(?:left|right|bigg?[lr]?|Bigg?[lr]?|displaystyle|limits|!)(?![a-zA-Z])[.]?", " "),
         (r"(?<!\\)\\[,;: ]|\\(?:hfill|hspace\{[^{}]*\})|~", " "),
         (r"\\(?:approx|simeq|cong|doteq|equiv)(?![a-zA-Z])|:=|==", "="),
@@ -52,7 +53,10 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\\begin\{array\}\s*(?:\[\w\])?\s*\{[^{}]*\}", r"\\begin{array}"),
         (rf"\\(begin|end)\{{(?:{MATRIX})\*?\}}(?:\[\w\])?", r" \\\1matrix "),
         (r"\\(?:begin|end)\{[^{}]*\}", "\n"),
-        (r"\\(?:implies|Rightarrow|Longrightarrow|to|rightarrow)(?![a-zA-Z])|=>|⇒|→", "\\\\quad "),
+        (
+            r"\\(?:implies|Rightarrow|Longrightarrow|to|rightarrow)(?![a-zA-Z])|=>|⇒|→",
+            "\\\\quad ",
+        ),
         (r"\\%", "%"),
         (r"(?<=[\w)])\*\*(?=[\w(+-])", "^"),
         (r"\*\*|__|`+|\$+|(?<!\\)\\[\[\]()]", " "),

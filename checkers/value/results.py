@@ -17,7 +17,8 @@ from checkers.value.comparing import shape
 from checkers.value.layout import bracketed
 from checkers.value.lexing import canonical, tokens
 
-LONGEST = 200_000
+LONGEST = 50_000
+LONGEST_BARE = 5_000
 GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "结果"}
 TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
 TRAILING |= {"features", "final", "image", "是", "为"}
@@ -60,7 +61,9 @@ def _words(name: str) -> Words:
 def _same(words: Words) -> Words:
     """Names that are written alike: x_1 and x1, FID and Fid."""
     bare = (word.replace("_", "") if len(word) > 1 else word for word in words)
-    return tuple(word.casefold() if len(word.rstrip("0123456789")) > 1 else word for word in bare)
+    return tuple(
+        word.casefold() if len(word.rstrip("0123456789")) > 1 else word for word in bare
+    )
 
 
 class Answer:
@@ -84,6 +87,8 @@ class Answer:
     def bare(self) -> list[Item]:
         """The items of an answer that is nothing but results; none if words tell a story."""
         items, place, words = [], 0, 0
+        if len(self.text.tokens) > LONGEST_BARE:
+            return []
         while place < len(self.text.tokens):
             found = self.text.item(place)
             if found is not None:
@@ -124,10 +129,29 @@ class Answer:
             return Found(_most_precise(marked))
         if self.bare:
             return _only(self.bare, wanted)
-        nameless = [c for c in self.chains if not _has_own_name(c)]
-        if nameless and nameless[-1] is self.chains[-1]:
-            return Found(nameless[-1].value)
+        last = None
+        if self._loose is not None:
+            last = self._loose
+        elif self.chains and not _has_own_name(self.chains[-1]):
+            last = self.chains[-1].value
+        if last is not None and fitted(last, wanted.shape) is not None:
+            return Found(last)
         return Found(reason="not found under its name")
+
+    @cached_property
+    def _loose(self) -> Item | None:
+        """The array that ends the answer without an equality before it."""
+        place = len(self.text.tokens) - 1
+        while place > 0 and self.text.at(place).text in (".", "\n", ")", "}", "|"):
+            place -= 1
+        openings = [o for o, closing in self.text.partners.items() if closing == place]
+        if not openings or self.text.at(openings[0]).text == "(":
+            return None
+        before = openings[0] - 1
+        while before > 0 and self.text.at(before).kind in ("line", "gap"):
+            before -= 1
+        found = None if self.text.at(before).kind == "=" else self.text.item(openings[0])
+        return None if found is None else found[0]
 
     def in_order(self, wanted: Sequence[Wanted]) -> list[Found]:
         """Results without names, by position: only if there are as many as are asked for."""
@@ -210,7 +234,9 @@ def _under_heading(chain: Chain, member: Words, name: Words) -> bool:
 
 
 def _is_marked(chain: Chain) -> bool:
-    first = [word.casefold() for word in chain.members[0] if word.lower() not in TRAILING - GENERIC]
+    first = [
+        word.casefold() for word in chain.members[0] if word.lower() not in TRAILING - GENERIC
+    ]
     return bool(first) and first[-1] in GENERIC
 
 

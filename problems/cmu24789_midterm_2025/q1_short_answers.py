@@ -23,7 +23,8 @@ question = Question(
             "autoencoder with that of a VAE.",
         ),
         _short_answer(
-            "c", "Which weaknesses of recurrent networks, LSTMs included, does a Transformer lift?"
+            "c",
+            "Which weaknesses of recurrent networks, LSTMs included, does a Transformer lift?",
         ),
         _short_answer("d", "How do the encoder and the decoder of a Transformer differ?"),
         _short_answer(
@@ -47,7 +48,8 @@ question = Question(
             "can be done against it?",
         ),
         _short_answer(
-            "i", "Define mode collapse, say under which circumstances it arises, and name remedies."
+            "i",
+            "Define mode collapse, say under which circumstances it arises, and name remedies.",
         ),
         _short_answer(
             "j",

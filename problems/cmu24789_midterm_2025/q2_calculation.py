@@ -4,6 +4,19 @@ from checkers.choice import Choice
 from checkers.value import Record, Value
 from counterexam.exam import Part, Question
 
+SET_NAMES = ("FID of {}", "FID for {}", "FID score of {}", "FID score for {}", "{} FID")
+
+
+def _fid(digit: str, roman: str, spoken: str) -> Value:
+    """A score, by the ways to number the two sets."""
+    numbered = [
+        form.format(n) for n in (digit, roman) for form in ("FID_{}", "FID({})", "FID {}")
+    ]
+    sets = [spoken, *(f"{kind} {n}" for n in (digit, roman) for kind in ("set", "fake set"))]
+    named = [form.format(name) for form in SET_NAMES for name in (*sets, f"the {spoken}")]
+    return Value(symbol=f"FID_{digit}", also=(*numbered[1:], *named), digits=2)
+
+
 question = Question(
     "Calculation",
     parts=[
@@ -15,7 +28,7 @@ question = Question(
             r"$Q = X W_q$, $K = X W_k$ and $V = X W_v$. Attention is causal: a token attends to "
             r"itself and to those before it. The dot products are not scaled ($d_k = 1$). Compute "
             r"the head's output $O = A(Q, K) V$, one row a token.",
-            form=Value(shape=(3, 2), symbol="O", digits=2),
+            form=Value(shape=(3, 2), symbol="O", also=("o", "output"), digits=2),
             given={
                 "X": [[0.2, 0.8], [0.5, 0.5], [1.0, 0.5]],
                 "W_q": [[0.5, 0.5], [0.0, 1.0]],
@@ -34,13 +47,31 @@ question = Question(
             r"is the better one by them.",
             form=Record(
                 {
-                    "FID_1": Value(also=("FID_I", "FID(I)", "FID(1)"), digits=2),
-                    "FID_2": Value(also=("FID_II", "FID(II)", "FID(2)"), digits=2),
+                    "FID_1": _fid("1", "I", "first set"),
+                    "FID_2": _fid("2", "II", "second set"),
                     "better": Choice(
                         {"I": "Set I", "II": "Set II"},
                         names={
-                            "I": ("set I", "set 1", "FID_1", "FID_I", "first set", "first one"),
-                            "II": ("set II", "set 2", "FID_2", "FID_II", "second set", "second one"),
+                            "I": (
+                                "set I",
+                                "set 1",
+                                "set: I",
+                                "set: 1",
+                                "FID_1",
+                                "FID_I",
+                                "first set",
+                                "first one",
+                            ),
+                            "II": (
+                                "set II",
+                                "set 2",
+                                "set: II",
+                                "set: 2",
+                                "FID_2",
+                                "FID_II",
+                                "second set",
+                                "second one",
+                            ),
                         },
                         compared=True,
                     ),

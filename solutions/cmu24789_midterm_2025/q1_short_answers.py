@@ -233,7 +233,7 @@ def part_c() -> Rubric:
                 "Long-range dependencies are hard for recurrence; attention links tokens directly.",
                 0.34,
                 (
-                    f"{RECURRENT} : {suffers} > {distant}",
+                    f"{RECURRENT} : {suffers} & {distant}",
                     f"{TRANSFORMER} : {lifts} > {distant}",
                     f"{RECURRENT} : forget*|lose*|遗忘|忘记",
                 ),
@@ -407,7 +407,10 @@ def part_f() -> Rubric:
     the latents they came from; so encoder and generator come to invert each other.
     """
     return Rubric(
-        contrasts=(GAN_NETWORKS, (BIGAN, "vanilla gan*|standard gan*|original gan*|普通gan|原始gan")),
+        contrasts=(
+            GAN_NETWORKS,
+            (BIGAN, "vanilla gan*|standard gan*|original gan*|普通gan|原始gan"),
+        ),
         points=(
             Point(
                 "A bidirectional GAN has an encoder besides generator and discriminator.",
@@ -449,7 +452,9 @@ def part_f() -> Rubric:
             Misconception(
                 "The original GAN has no encoder.",
                 0.3,
-                (f"vanilla gan*|standard gan*|original gan* : has|have|add*|includ* > {ENCODER}",),
+                (
+                    f"vanilla gan*|standard gan*|original gan* : has|have|add*|includ* > {ENCODER}",
+                ),
             ),
         ),
     )

@@ -59,7 +59,9 @@ def part_3() -> str:
     width = 512
     attention = sum(width * width for _ in ("query", "key", "value", "output"))
     recurrence = sum(width * width for _ in ("input", "state"))
-    _require(attention > recurrence, "a layer of attention has more parameters than an RNN cell")
+    _require(
+        attention > recurrence, "a layer of attention has more parameters than an RNN cell"
+    )
     return "D"
 
 
