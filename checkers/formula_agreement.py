@@ -82,8 +82,8 @@ def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
     if not (yours.axes or expected.axes) and all(
         _is_vector(field.shape) for field in (yours, expected)
     ):
-        flat = [f.data.reshape(len(f.data), -1) for f in (yours, expected)]
-        if flat[0].shape == flat[1].shape and np.allclose(*flat, rtol=1e-9):
+        one, other = (f.data.reshape(len(f.data), -1) for f in (yours, expected))
+        if one.shape == other.shape and np.allclose(one, other, rtol=1e-9):
             return Agreement("holds", evidence)
     sentence = f"It is {_kind(yours.shape)}, expected is {_kind(expected.shape)}."
     return Agreement("fails", evidence, sentence=sentence)

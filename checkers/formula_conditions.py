@@ -42,10 +42,10 @@ def conditions(answer: Chain, reference: Chain, court: Any) -> Agreement:
     given, expected = _comparisons(answer), _comparisons(reference)
     if not given or not expected:
         return Agreement("unknown", why="a condition of this kind cannot be compared")
-    truths = [_truth(comparisons, court) for comparisons in (given, expected)]
-    if truths[0] is None or truths[1] is None:
+    yours, truth = _truth(given, court), _truth(expected, court)
+    if yours is None or truth is None:
         return Agreement("unknown", why="a side of the condition has no value")
-    return _same_truth(*truths, given, expected)
+    return _same_truth(yours, truth, given, expected)
 
 
 def _same_truth(
@@ -85,8 +85,8 @@ def _truth(comparisons: Sequence[Comparison], court: Any) -> Any:
     """In which worlds all comparisons are true."""
     import numpy as np
 
-    compare = {"<": np.less, ">": np.greater, "<=": np.less_equal, ">=": np.greater_equal}
-    compare |= {"=": np.isclose, "!=": lambda a, b: ~np.isclose(a, b)}
+    compare: dict[str, Any] = {"<": np.less, ">": np.greater, "<=": np.less_equal}
+    compare |= {">=": np.greater_equal, "=": np.isclose, "!=": lambda a, b: ~np.isclose(a, b)}
     truths = []
     for left, relation, right in comparisons:
         one, other = court.values([left, right])

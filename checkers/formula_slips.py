@@ -9,7 +9,7 @@ from checkers.notation.expr import Apply, Bind, Chain, Expr, Num
 from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
-SWAPPED = frozenset({"KL", "CE", "-", "/", "fdivergence"})
+SWAPPED = frozenset({"KL", "CE", "/"})
 MOST = 60
 """Slips tried on one answer; a long reference has more places than anyone waits for."""
 

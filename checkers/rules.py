@@ -158,7 +158,7 @@ def _inequality(sides: Sides, relation: str, ask: Agreement) -> str | None:
         return "Jensen's inequality"
     if any(ask.agree(fresh, large) for fresh in _jensen(small, convex=True)):
         return "Jensen's inequality"
-    if ask.never_negative(Apply("-", (large, small))):
+    if ask.never_negative(Apply("+", (large, Apply("neg", (small,))))):
         return "non-negativity of KL" if _is_logarithmic(sides) else "non-negativity"
     return None
 

@@ -86,10 +86,20 @@ def close(left: Any, right: Any) -> bool:
 
 def follows(claim: Relation, steps: Sequence[Relation], nodes: Nodes) -> bool:
     """Whether the claim follows from the steps, by a path or by combination."""
-    return _has_path(claim, steps) or _combines(claim, steps, nodes)
+    return has_path(claim, steps) or _combines(claim, steps, nodes)
 
 
-def _has_path(claim: Relation, steps: Sequence[Relation]) -> bool:
+def says(step: Relation, claim: Relation, nodes: Nodes) -> bool:
+    """Whether a step is the claim, perhaps read backwards or with terms moved over."""
+    return claim in (step, step.mirrored()) or (
+        step.left != step.right
+        and (ORDER.get(step.relation) == 0) == (ORDER.get(claim.relation) == 0)
+        and _combines(claim, [step], nodes)
+    )
+
+
+def has_path(claim: Relation, steps: Sequence[Relation]) -> bool:
+    """Whether the steps lead from the claim's left side to its right one."""
     allowed = ALLOWED.get(claim.relation, frozenset({claim.relation, "="}))
     edges = [edge for step in steps for edge in (step, step.mirrored())]
     reached, frontier = {claim.left}, [claim.left]

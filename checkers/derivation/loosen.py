@@ -9,7 +9,7 @@ expression in other dress; a relation that fails there says something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from msgspec.structs import replace as with_changes
@@ -46,7 +46,7 @@ class Loosened:
         return node if law is None else Density(law.name, node.of, node.given)
 
     def _law(self, node: Density) -> Law | None:
-        of, given = _places(node.of), _places(node.given)
+        of, given = self._places(node.of), self._places(node.given)
         if node.variable is None and self._is_whole(node.name, of, given):
             return None
         signature = (node.name, node.variable, tuple(sorted(of)), tuple(sorted(given)))
@@ -54,6 +54,10 @@ class Loosened:
             name = f"{node.name}[{len(self._laws)}]"
             self._laws[signature] = Law(name, of, given)
         return self._laws[signature]
+
+    def _places(self, entries: tuple[Expr, ...]) -> tuple[str, ...]:
+        variables = self._vocabulary.variables
+        return tuple(_place(entry, k, variables) for k, entry in enumerate(entries))
 
     def _is_whole(self, name: str, of: tuple[str, ...], given: tuple[str, ...]) -> bool:
         law = self._whole.get(name)
@@ -73,19 +77,15 @@ def _is_a_name(expr: Expr) -> bool:
     return not any(isinstance(node, Density) for node in walk(expr))
 
 
-def _places(entries: tuple[Expr, ...]) -> tuple[str, ...]:
-    return tuple(_place(entry, number) for number, entry in enumerate(entries))
-
-
-def _place(entry: Expr, number: int) -> str:
+def _place(entry: Expr, number: int, variables: Collection[str]) -> str:
+    """The variable that an entry is about: z, also for its copies z' and z_j, and z = 1."""
     match entry:
-        case Sym(name=name, index=()):
-            return name
         case Sym(name=name, index=index):
-            return f"{name}_{index}"
+            base = name.rstrip("'")
+            return base if base in variables or not index else f"{base}_{index}"
         case Compare(left=left):
-            return _place(left, number)
+            return _place(left, number, variables)
         case Apply(args=(only,)):
-            return _place(only, number)
+            return _place(only, number, variables)
         case _:
             return f"{ARGUMENT}{number}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from checkers.derivation.fresh import completed
 from checkers.derivation.naming import named
 from checkers.derivation.steps import Judged, judged_steps
 from checkers.notation.vocabulary import Vocabulary
@@ -54,9 +55,9 @@ def read_derivation(text: str, vocabulary: Vocabulary) -> Reading:
     from checkers.worlds.decide import Court
 
     passages = read_passages(text, vocabulary)
-    court = Court(passages.vocabulary)
-    steps = judged_steps(passages.statements, court)
-    return Reading(tuple(named(steps, passages.vocabulary)), passages.vocabulary)
+    statements, vocabulary = completed(passages.statements, passages.vocabulary)
+    steps = judged_steps(statements, Court(vocabulary))
+    return Reading(tuple(named(steps, vocabulary)), vocabulary)
 
 
 def weakest(found: Sequence[Evidence]) -> Evidence:

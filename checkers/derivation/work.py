@@ -7,13 +7,14 @@ intermediate expression must stand between its two sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checkers.derivation.compose import Nodes, Relation, follows
+from checkers.derivation.compose import Nodes, Relation, follows, has_path, says
 from checkers.derivation.loosen import Loosened
 from checkers.derivation.steps import Judged
-from checkers.notation.expr import Expr, Mean, Num
+from checkers.notation.expr import Apply, Bind, Expr, Mean, Num
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 
@@ -34,7 +35,8 @@ class Work:
         claims = list(claims)
         sides = [side for left, _, right in stated + claims for side in (left, right)]
         lemmas = _possibly_positive(sides)
-        self.nodes = _nodes([*sides, *lemmas, ZERO], vocabulary)
+        terms = [term for side in sides for _, term in _terms(side)]
+        self.nodes = _nodes([*sides, *terms, *lemmas, ZERO], vocabulary)
         self._stated = stated
         self._relations = [self._relation(claim) for claim in stated]
         self._lemmas = list(self._non_negative(lemmas))
@@ -59,20 +61,42 @@ class Work:
     def bears_on(self, claim: Claim) -> bool:
         """Whether a step other than the claim says something of either of its sides."""
         asked = self._relation(claim)
-        others = [r for r in self._relations if not _same(r, asked) and r.left != r.right]
+        others = [r for r in self._besides(claim) if r.left != r.right]
         return any({r.left, r.right} & {asked.left, asked.right} for r in others)
 
     def establishes(self, claim: Claim) -> bool:
-        """Whether the claim is stated or follows."""
-        return follows(self._relation(claim), self._relations + self._lemmas, self.nodes)
+        """Whether the claim is stated, by one step or by several in a row."""
+        asked = self._relation(claim)
+        stated = any(says(relation, asked, self.nodes) for relation in self._relations)
+        return stated or has_path(asked, self._relations)
 
     def proves(self, claim: Claim) -> bool:
-        """Whether the claim follows from what is said besides the claim itself."""
+        """Whether the claim is stated and follows from what is said besides it."""
         asked = self._relation(claim)
         if self.is_algebra(claim):
             return self._writes_between(claim, asked.left)
-        others = [relation for relation in self._relations if not _same(relation, asked)]
-        return follows(asked, others + self._lemmas, self.nodes)
+        others = self._besides(claim)
+        return self.establishes(claim) and follows(asked, others + self._lemmas, self.nodes)
+
+    def _besides(self, claim: Claim) -> list[Relation]:
+        """The steps without those that are the claim, perhaps with terms moved over."""
+        balance = self._balance(claim)
+        turned = {node: -sign for node, sign in balance.items()}
+        return [
+            relation
+            for stated, relation in zip(self._stated, self._relations, strict=True)
+            if self._balance(stated) not in (balance, turned)
+        ]
+
+    def _balance(self, claim: Claim) -> dict[int, int]:
+        """The terms of left minus right, by node, with their signs."""
+        left, _, right = claim
+        balance: Counter[int] = Counter()
+        for side, factor in ((left, 1), (right, -1)):
+            for sign, term in _terms(side):
+                balance[self.nodes.number(term)] += factor * sign
+        zero = self.nodes.number(ZERO)
+        return {node: sign for node, sign in balance.items() if sign and node != zero}
 
     def mentions(self, expr: Expr) -> bool:
         """Whether some side is this expression, in any dress."""
@@ -91,16 +115,22 @@ class Work:
         return bool(between - {left, right})
 
 
-def _same(one: Relation, other: Relation) -> bool:
-    """The same statement, read from either side; an equation says more than an inequality."""
-    return other in (one, one.mirrored())
+def _terms(expr: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:
+    """The terms of a sum with their signs."""
+    if isinstance(expr, Apply) and expr.head == "+":
+        for term in expr.args:
+            yield from _terms(term, sign)
+    elif isinstance(expr, Apply) and expr.head == "neg":
+        yield from _terms(expr.args[0], -sign)
+    else:
+        yield sign, expr
 
 
 def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
     """Terms that may be divergences or variances: addends, and the heads that are."""
     heads = {"KL", "JSD", "TV", "Var", "I", "norm", "abs"}
     nodes = (node for side in sides for node in walk(side))
-    found = [n for n in nodes if isinstance(n, Mean) or getattr(n, "head", None) in heads]
+    found = [n for n in nodes if isinstance(n, Mean | Bind) or getattr(n, "head", "") in heads]
     return list(dict.fromkeys(found))
 
 

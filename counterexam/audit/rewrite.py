@@ -139,15 +139,19 @@ def _divergence_as_expectation(node: Any) -> Any:
     match node:
         case Apply(head="KL", args=(Density(of=of) as q, Density(of=other) as p)):
             if of == other and all(isinstance(v, Sym) for v in of):
-                logs = Apply("log", (q,)), Apply("log", (p,))
-                return Mean((Draw(of, q),), Apply("-", logs))  # type: ignore[arg-type]
+                logs = _minus(Apply("log", (q,)), Apply("log", (p,)))
+                return Mean((Draw(of, q),), logs)  # type: ignore[arg-type]
     return node
+
+
+def _minus(one: Expr, other: Expr) -> Expr:
+    return Apply("+", (one, Apply("neg", (other,))))
 
 
 def _log_of_quotient(node: Any) -> Any:
     match node:
         case Apply(head="log", args=(Apply(head="/", args=(above, below)),)):
-            return Apply("-", (Apply("log", (above,)), Apply("log", (below,))))
+            return _minus(Apply("log", (above,)), Apply("log", (below,)))
     return node
 
 

@@ -1,0 +1,77 @@
+"""What an answer mentions and the question does not give: laws that are anybody's.
+
+Where only q(z|x) is declared, q(z) is a slip or an unrelated law; either way no relation can
+rest on it. So it is taken for a law of its own, under which a relation that needs the
+condition fails. A bare divergence, as in "D_KL >= 0", is that of any two laws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace as with_changes
+
+from checkers.notation.expr import Apply, Density, Expr, Sym
+from checkers.notation.tree import transform
+from checkers.notation.vocabulary import Law, Variable, Vocabulary
+
+ANY = "any"
+"""The variable of the laws of a bare divergence."""
+
+
+def completed(
+    statements: Sequence[Any], vocabulary: Vocabulary
+) -> tuple[list[Any], Vocabulary]:
+    """The statements with laws that are not given under names of their own, and a vocabulary
+    that has these.
+    """
+    fresh = _Fresh(vocabulary)
+    renamed = [transform(statement, fresh.known) for statement in statements]
+    if not fresh.laws:
+        return renamed, vocabulary
+    variables = dict(vocabulary.variables) | {ANY: Variable(ANY)}
+    laws = (*vocabulary.laws, *fresh.laws.values())
+    return renamed, with_changes(vocabulary, laws=laws, variables=variables)
+
+
+class _Fresh:
+    """Collects the laws that the question does not give."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.laws: dict[Any, Law] = {}
+        self._declared = vocabulary.laws
+        self._variables = vocabulary.variables
+
+    def known(self, node: Any) -> Any:
+        """The node, with what is not given in it under a name of its own."""
+        if isinstance(node, Density) and node.variable is None and self._is_ungiven(node):
+            return self._density(node)
+        if isinstance(node, Apply) and node.head in ("KL", "JSD", "TV") and not node.args:
+            return Apply(node.head, (self._any(1), self._any(2)))
+        return node
+
+    def _any(self, number: int) -> Density:
+        name = f"P_{number}"
+        self.laws[name] = Law(name, (ANY,))
+        return Density(name, (Sym(ANY),))
+
+    def _density(self, node: Density) -> Density:
+        key = node.name, _names(node.of), _names(node.given)
+        if key not in self.laws:
+            self.laws[key] = Law(node.name + "'" * (len(self.laws) + 1), key[1], key[2])
+        return Density(self.laws[key].name, node.of, node.given)
+
+    def _is_ungiven(self, node: Density) -> bool:
+        """Whether all laws of that name are conditional on more than the node is."""
+        laws = [law for law in self._declared if law.name == node.name]
+        if not laws or not node.of or not all(law.given for law in laws):
+            return False
+        here = {*_names(node.of), *_names(node.given)}
+        return here <= set(self._variables) and all(
+            not set(law.given) <= set(_names(node.given)) for law in laws
+        )
+
+
+def _names(entries: tuple[Expr, ...]) -> tuple[str, ...]:
+    return tuple(entry.name.rstrip("'") for entry in entries if isinstance(entry, Sym))

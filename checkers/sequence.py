@@ -1,0 +1,122 @@
+r"""Sequences: the members in order, with dots where a pattern goes on.
+
+    z_1, x_1, z_2, x_2, \ldots, z_T, x_T
+
+Two sequences are the same if their members are, for several lengths. Words between members
+do not count, so "first z_1, then x_1, then z_2, ..." is the same sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, unreadable
+
+LONGEST = 10_000
+LENGTHS = (5, 6)
+"""Values that the last index takes: two, so that a pattern shows."""
+_MEMBER = re.compile(
+    r"\.\.\.|…|\\[lc]?dots"
+    r"|(?<![A-Za-z\\])([A-Za-z])_\{?([0-9]{1,2}|[A-Za-z])(?: ?([+-]) ?1)?\}?(?![A-Za-z])"
+)
+_UNMARKED = re.compile(r"(?<![A-Za-z\\_])([A-Za-z])([0-9]{1,2}|T)(?![A-Za-z0-9])")
+_DRESS = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|text)\{([A-Za-z])\}")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+Member = tuple[str, str, int]
+"""A letter, its index (a number or a letter) and what is added to the index."""
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Members such as ``z_t``; `last` is the letter of the last index."""
+
+    last: str = "T"
+    name: ClassVar[str] = "formula"
+    decided_by: ClassVar[Literal["machine"]] = "machine"
+
+    def check(self, answer: str, reference: str) -> Verdict:
+        """Correct if the answer's members are the reference's, in the same order."""
+        if not answer.strip():
+            return blank()
+        for length in LENGTHS:
+            yours, expected = self._members(answer, length), self._members(reference, length)
+            if yours is None or not yours:
+                return unreadable(
+                    "No sequence was found; expected members such as z_1, x_1, ..."
+                )
+            if expected is None or yours != expected:
+                return self._differing(yours, expected or [], length)
+        return correct("The order is right.", Evidence("exact", len(LENGTHS)))
+
+    def placeholder(self) -> str:
+        """How to write a sequence."""
+        return f"the members in order: a_1, b_1, ..., a_{self.last}, b_{self.last}"
+
+    def _members(self, text: str, length: int) -> list[str] | None:
+        """The members for one length; None where the dots have no pattern to go on."""
+        tokens = [self._member(match) for match in _MEMBER.finditer(_plain(text[:LONGEST]))]
+        members: list[str] = []
+        for place, token in enumerate(tokens):
+            if token is None:
+                period = _period(tokens, place)
+                if period is None:
+                    return None
+                members = _filled(members, period, length, tokens[place + 1 :])
+            else:
+                members.append(_at(token, length))
+        return members
+
+    def _member(self, match: re.Match[str]) -> Member | None:
+        if match[1] is None:
+            return None
+        shift = {"+": 1, "-": -1}.get(match[3] or "", 0)
+        return match[1], match[2], shift
+
+    def _differing(self, yours: list[str], expected: list[str], length: int) -> Verdict:
+        place = next(
+            (k for k, (a, b) in enumerate(zip(yours, expected, strict=False)) if a != b),
+            min(len(yours), len(expected)),
+        )
+        given = yours[place] if place < len(yours) else "nothing"
+        right = expected[place] if place < len(expected) else "nothing"
+        return incorrect(
+            f"With {self.last} = {length}, member {place + 1} is {given}, expected is {right}.",
+            Evidence("exact", 1),
+            {self.last: str(length), "yours": given, "expected": right},
+        )
+
+
+def _plain(text: str) -> str:
+    return _UNMARKED.sub(r"\1_\2", _DRESS.sub(r"\1", text.translate(_SUBSCRIPTS)))
+
+
+def _at(member: Member, length: int) -> str:
+    letter, index, shift = member
+    return f"{letter}_{int(index) + shift if index.isdigit() else length + shift}"
+
+
+def _period(tokens: list[Member | None], place: int) -> list[str] | None:
+    """The letters that repeat: those of the members right before the dots, one index each."""
+    before = [token for token in tokens[:place] if token is not None]
+    if not before or not before[-1][1].isdigit():
+        return None
+    last = before[-1][1]
+    return [letter for letter, index, _ in before if index == last]
+
+
+def _filled(
+    members: list[str], period: list[str], length: int, rest: list[Member | None]
+) -> list[str]:
+    """The members that the dots stand for: up to the first one written after them."""
+    index = int(members[-1].split("_")[1])
+    after = next((_at(token, length) for token in rest if token is not None), None)
+    filled = list(members)
+    while index < length:
+        index += 1
+        for letter in period:
+            if f"{letter}_{index}" == after:
+                return filled
+            filled.append(f"{letter}_{index}")
+    return filled
