@@ -69,13 +69,24 @@ def _slots(expr: Expr) -> tuple[Expr, ...]:
 def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
     """The values of the pattern's parameters, if the expression is an instance of it."""
     values: dict[Expr, Expr] = {}
-    for slot, part in zip(_slots(pattern), _slots(expr), strict=True):
-        if isinstance(slot, Sym):
-            if values.setdefault(slot, part) != part:
+    pairs = list(zip(_slots(pattern), _slots(expr), strict=True))
+    for slot, part in pairs:
+        for inner, value in _parameters(slot, part):
+            if values.setdefault(inner, value) != value:
                 return None
-        elif slot != part:
-            return None
-    return values
+    filled = (slot if isinstance(slot, Num) else _filled(slot, values) for slot, _ in pairs)
+    return values if all(a == b for a, (_, b) in zip(filled, pairs, strict=True)) else None
+
+
+def _parameters(slot: Expr, part: Expr) -> Iterable[Pair]:
+    """What a slot is a parameter for: x for any value, x_t beside x_3 the index t for 3."""
+    if not isinstance(slot, Sym):
+        return ()
+    family = slot.index and isinstance(part, Sym) and part.name == slot.name
+    if not family or not isinstance(part, Sym) or len(part.index) != len(slot.index):
+        return ((slot, part),)
+    indices = zip(slot.index, part.index, strict=True)
+    return [(index, at) for index, at in indices if isinstance(index, Sym)]
 
 
 def _below(left: Expr, right: Expr, expr: Expr) -> bool:

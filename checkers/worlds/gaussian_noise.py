@@ -85,35 +85,38 @@ class Noises:
 
         Unknown: it depends on other random variables. NaN: it is not affine.
         """
-        if AXIS not in value.axes:
-            value = Field(value.data[:, None], (AXIS, *value.axes), value.rank)
         if any(axis.startswith("~") for axis in value.axes if axis != AXIS):
             raise Unknown("only laws of normal variables are compared")
+        vector = value if value.rank else Field(value.data[..., None], value.axes, 1)
+        mean, covariance = self.moments(vector)
+        flat = covariance.data.reshape(*covariance.data.shape[:-2], -1)
+        return Field(np.concatenate([mean.data, flat], axis=-1), mean.axes, 1)
+
+    def moments(self, value: Field) -> tuple[Field, Field]:
+        """Mean and covariance of a vector that is affine in the noises; NaN where it is not."""
+        if value.rank > 1:
+            raise Unknown("the law of a random matrix")
+        if AXIS not in value.axes:
+            axes = (*value.axes, AXIS)
+            value = Field(value.data[..., None, :], axes, 1)
         place = 1 + value.axes.index(AXIS)
         rest = value.axes[: place - 1] + value.axes[place:]
         data = np.moveaxis(value.data, place, -1)
-        if not value.rank:
-            data = data[..., None, :]
         data = np.broadcast_to(data, (*data.shape[:-1], len(self.nodes)))
-        if value.rank > 1:
-            raise Unknown("the law of a random matrix")
-        return Field(self._moments(data), rest, 1)
-
-    def _moments(self, data: Array) -> Array:
-        """From (batch, ..., components, nodes) the means and the covariances' entries."""
         inner = data[..., : len(self.fine)]
         mean = inner @ self.fine
         slopes = (inner * self.fine) @ self.nodes[: len(self.fine)]
         fitted = mean[..., None] + slopes @ self.nodes.T
         size = np.abs(data).max(-1, keepdims=True)
-        affine = (np.abs(fitted - data) <= AGREEMENT * size).all((-1, -2))
+        affine = (np.abs(fitted - data) <= AGREEMENT * size).all((-1, -2))[..., None]
         covariance = slopes @ np.swapaxes(slopes, -1, -2)
-        flat = covariance.reshape(*covariance.shape[:-2], -1)
-        moments = np.concatenate([mean, flat], axis=-1)
-        return np.where(affine[..., None], moments, np.nan)
+        return (
+            Field(np.where(affine, mean, np.nan), rest, 1),
+            Field(np.where(affine[..., None], covariance, np.nan), rest, 2),
+        )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def rules(slots: int) -> tuple[Array, Array, Array]:
     """Nodes (count, slots) and the weights of the two rules, each over its own nodes."""
     if slots in SIDES:

@@ -22,7 +22,7 @@ from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import integer, key
 from checkers.worlds.evaluate_operators import plus
 from checkers.worlds.field import Field, Space, Unknown, total
-from checkers.worlds.gaussian import normal_parameters
+from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
 from checkers.worlds.gaussian_normal import scaled

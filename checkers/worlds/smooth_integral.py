@@ -35,13 +35,18 @@ def integral(bind: Bind, look: Evaluator) -> Field | None:
         raise Unknown(f"an integral over a part of the space of {variable.name}")
     if bind.low is None or bind.high is None:
         return None
-    low, high = _bound(bind.low, look), _bound(bind.high, look)
+    return quadrature(variable, bind.body, (bind.low, bind.high), look)
+
+
+def quadrature(variable: Sym, body: Expr, bounds: tuple[Expr, Expr], look: Evaluator) -> Field:
+    """The integral of a body between two bounds; NaN where it has not converged."""
+    low, high = (_bound(each, look) for each in bounds)
     axes, _, (start, end) = aligned(low, high)
     nodes, weights = interval(*np.broadcast_arrays(start, end))
     axis = f"~{key(variable)}"
     points = _field(nodes, (*axes, axis))
     with np.errstate(all="ignore"):
-        values = look.bound({variable: points}).value(bind.body)
+        values = look.bound({variable: points}).value(body)
         _, rank, (terms, steps) = aligned(values, _field(weights, (*axes, axis)))
         weighed = terms * steps
     union = tuple(sorted({*values.axes, *axes, axis}))

@@ -65,7 +65,7 @@ def _declared(
     declared = look.vocabulary.symbols.get(function.name)
     if declared is None or not declared.takes:
         return None
-    points = _joined([look.value(arg) for arg in args])
+    points = joined([look.value(arg) for arg in args])
     if declared.traits & BIJECTIVE:
         return _shaped(_bijection(function, points, declared, draws)(points.data), points)
     shape = _value_shape(function, declared, look)
@@ -74,7 +74,7 @@ def _declared(
     return Field(values.reshape(*values.shape[:-1], *shape), points.axes, len(shape))
 
 
-def _joined(arguments: list[Field]) -> Field:
+def joined(arguments: list[Field]) -> Field:
     """All components of all arguments in one vector."""
     flat = [Field(_flat(each), each.axes, 1) for each in arguments]
     axes, _, arrays = aligned(*flat)
@@ -139,7 +139,7 @@ def _applied(function: Expr, point: Expr) -> Expr:
 def _inverse(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
     """F^{-1}(y): of a declared bijection by its own inverse, else by Newton's method."""
     value = look.value(point)
-    points = _joined([value])
+    points = joined([value])
     known = _known(function, points, look, draws)
     if known is not None:
         return _shaped(known.inverse(points.data), points)
@@ -150,7 +150,7 @@ def _jacobian(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Fie
     """J_F(u): of a declared bijection, or its inverse, in closed form; else as a derivative."""
     inverted = isinstance(function, Apply) and function.head == "inverse"
     original = function.args[0] if isinstance(function, Apply) and inverted else function
-    points = _joined([look.value(point)])
+    points = joined([look.value(point)])
     known = _known(original, points, look, draws)
     if known is None:
         return _prime(function, point, look, draws)
