@@ -38,6 +38,7 @@ class Symbol(Struct, frozen=True):
     family: tuple[Size, ...] = ()
     takes: tuple[str, ...] = ()
     traits: frozenset[str] = frozenset()
+    values: tuple[float, ...] = ()
 
 
 class Law(Struct, frozen=True):
@@ -90,4 +91,8 @@ class Vocabulary(Struct, frozen=True):
     assumptions: tuple[Chain | Restricted | Independence, ...] = ()
     proportional_in: tuple[str, ...] = ()
     """The variables in which both sides of a ``propto`` are proportional."""
+    free_of: tuple[str, ...] = ()
+    """The variables that ``const`` does not depend on."""
+    small: tuple[str, ...] = ()
+    """The variables that tend to zero: sides agree up to the order shown in O(..)."""
     log_base: Literal["e", "2", "10"] = "e"

@@ -1,1 +1,105 @@
-"""WIP."""
+r"""What the letters of a derivation mean, said in the subject's own shorthand.
+
+    let("p(x,z), q(z|x)")                          -> a Vocabulary
+    assume("x independent of y given z", vocabulary) -> the vocabulary with that assumed
+
+Clauses are separated by ``;``. A clause names symbols and says what they are; commas separate
+names, and words hold for the names beside them, before or behind.
+
+    p(x,z)                          a joint law with all its marginals and conditionals
+    q(z|x)                          a free conditional; p(x,z), q(z|x) are two laws
+    joint p(x,y,z)                  the same, said
+    free k(x), k(y), k(z|x,y)       laws unrelated to others
+    p(z), p(x|z)                    the chain rule makes them the joint p(z,x)
+    p(x_{1:T}, z_{1:T})             a law of sequences
+    f_0(x), f_1(x) densities        laws of a real variable
+    density p(f; a, b) on [0,1]     behind the ; stand parameters
+    x in {0,1}    x in R            the values of a law's variable
+    a, b real    s > 0    t integer    index k    positive scalars s_1, s_2
+    D(x) in (0,1)                   a function and where its values lie
+    positive functions a(x,z), b(y,z)    convex function f(t)    F bijection
+    functions F_k(x), k = 1, \ldots, K, of x in R^m    functions h_j(x) to R^K
+    u in R^3    vectors u, v in R^n, u nonzero    x_1, \ldots, x_n    alpha_i
+    W in R^{2x3}    S positive definite    orthogonal matrix U in R^{n x n}
+        orthogonal, symmetric, diagonal, invertible, triangular, identity, positive definite
+    matrix U in R^{n x n} with columns u_i, entries U_{ik}    v_i the columns of V
+    matrix A with eigenvectors u_k, eigenvalues lambda_k
+    random variables x, y    random vector h        with moments, dependent unless said
+    x independent of y given z    x, y independent with mean 0
+    y := x + n                      a definition (also of functions and laws)
+    A u = lambda u    E[x] = 0    a_i > 0 for i > 1        constraints
+    L = diag(l_1, \ldots, l_n)      a name alone on the left is given that value
+    H(m, v) is the Hessian of J    J stands for J(m, v)
+    propto in x                     sides of a \propto are proportional as functions of x
+    const free of x                 \text{const} does not depend on x
+    relation as e -> 0              sides agree up to the order shown in O(..)
+    log base 2                      \log is natural unless this says otherwise
+
+Names may be dressed (``\mathbf{U}`` is U). Numbers in subscripts belong to the name, letters
+are indices. A clause that is not understood raises `LetError`, which names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.clause import Later, declare
+from checkers.notation.let.equations import equation, prepare
+from checkers.notation.let.errors import LetError
+from checkers.notation.let.facts import fact
+from checkers.notation.let.items import clauses
+from checkers.notation.vocabulary import Vocabulary
+
+__all__ = ["LetError", "assume", "let"]
+
+LONGEST = 20_000
+"""Characters of all clauses together."""
+ARTICLE = re.compile(r"\b(of|is|as|with|be|are) an? (?=[a-z]{3})")
+DERIVATIVE = re.compile(
+    r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
+)
+SENTENCE = re.compile(r":=|[=<>≤≥≠∝|].*\s(?:for|if|whenever)\s")
+MAP = re.compile(r"(\S+)\s*:\s*\S+\s*(?:->|→|\\to|\\rightarrow)\s*(\S+)")
+
+
+def let(text: str) -> Vocabulary:
+    """The vocabulary that the clauses declare. LetError: one of them is not understood."""
+    return assume(text, Vocabulary())
+
+
+def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with what the clauses add. LetError: one of them is not understood."""
+    if len(text) > LONGEST:
+        raise LetError(text[:40], f"at most {LONGEST:,} characters")
+    builder = Builder(vocabulary)
+    later = Later()
+    facts: list[Callable[[Builder], None]] = []
+    for clause in clauses(text):
+        plain = MAP.sub(r"function \1 to \2", DERIVATIVE.sub("", ARTICLE.sub(r"\1 ", clause)))
+        known = fact(plain)
+        if known is not None:
+            facts.append(known)
+        elif SENTENCE.search(plain):
+            later.equations.append(plain)
+        else:
+            found = declare(plain, builder)
+            later.equations += found.equations
+            later.parts += found.parts
+    _conclude(builder, later, facts)
+    return builder.finish()
+
+
+def _conclude(
+    builder: Builder, later: Later, facts: Iterable[Callable[[Builder], None]]
+) -> None:
+    """Take in what needs all names declared: functions first, then what they are."""
+    for one in later.equations:
+        prepare(one, builder)
+    for take in facts:
+        take(builder)
+    for one in later.equations:
+        equation(one, builder)
+    for take in later.parts:
+        take(builder)

@@ -141,10 +141,15 @@ def _family(window: list[Item]) -> tuple[Item, int]:
 
 def _elided(text: str) -> tuple[str, str] | None:
     r"""The ends of ``1 \ldots K`` or ``x_1 ... x_n`` written without commas."""
-    for dots in DOTS:
-        if dots in text and text.count(dots) == 1:
-            low, _, high = text.partition(dots)
-            return (low.strip(), high.strip()) if low.strip() and high.strip() else None
+    tokens = tokenize(text)
+    closing = partners(tokens)
+    index = 0
+    while index < len(tokens):
+        if tokens[index].text in DOTS:
+            low = "".join(t.text for t in tokens[:index]).strip()
+            high = "".join(t.text for t in tokens[index + 1 :]).strip()
+            return (low, high) if low and high else None
+        index = closing.get(index, index) + 1
     return None
 
 

@@ -26,11 +26,18 @@ class Meaning(Struct, frozen=True):
         return Meaning(
             other.kind or self.kind,
             other.rank if other.rank is not None else self.rank,
-            other.domain or self.domain,
+            _both(self.domain, other.domain),
             self.traits | other.traits,
             other.values or self.values,
             other.space or self.space,
         )
+
+
+def _both(first: Domain | None, second: Domain | None) -> Domain | None:
+    """A positive integer is natural; else what the second says comes first."""
+    if {first, second} == {"positive", "integer"}:
+        return "natural"
+    return second or first
 
 
 NOTHING = Meaning()
@@ -54,7 +61,7 @@ _NOUNS = {
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
     "density": DENSITY,
     "pmf free": Meaning("law", space="finite"),
-    "variable latent observation": VARIABLE,
+    "variable latent observation sequence": VARIABLE,
     "bijection flow diffeomorphism": FUNCTION | _trait("bijection", "increasing"),
     "integer": Meaning("number", 0, "integer"),
     "count size dimension": Meaning("number", 0, "natural"),
@@ -104,8 +111,8 @@ ADJECTIVES: dict[str, Meaning] = {
     "unit": _trait("unit"),
 }
 IGNORED = words(
-    """the some all any an and are is be let arbitrary fixed given known observed square finite
-    upper lower variance variances mean means strictly normal normalized normalised standard
+    """the parent some all any an and are is be let arbitrary fixed given known observed square
+    finite upper lower variance variances mean means strictly normal normalized normalised standard
     each every both for their respective it real-valued vector-valued valued has have
     measurable unrelated unknown unobserved column row"""
 )

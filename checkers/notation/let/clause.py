@@ -1,0 +1,246 @@
+r"""One clause of names -> declarations: ``orthogonal matrix \mathbf{U} in R^{n x n}``.
+
+Words before names hold for the names that follow, up to the next noun; sets behind names hold
+for those since the last set, as do words ("a, b real"), unless words came before as well, so
+that they hold for the last name only: "scalars a_i, b_i, a_1 nonzero".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from checkers.notation.expr import Expr
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.equations import prepare
+from checkers.notation.let.errors import LetError
+from checkers.notation.let.items import Item, items
+from checkers.notation.let.names import Name, named, size_of, space
+from checkers.notation.let.parts import count, relate
+from checkers.notation.let.words import IGNORED, NOTHING, PARTS, WORDS, Meaning, meaning
+from checkers.notation.lexer import ReadError
+from checkers.notation.reader import read
+
+LAW_LETTERS = frozenset("pqPQ")
+VERBS = frozenset((("word", "is"), ("word", "are"), ("word", "be")))
+NAMES = frozenset(("maths", "family", "equation"))
+
+
+class Later(Struct):
+    """What of a clause has to wait until all names are declared: equations, then parts."""
+
+    equations: list[str] = []
+    parts: list[Callable[[Builder], None]] = []
+
+
+def declare(clause: str, builder: Builder) -> Later:
+    """Take in a clause. LetError: it is not understood."""
+    reading = _Reading(clause, builder)
+    try:
+        reading.run()
+    except ReadError as error:
+        raise LetError(clause, f"a name ({error})") from None
+    return reading.later
+
+
+class _Reading:
+    """The items of one clause, from left to right."""
+
+    def __init__(self, clause: str, builder: Builder) -> None:
+        self._clause = clause
+        self._builder = builder
+        self._items = items(clause, WORDS)
+        self._at = 0
+        self._says = NOTHING
+        self._ahead = NOTHING
+        self._group: list[Name] = []
+        self._closed = False
+        self._introduced = False
+        self._part = ""
+        self._whole = ""
+        self.later = Later()
+
+    def run(self) -> None:
+        if not any(item.kind in NAMES for item in self._items):
+            raise self._error("names, as in `a, b real` or `p(x,z), q(z|x)`")
+        while self._at < len(self._items):
+            item = self._items[self._at]
+            self._at += 1
+            getattr(self, f"_{item.kind}")(item)
+
+    def _error(self, expected: str) -> LetError:
+        return LetError(self._clause, expected)
+
+    def _next(self) -> Item | None:
+        return self._items[self._at] if self._at < len(self._items) else None
+
+    # Words
+
+    def _word(self, item: Item) -> None:
+        word = item.text
+        following = self._next()
+        pair = f"{word} {following.text}" if following and following.kind == "word" else word
+        says = meaning(pair) or meaning(word)
+        self._at += bool(meaning(pair)) and pair != word
+        if says is not None:
+            self._describe(says)
+        elif word in PARTS:
+            self._part_word(word)
+        elif word in ("in", "to", "on", "over"):
+            self._set(word)
+        elif word in ("of", "with"):
+            self._phrase()
+        elif word in ("its", "by", "from", "this", "as") or word in IGNORED:
+            return
+        else:
+            raise self._error(f"what {word!r} says")
+
+    def _describe(self, says: Meaning) -> None:
+        """A noun or an adjective: of the names ahead, or of those behind."""
+        if self._names_follow():
+            self._ahead = self._ahead | says
+        else:
+            for name in self._group[-1:] if self._introduced else self._group:
+                self._tell(name, self._ahead | says)
+            self._ahead = NOTHING
+
+    def _names_follow(self) -> bool:
+        for item in self._items[self._at :]:
+            if item.kind == "word" and (meaning(item.text) or item.text in IGNORED):
+                continue
+            return item.kind in NAMES
+        return False
+
+    def _tell(self, name: Name, says: Meaning) -> None:
+        if says.kind == "law" and (name.called or not name.index):
+            self._builder.law(name, says)
+        elif not self._builder.is_law(name.base):
+            self._builder.declare(name, says)
+
+    def _part_word(self, word: str) -> None:
+        """columns, entries, ...: of the matrix before, or (``v_i the columns of V``) named."""
+        following = self._next()
+        if following is not None and following.kind == "word" and following.text == "of":
+            self._at += 1
+            whole = self._next()
+            if whole is None or whole.kind != "maths":
+                raise self._error(f"the matrix whose {word} these are")
+            self._at += 1
+            self._whole = named(whole.text).base
+            self._relate(self._group[-1], word)
+        elif word in ("ones", "zeros"):
+            self._count(self._group[-1], word)
+        elif self._names_follow():
+            self._part = word
+        else:
+            self._relate(self._group[-1], word)
+
+    def _relate(self, name: Name, part: str) -> None:
+        self.later.parts.append(partial(relate, name=name, part=part, whole=self._whole))
+
+    def _count(self, name: Name, what: str) -> None:
+        self._builder.declare(name, NOTHING)
+        self.later.parts.append(partial(count, name=name, what=what))
+
+    def _phrase(self) -> None:
+        """Of x in R^m: names behind it are arguments; with columns u_i: parts; else talk."""
+        following = self._next()
+        if following is None or following.kind in NAMES:
+            self._closed, self._says, self._ahead = True, NOTHING, NOTHING
+        elif following.text not in PARTS:
+            while self._at < len(self._items) and self._items[self._at].kind != "comma":
+                self._at += 1
+
+    def _set(self, word: str) -> None:
+        item = self._next()
+        where = space(item.text) if item is not None else None
+        if item is None or where is None:
+            raise self._error(f"a set after {word!r}, as R^n, (0,1) or {{0,1}}")
+        self._at += 1
+        for name in self._group:
+            if self._builder.is_law(name.base):
+                for variable in name.of:
+                    self._builder.law_within(variable, where)
+            else:
+                self._builder.within(name, where)
+        self._closed = True
+
+    # Names
+
+    def _comma(self, item: Item) -> None:
+        pass
+
+    def _maths(self, item: Item) -> None:
+        if self._part:
+            self._relate(named(item.text), self._part)
+            self._part = ""
+            return
+        if self._after_verb():
+            raise self._error(f"what {item.text!r} says")
+        self._open()
+        name = named(item.text)
+        if self._says.kind == "law" and not name.called:  # p(x, z), x in {0,1}
+            self._says, self._group = NOTHING, []
+        self._group.append(name)
+        self._whole = name.base
+        if self._is_law(name, item.text):
+            self._builder.law(name, self._says, _parameters(item.text, name))
+        else:
+            self._builder.declare(name, self._says)
+
+    def _after_verb(self) -> bool:
+        """Whether the name stands where an adjective should: "x is cool"."""
+        before = self._items[self._at - 2] if self._at > 1 else None
+        return (
+            before is not None and before.kind == "word" and before.text in ("is", "are", "be")
+        )
+
+    def _is_law(self, name: Name, text: str) -> bool:
+        if self._says.kind in ("function", "number", "variable"):
+            return False
+        lawlike = name.base.split("_")[0] in LAW_LETTERS or "|" in text or "\\mid" in text
+        return self._says.kind == "law" or (name.called and lawlike)
+
+    def _family(self, item: Item) -> None:
+        self._open()
+        last = read(item.parts[1])
+        first = named(item.parts[0])
+        base = first.base.rsplit("_", 1)[0] if not first.index else first.base
+        index = getattr(last, "index", ())
+        name = Name(base)
+        self._group.append(name)
+        self._builder.declare(name, self._says, (size_of(index[-1]) if index else "any",))
+
+    def _range(self, item: Item) -> None:
+        index, _, high = item.parts
+        self._builder.range(named(index).base, size_of(read(high)))
+        for name in self._group:
+            self._builder.declare(name, NOTHING)
+
+    def _equation(self, item: Item) -> None:
+        left, relation, right = item.parts[:3]
+        if relation == "in":
+            self._items[self._at : self._at] = [
+                Item("maths", left), Item("word", "in"), Item("maths", right)
+            ]  # fmt: skip
+            return
+        self.later.equations.append(item.text)
+        prepare(item.text, self._builder)
+        if relation in ("=", ":=") and (self._says | self._ahead).kind:
+            self._maths(Item("maths", left))
+
+    def _open(self) -> None:
+        """A name begins: what was said ahead holds from here; a set closed the group before."""
+        if self._ahead is not NOTHING:
+            self._says, self._ahead, self._introduced = self._ahead, NOTHING, True
+            self._closed = self._closed or bool(self._group)
+        if self._closed:
+            self._group, self._closed = [], False
+
+
+def _parameters(text: str, name: Name) -> Sequence[Expr]:
+    """The arguments behind a semicolon: parameters, no variables."""
+    _, semicolon, behind = text.partition(";")
+    return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()

@@ -1,0 +1,157 @@
+"""Equations, inequalities and definitions: bounds of a domain, values of names, constraints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sym
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.errors import LetError
+from checkers.notation.let.names import Name, named
+from checkers.notation.let.solving import names_in, solved
+from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
+from checkers.notation.lexer import ReadError
+from checkers.notation.passages.statements import head_of
+from checkers.notation.reader import read_chain
+from checkers.notation.vocabulary import Domain, Restricted
+
+RANDOM = Meaning(traits=frozenset(("random",)))
+FOR = re.compile(
+    r"(?P<body>.*\S)\s+(?:for|whenever|if|where)\s+(?:all\s+|any\s+|every\s+)?(?P<when>.+)"
+)
+DOMAINS: dict[tuple[str, Fraction], Domain] = {
+    (">", Fraction(0)): "positive",
+    (">=", Fraction(0)): "nonnegative",
+    ("!=", Fraction(0)): "nonzero",
+    (">=", Fraction(1)): "natural",
+}
+
+
+def equation(text: str, builder: Builder) -> None:
+    """Take in an equation, inequality or definition. LetError: it cannot be read."""
+    body, when = text, ""
+    if match := FOR.fullmatch(text):
+        body, when = match["body"], match["when"]
+    try:
+        chain = read_chain(body, builder.vocabulary)
+        conditions = tuple(_conditions(when, builder))
+    except ReadError as error:
+        raise LetError(text, f"an equation or inequality ({error})") from None
+    if not chain.relations:
+        raise LetError(text, "an equation, an inequality, or names and what they are")
+    if chain.relations[0] == "~" and isinstance(chain.parts[0], Sym):
+        builder.declare(Name(chain.parts[0].name, chain.parts[0].index), RANDOM)
+    if conditions:
+        builder.assumptions.append(Restricted(chain, conditions))
+    elif not _bounds(chain, builder) and not _defines(chain, builder):
+        builder.assumptions.append(chain)
+
+
+TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
+
+
+def prepare(text: str, builder: Builder) -> None:
+    """Declare the functions that a definition gives, so that all of it is read as meant."""
+    left = re.split(r":=|=", text, maxsplit=1)[0]
+    plain = TRANSPOSED.sub("", left)
+    head = head_of(plain) if ":=" in text or plain != left else None
+    if head is None:
+        return
+    name = named(left)
+    known = name.base in (*builder.symbols, *builder.variables) or builder.is_law(name.base)
+    if known or name.base in ("p", "q"):
+        return
+    if head.arguments:
+        builder.declare(name, FUNCTION)
+    elif not name.index:
+        builder.declare(name, NOTHING)
+        builder.undetermined.add(name.base)
+
+
+def _conditions(text: str, builder: Builder) -> Iterator[Compare]:
+    r"""Conditions on indices: i > 1, i \neq j; ranges of indices say nothing more."""
+    if text and not re.search(r"dots|\.\.\.|…", text):
+        chain = read_chain(text, builder.vocabulary)
+        for place, relation in enumerate(chain.relations):
+            yield Compare(relation, chain.parts[place], chain.parts[place + 1])
+
+
+def _bounds(chain: Chain, builder: Builder) -> bool:
+    """A bare name and a bound of its domain: s > 0, 0 < D < 1, t >= 1."""
+    parts, relations = chain.parts, chain.relations
+    if relations[-1] in ("<", "<=") and isinstance(parts[0], Num):
+        return _between(chain, builder)
+    if len(parts) != 2 or not isinstance(parts[1], Num):
+        return False
+    domain = DOMAINS.get((relations[0], parts[1].value))
+    return domain is not None and _lies(parts[0], domain, builder)
+
+
+def _between(chain: Chain, builder: Builder) -> bool:
+    """0 < D(x) < 1; 0 < s."""
+    ends = [part.value for part in chain.parts if isinstance(part, Num)]
+    if len(chain.parts) == 3 and ends == [0, 1]:
+        return _lies(chain.parts[1], "unit", builder)
+    strict = chain.relations[0] == "<"
+    positive: Domain = "positive" if strict else "nonnegative"
+    return len(chain.parts) == 2 and ends == [0] and _lies(chain.parts[1], positive, builder)
+
+
+def _lies(what: Expr, domain: Domain, builder: Builder) -> bool:
+    """Narrow the domain of a plain name or function; False if it is something else."""
+    name = what.head if isinstance(what, Apply) else getattr(what, "name", "")
+    if isinstance(what, Density) or not isinstance(what, Sym | Apply):
+        return False
+    if isinstance(what, Apply) and not all(isinstance(arg, Sym) for arg in what.args):
+        return False
+    index = what.index if isinstance(what, Sym) else ()
+    if index and name in builder.symbols:
+        return False
+    arguments = what.args if isinstance(what, Apply) else ()
+    builder.declare(
+        Name(name, index, arguments, called=bool(arguments)), Meaning(domain=domain)
+    )
+    return True
+
+
+def _defines(chain: Chain, builder: Builder) -> bool:
+    """Whether the chain gives plain names a value: :=, or = with a name alone on a side."""
+    if set(chain.relations) == {":="}:
+        _definition(chain.parts[0], chain.parts[-1], builder, told=True)
+        return True
+    if set(chain.relations) != {"="}:
+        return False
+    *parts, value = chain.parts
+    if len(parts) == 1 and _is_new(value, builder):
+        parts, value = [value], parts[0]
+    if not all(_is_plain(part, value, builder) for part in parts):
+        return False
+    for part in parts:
+        _definition(part, value, builder, told=False)
+    return True
+
+
+def _is_new(part: Expr, builder: Builder) -> bool:
+    """A name that nothing declares: Var[x] = C says what C is."""
+    known = (*builder.symbols, *builder.variables, "I")
+    return isinstance(part, Sym) and not part.index and part.name not in known
+
+
+def _is_plain(part: Expr, value: Expr, builder: Builder) -> bool:
+    """A name, perhaps transposed, that is no size, has no value yet, and is not in it."""
+    inner = part.args[0] if isinstance(part, Apply) and part.head == "T" else part
+    if not isinstance(inner, Sym) or builder.is_size(inner.name):
+        return False
+    defined = {what.name for what, _ in builder.definitions if isinstance(what, Sym)}
+    return inner.name not in names_in(value) | defined
+
+
+def _definition(left: Expr, right: Expr, builder: Builder, *, told: bool) -> None:
+    if told and isinstance(left, Density) and builder.is_law(left.name):
+        builder.assumptions.append(Chain((left, right), ("=",)))
+        return
+    what, value = solved(left, right) or (left, right)
+    builder.definitions.append((what, value))
+    builder.settle(what, value)

@@ -1,0 +1,165 @@
+r"""Clauses that are sentences: definitions, equations, independence, "is the Hessian of J"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+
+from checkers.notation.expr import (
+    Apply,
+    Chain,
+    Derivative,
+    Expr,
+    Matrix,
+    Mean,
+    Num,
+    Sym,
+)
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.names import named, variable_name
+from checkers.notation.reader import read
+from checkers.notation.vocabulary import Independence, Symbol
+
+ZERO = Num(Fraction(0))
+
+
+Taking = Callable[[re.Match[str], Builder], None]
+
+
+def fact(clause: str) -> Callable[[Builder], None] | None:
+    """What to do about a clause that is a sentence, when all names are declared."""
+    for pattern, take in FACTS:
+        match = pattern.fullmatch(clause)
+        if match is not None:
+            return partial(take, match)
+    return None
+
+
+# Sentences
+
+
+def _nothing(match: re.Match[str], builder: Builder) -> None:
+    """A clause that needs no declaration: what it names is built in."""
+
+
+def _proportional(match: re.Match[str], builder: Builder) -> None:
+    builder.proportional_in += _names(match["names"])
+
+
+def _free_of(match: re.Match[str], builder: Builder) -> None:
+    builder.free_of += _names(match["names"])
+
+
+def _small(match: re.Match[str], builder: Builder) -> None:
+    builder.small += _names(match["names"])
+
+
+def _base(match: re.Match[str], builder: Builder) -> None:
+    builder.log_base = match["base"]  # type: ignore[assignment]
+
+
+def _beta(match: re.Match[str], builder: Builder) -> None:
+    a, b = Sym("a"), Sym("b")
+    gammas = [Apply("gamma", (x,)) for x in (a, b, Apply("+", (a, b)))]
+    value = Apply("/", (Apply("*", (gammas[0], gammas[1])), gammas[2]))
+    builder.definitions.append((Apply("B", (a, b)), value))
+
+
+def _stands_for(match: re.Match[str], builder: Builder) -> None:
+    whole = read(match["whole"], builder.vocabulary)
+    builder.definitions.append((Sym(named(match["name"]).base), whole))
+
+
+def _hessian(match: re.Match[str], builder: Builder) -> None:
+    what, by = _called(match, builder)
+    rows = tuple(tuple(Derivative(what, (a, b)) for b in by) for a in by)
+    _derived(match, builder, Matrix(rows), (len(by), len(by)))
+
+
+def _gradient(match: re.Match[str], builder: Builder) -> None:
+    what, by = _called(match, builder)
+    _derived(match, builder, Matrix(tuple((Derivative(what, (a,)),) for a in by)), (len(by),))
+
+
+def _called(match: re.Match[str], builder: Builder) -> tuple[Expr, tuple[Expr, ...]]:
+    by = named(match["what"]).of
+    return Apply(named(match["of"]).base, by), by
+
+
+def _derived(
+    match: re.Match[str], builder: Builder, value: Expr, shape: tuple[int, ...]
+) -> None:
+    name = named(match["what"])
+    takes = tuple(filter(None, map(variable_name, name.of)))
+    builder.symbols[name.base] = Symbol(name.base, shape, takes=takes)
+    builder.definitions.append((Apply(name.base, name.of), value))
+
+
+def _matrix_of(match: re.Match[str], builder: Builder) -> None:
+    """K(x) is the matrix of the K_{kj}(x): the family of functions is one of its entries."""
+    name = named(match["what"])
+    symbol = builder.symbols[named(match["of"]).base]
+    builder.symbols[name.base] = Symbol(
+        name.base, symbol.family, symbol.domain, (), symbol.takes, symbol.traits
+    )
+
+
+def _independent(match: re.Match[str], builder: Builder) -> None:
+    left = _names(match["left"])
+    given = tuple(_names(match["given"] or ""))
+    if match["right"]:
+        builder.assumptions.append(
+            Independence(tuple(left), tuple(_names(match["right"])), given)
+        )
+    else:
+        for place in range(1, len(left)):
+            independent = Independence((left[place - 1],), tuple(left[place:]), given)
+            builder.assumptions.append(independent)
+    for name in left if match["mean"] else ():
+        mean: Expr = Mean((), Sym(name))
+        builder.assumptions.append(Chain((mean, ZERO), ("=",)))
+
+
+def _names(text: str) -> list[str]:
+    """The names in ``n_z and of n_y`` or ``a, z``."""
+    pieces = re.split(r",|\band\b|\bof\b|\bon\b", text)
+    return [_variable(piece) for piece in pieces if piece.strip()]
+
+
+def _variable(text: str) -> str:
+    name = named(text)
+    return variable_name(Sym(name.base, name.index)) or name.base
+
+
+_NAME = r"(?P<what>[^;]+?)"
+BUILT_IN = (
+    r"(?:normal|gaussian|beta|gamma|bernoulli|uniform|categorical)\s+"
+    r"(?:density|law|distribution|function|pmf)\s+\\.*"
+)
+INDEPENDENT = (
+    r"(?P<left>[^=]+?)\s+(?:are\s+|is\s+)?(?:mutually\s+|pairwise\s+|all\s+)?independent"
+    r"(?:\s+(?:of|from)\s+(?P<right>.+?))?(?:\s+given\s+(?P<given>.+?))?"
+    r"(?P<mean>\s+with\s+(?:zero\s+mean|mean\s+(?:0|zero)))?"
+)
+FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), take)
+    for pattern, take in (
+        (r"numbers only|nothing|none|\(?no (?:symbols|variables|assumptions)\)?", _nothing),
+        (r"(?:\\propto|∝|proportional(?:ity)?)\s+in\s+(?P<names>.+)", _proportional),
+        (r"(?:const\w*|\\text\{const\w*\})\s+(?:is\s+)?(?:free|independent)\s+of\s+(?P<names>.+)",
+         _free_of),
+        (r"relation as (?P<names>.+?)\s*(?:->|→|\\to|\\rightarrow)\s*0", _small),
+        (r"(?:log\w*|\\log)\s+(?:is\s+)?(?:to\s+)?(?:in\s+)?base\s+(?P<base>e|2|10)", _base),
+        (r"natural log\w*|log\w* (?:is|are) natural", _nothing),
+        (r"beta function\s+B.*", _beta),
+        (BUILT_IN, _nothing),
+        (r"(?P<name>[^ ]+)\s+stands\s+for\s+(?P<whole>.+)", _stands_for),
+        (_NAME + r"\s+is\s+the\s+hessian\s+(?:matrix\s+)?of\s+(?P<of>.+)", _hessian),
+        (_NAME + r"\s+is\s+the\s+gradient\s+of\s+(?P<of>.+)", _gradient),
+        (_NAME + r"\s+is\s+the\s+matrix\s+of\s+(?:the\s+)?(?P<of>.+)", _matrix_of),
+        (r"symmetric square root\s+.*", _nothing),
+        (INDEPENDENT, _independent),
+    )
+)  # fmt: skip

@@ -1,0 +1,183 @@
+r"""Names and sets as clauses write them: ``\mathbf{u}_1``, ``x_1^i``, ``F_k(x)``, R^{n x m}.
+
+The reader reads the name; here it is told what of it is the name and what an index. Numbers
+in subscripts belong to the name (u_1 and u_2 are two vectors), letters are indices.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from msgspec import Struct
+
+from checkers.notation.expr import Apply, Density, Expr, Num, Span, Sym
+from checkers.notation.lexer import ReadError
+from checkers.notation.passages.pieces import words
+from checkers.notation.reader import read
+from checkers.notation.vocabulary import Domain, Size, Variable, Vocabulary
+
+
+class Name(Struct, frozen=True):
+    """A declared name: its letters, its index letters, and its arguments if it has any.
+
+    `rooted`: a power of it is declared, as in "matrices F, C^{1/2}", so that it has one.
+    """
+
+    base: str
+    index: tuple[Expr, ...] = ()
+    of: tuple[Expr, ...] = ()
+    given: tuple[Expr, ...] = ()
+    called: bool = False
+    rooted: bool = False
+
+
+class Space(Struct, frozen=True):
+    """What a set says of its elements."""
+
+    shape: tuple[Size, ...] | None = None
+    domain: Domain | None = None
+    values: tuple[float, ...] = ()
+
+
+EMPTY = Vocabulary()
+CALLED = re.compile(r"(?P<head>[^()]+?)\s*(?:\\left)?\((?P<arguments>.*?)(?:\\right)?\)")
+POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
+DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
+REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
+SHAPE = re.compile(r"\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>\\?\w+))$")
+TIMES = re.compile(r"\\times|×|x|\*|,")
+HALF_LINE = re.compile(r"[_^]\s*\{?\s*(?P<kind>\+\+?|>\s*0|\\geq?\s*0|≥\s*0|>=\s*0)\s*\}?$")
+COUNTING = words("i j k l m n r s t b d c i' j' k' s' t' D K L M N S T")
+"""Letters that are indices in a subscript; others name: n_x is a noise, not a family."""
+INTERVALS: dict[str, Domain] = {
+    "0,1": "unit", "0,inf": "positive", "0,\\infty": "positive", "0,+\\infty": "positive",
+    "0,∞": "positive", "-inf,inf": "real", "-\\infty,\\infty": "real", "-∞,∞": "real",
+}  # fmt: skip
+NUMBERS: dict[str, Domain] = {"N": "natural", "ℕ": "natural", "Z": "integer", "ℤ": "integer"}
+
+
+def named(text: str) -> Name:
+    """The name that a text writes. ReadError: it writes none."""
+    match = CALLED.fullmatch(text.strip())
+    if match is None:
+        return _plain(text)
+    head = _plain(match["head"])
+    law = read(f"p({match['arguments']})", _letters(match["arguments"]))
+    if not isinstance(law, Density):
+        raise ReadError(f"arguments of {head.base}", len(match["head"]), "names")
+    return Name(head.base, head.index, law.of, law.given, called=True)
+
+
+def _letters(arguments: str) -> Vocabulary:
+    """Every lone letter among a law's arguments is a variable, be it e or q."""
+    letters = re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", arguments)
+    return Vocabulary(variables={letter: Variable(letter) for letter in letters})
+
+
+def _plain(text: str) -> Name:
+    what, index = _unpowered(read(text, EMPTY))
+    if isinstance(what, Apply) and what.head in ("^", "T"):
+        base = _plain(POWER.sub("", text, count=1))
+        return Name(
+            base.base, base.index, rooted=what.head == "^" and not _is_whole(what.args[1])
+        )
+    if isinstance(what, Density) and not what.of:
+        return Name(what.name)
+    if not isinstance(what, Sym):
+        raise ReadError(f"no name: {text.strip()!r}", 0, "a name")
+    indices = (*what.index, *index)
+    letters = tuple(i for i in indices if not _is_label(i))
+    if len(letters) == len(indices):
+        return Name(what.name, letters)
+    digits = DIGITS.search(text)
+    labels = ",".join(_spelled(i) for i in indices if _is_label(i))
+    return Name(f"{what.name}_{digits[1] if digits and not letters else labels}", letters)
+
+
+def _is_whole(power: Expr) -> bool:
+    return isinstance(power, Num) and power.value.denominator == 1
+
+
+def _is_label(index: Expr) -> bool:
+    """A number, or a letter that no one counts with: n_x, sigma_z."""
+    return isinstance(index, Num) or (
+        isinstance(index, Sym) and not index.index and index.name not in COUNTING
+    )
+
+
+def _unpowered(what: Expr) -> tuple[Expr, tuple[Expr, ...]]:
+    """A letter in the place of a power is an index: x_1^i."""
+    if isinstance(what, Apply) and what.head == "^" and isinstance(what.args[1], Sym):
+        return what.args[0], (what.args[1],)
+    return what, ()
+
+
+def variable_name(entry: Expr) -> str | None:
+    """The variable that an argument of a law is: x, x_1, or x for x_{1:T}."""
+    if not isinstance(entry, Sym):
+        return None
+    if any(isinstance(i, Span) for i in entry.index):
+        return entry.name
+    return "_".join([entry.name, *(_spelled(i) for i in entry.index)])
+
+
+def length(entry: Expr) -> Size | None:
+    """The length T of x_{1:T} or x_{<=T}."""
+    spans = [i for i in entry.index if isinstance(i, Span)] if isinstance(entry, Sym) else []
+    return size_of(spans[0].high) if spans and spans[0].high is not None else None
+
+
+def _spelled(index: Expr) -> str:
+    if isinstance(index, Num):
+        return str(index.value)
+    return index.name if isinstance(index, Sym) else "?"
+
+
+def size_of(what: Expr) -> Size:
+    """A number of components: a number, or the letter that stands for it."""
+    if isinstance(what, Num):
+        return int(what.value)
+    return what.name if isinstance(what, Sym) else "any"
+
+
+def space(text: str) -> Space | None:
+    """What a set says of its elements; None for a set that is not understood."""
+    text = text.strip()
+    reals = REALS.fullmatch(text)
+    if reals is not None:
+        return _reals(reals["rest"].strip())
+    if text[:1] in "([" and text[-1:] in ")]":
+        domain = INTERVALS.get(re.sub(r"\s|\\[,;:! ]", "", text[1:-1]))
+        return Space(domain=domain) if domain else None
+    if text.startswith(("{", "\\{")):
+        return _finite(text.strip("{}\\ "))
+    letter = re.sub(r"\\mathbb|[{}\s]", "", text)
+    if letter in NUMBERS:
+        return Space((), NUMBERS[letter])
+    return Space() if re.fullmatch(r"\\mathcal\s*\{?\s*[A-Z]\s*\}?|[A-Z]", text) else None
+
+
+def _reals(rest: str) -> Space | None:
+    """R, R^n, R^{n x m}, R_+."""
+    if not rest:
+        return Space((), "real")
+    if half := HALF_LINE.fullmatch(rest):
+        return Space((), "positive" if half["kind"] in ("++", "+") or (">" in half["kind"][:1]
+                     and "=" not in half["kind"]) else "nonnegative")  # fmt: skip
+    shape = SHAPE.fullmatch(rest)
+    if shape is None:
+        return None
+    sizes = TIMES.split(shape["group"]) if shape["group"] else [shape["single"]]
+    return Space(tuple(size_of(read(size, EMPTY)) for size in sizes if size.strip()), "real")
+
+
+def _finite(inside: str) -> Space | None:
+    """{0, 1}, {-1, 1}: the values; {1, ..., K}: a natural number."""
+    entries = [entry.strip() for entry in inside.split(",")]
+    if any("dots" in entry or entry in ("...", "…") for entry in entries):
+        return Space((), "natural" if entries[0] == "1" else "integer")
+    try:
+        return Space((), values=tuple(float(Fraction(entry)) for entry in entries))
+    except (ValueError, ZeroDivisionError):
+        return None

@@ -1,0 +1,68 @@
+"""Columns, rows, entries, eigenvectors of a matrix; counts of ones and zeros in data."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.names import Name
+from checkers.notation.let.words import NOTHING, Meaning
+from checkers.notation.vocabulary import Size, Symbol
+
+HEADS = {
+    "columns": "column", "column": "column", "rows": "row", "row": "row",
+    "entries": "entry", "entry": "entry", "components": "entry",
+    "eigenvectors": "eigenvector", "eigenvector": "eigenvector",
+    "eigenvalues": "eigenvalue", "eigenvalue": "eigenvalue",
+}  # fmt: skip
+IDENTITY = Meaning("number", 2, traits=frozenset(("identity",)))
+
+
+def relate(builder: Builder, name: Name, part: str, whole: str) -> None:
+    """Say that the names are parts of a matrix: a definition of each; entries need none."""
+    head = HEADS.get(part)
+    if head is None or name.base == whole or not name.index:
+        return
+    matrix = whole if _is_matrix(builder, whole) else _unit(builder)
+    builder.symbols[name.base] = _part_symbol(name, head, builder.symbols[matrix])
+    what = Sym(name.base, name.index)
+    builder.definitions.append((what, Apply(head, (Sym(matrix), *name.index))))
+
+
+def _is_matrix(builder: Builder, name: str) -> bool:
+    return name in builder.symbols and len(builder.symbols[name].shape) == 2
+
+
+def _unit(builder: Builder) -> str:
+    """Unit rows and columns are those of an identity matrix."""
+    if "I" not in builder.symbols:
+        builder.declare(Name("I"), IDENTITY)
+    return "I"
+
+
+def _part_symbol(name: Name, head: str, matrix: Symbol) -> Symbol:
+    rows, columns = matrix.shape
+    shapes: dict[str, tuple[Size, ...]] = {
+        "column": (rows,), "eigenvector": (rows,), "row": (1, columns)
+    }  # fmt: skip
+    families: dict[str, tuple[Size, ...]] = {"row": (rows,), "entry": (rows, columns)}
+    return Symbol(name.base, shapes.get(head, ()), family=families.get(head, (columns,)))
+
+
+def count(builder: Builder, name: Name, what: str) -> None:
+    """Define the number of ones, or of zeros, in the binary data declared last."""
+    data = next(
+        (s for s in reversed(builder.symbols.values()) if s.values == (0.0, 1.0) and s.family),
+        None,
+    )
+    builder.declare(name, NOTHING)
+    if data is None:
+        return
+    index, one = Sym("i"), Num(Fraction(1))
+    body: Expr = Sym(data.name, (index,))
+    if what == "zeros":
+        body = Apply("+", (one, Apply("neg", (body,))))
+    size = data.family[0]
+    high: Expr = Num(Fraction(size)) if isinstance(size, int) else Sym(size)
+    builder.definitions.append((Sym(name.base), Bind("sum", (index,), body, one, high)))
