@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from checkers.notation.cursor import DOTS, MAX_QUOTIENTS, Parser
+from checkers.notation.cursor import DOTS, Parser
 from checkers.notation.ellipsis import filled_product, filled_sum
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.free import names_in
@@ -99,7 +99,7 @@ def _open_names(p: Parser, term: Expr) -> frozenset[str]:
     inner = _last(term)
     if inner is not term:
         return _open_names(p, inner)
-    if not any(term is binder for binder in p.open):
+    if id(term) not in p.open:
         return frozenset()
     if isinstance(term, Bind):
         return frozenset(v.name for v in term.variables) | _open_names(p, term.body)
@@ -158,10 +158,9 @@ def product(p: Parser) -> Expr:
 
 def _explicit(p: Parser, kind: str, factors: list[Expr]) -> list[Expr]:
     """The factors after a sign and what it takes."""
+    if kind != "*":
+        p.nest()
     if kind == "/":
-        p.quotients += 1
-        if p.quotients > MAX_QUOTIENTS:
-            raise p.error("too many quotients of quotients")
         return [Apply("/", (times(factors), _denominator(p)))]
     right = signed_factor(p)
     if kind == ".":
@@ -180,7 +179,9 @@ def _dotted(p: Parser, factors: list[Expr], right: Expr) -> list[Expr]:
 
 def signed_factor(p: Parser) -> Expr:
     """A factor that may have a sign of its own: a * -b."""
-    return negative(signed_factor(p)) if p.accept("-") else p.factor()
+    negated = _signs(p) == "-"
+    factor = p.factor()
+    return negative(factor) if negated else factor
 
 
 def _denominator(p: Parser) -> Expr:
@@ -195,10 +196,9 @@ def _denominator(p: Parser) -> Expr:
 
 def signed_term(p: Parser) -> Expr:
     """A term that may have a sign of its own, as the body of a binder."""
-    if p.accept("-"):
-        return negative(signed_term(p))
-    p.accept("+")
-    return p.term()
+    negated = _signs(p) == "-"
+    term = p.term()
+    return negative(term) if negated else term
 
 
 def is_tensor(p: Parser, expr: Expr) -> bool:

@@ -52,7 +52,7 @@ def _reaching(p: Parser, op: str, found: Range, body: Expr) -> Expr:
         body, rest = split_reach(names, body)
     bound = Bind(op, tuple(found.variables), body, found.low, found.high, found.domain)
     if not rest:
-        p.open.append(bound)
+        p.leave_open(bound)
     return times([bound, *rest])
 
 

@@ -253,7 +253,7 @@ def integral(p: Parser) -> Expr:
         body = signed_term(p)
     result = _bound(p, variables, times([body, *weights]), below, above, space)
     if not places or (weights == [] and result.body is body and p.index not in places):
-        p.open.append(result)
+        p.leave_open(result)
     return postfix(p, result) if places else result
 
 

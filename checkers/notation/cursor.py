@@ -15,8 +15,8 @@ from checkers.notation.vocabulary_view import Names
 
 MAX_DEPTH = 90
 """Expressions inside expressions; a deeper text is refused."""
-MAX_QUOTIENTS = 100
-"""Quotients of quotients in one formula."""
+MAX_NESTINGS = 100
+"""Quotients of quotients, powers of powers and the like in one formula."""
 
 DOTS = Apply("dots", ())
 """What stands for "and so on" until the items around it say what is left out."""
@@ -38,11 +38,11 @@ class Parser:
         self.tokens, self.names, self.forms, self.text = tokens, names, forms, text
         self.plain = "\\" not in text
         self.wide = any(token.gap == 2 for token in tokens)
-        self.index, self.depth, self.quotients = 0, 0, 0
+        self.index, self.depth, self.nestings = 0, 0, 0
         self.stops: frozenset[str] = frozenset()
         self.limit = len(tokens)
         self.notes: list[tuple[str, Expr]] = []
-        self.open: list[Expr] = []
+        self.open: dict[int, Expr] = {}
         self.differentials: dict[int, list[int]] = {}
         self.closing: set[int] = set()
         self.closers = matching(tokens)
@@ -76,6 +76,16 @@ class Parser:
         if start >= end:
             return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end].strip()
+
+    def leave_open(self, binder: Expr) -> None:
+        """Note a binder without brackets, which may reach over later terms."""
+        self.open[id(binder)] = binder
+
+    def nest(self) -> None:
+        """Count a construct that makes what is built higher."""
+        self.nestings += 1
+        if self.nestings > MAX_NESTINGS:
+            raise self.error("too many quotients of quotients or powers of powers")
 
     def choose(self, usual: bool) -> bool:
         """Settle a point where two readings make sense: the usual way, or flipped."""

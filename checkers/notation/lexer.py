@@ -20,6 +20,10 @@ MAX_CHARACTERS = 60_000
 """A longer text is refused unread: nobody writes such a formula."""
 
 
+MAX_DIGITS, MAX_EXPONENT_DIGITS = 60, 3
+"""Bounds of a number as written."""
+
+
 class ReadError(ValueError):
     """Text that is no formula: what went wrong, where (an offset), and what was expected."""
 
@@ -117,6 +121,9 @@ class _Lexer:
         if not self.plain and self.single_digit():
             self.position = start + 1
             digits = digits[0]
+        _, _, exponent = digits.lower().partition("e")
+        if len(digits) > MAX_DIGITS or len(exponent) > MAX_EXPONENT_DIGITS:
+            raise ReadError("a number too long to be exact", start, "a shorter number")
         self.emit("num", digits, start)
 
     def single_digit(self) -> bool:

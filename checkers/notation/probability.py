@@ -40,7 +40,7 @@ def mean(p: Parser) -> Expr:
 def _over_body(p: Parser, draws: tuple[Draw, ...]) -> Expr:
     if p.kind not in _BRACKETS:
         result = Mean(draws, signed_term(p))
-        p.open.append(result)
+        p.leave_open(result)
         return result
     body, conditions = _body(p)
     if conditions:

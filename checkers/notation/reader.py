@@ -107,10 +107,10 @@ def _part(p: Parser) -> Expr:
 
 
 def _distributed(p: Parser) -> bool:
-    for token in p.tokens[p.index :]:
-        if token.kind == "relation":
-            return token.text == "~"
-    return False
+    at = p.index
+    while at < p.limit and p.tokens[at].kind != "relation":
+        at = p.closers.get(at, at) + 1
+    return at < p.limit and p.tokens[at].text == "~"
 
 
 def _relation(p: Parser) -> str:

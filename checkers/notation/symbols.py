@@ -29,6 +29,7 @@ from checkers.notation.scripts import (
 from checkers.notation.vocabulary_view import FUNCTION_LETTERS
 
 MINUS_ONE = Apply("neg", (Num(Fraction(1)),))
+_POSTFIX = frozenset(("^", "_", "'", "!", "|"))
 _INDEXED_VARIABLES = frozenset(["x", "y", "z", "u", "v", "w", "h"])
 
 
@@ -298,7 +299,8 @@ def _is_transpose(p: Parser, base: Expr) -> bool:
 
 def postfix(p: Parser, base: Expr) -> Expr:
     """Powers, entries, factorials and "at" that follow a complete expression."""
-    while True:
+    while p.kind in _POSTFIX:
+        p.nest()
         kind = p.kind
         if kind == "^":
             p.take()
@@ -308,7 +310,7 @@ def postfix(p: Parser, base: Expr) -> Expr:
         elif kind == "_":
             p.take()
             base = Apply("entry", (base, *subscript(p)))
-        elif kind in ("'", "''"):
+        elif kind == "'":
             p.take()
             base = Apply("T", (base,))
         elif kind == "!" and p.take():
@@ -317,7 +319,8 @@ def postfix(p: Parser, base: Expr) -> Expr:
             p.index += 2
             base = Apply("at", (base, *subscript(p)))
         else:
-            return base
+            break
+    return base
 
 
 def _with_superscript(p: Parser, base: Expr, found: Scripts) -> Expr:
@@ -337,7 +340,7 @@ def accent(p: Parser) -> Expr:
         p.tokens[p.index] = replace(token, text=marked)
         return name(p)
     if p.kind == "accent":
-        inner: Expr = accent(p)
+        inner = p.factor()
     else:
         p.expect("{")
         with p.inside():
