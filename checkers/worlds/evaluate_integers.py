@@ -24,9 +24,11 @@ MAX_CASES = 64
 def sizes(vocabulary: Vocabulary, exprs: Iterable[Expr], setting: int = 0) -> dict[str, int]:
     """A small number for every size name that is declared or bounds a range."""
     found = dict.fromkeys(_declared(vocabulary))
+    exprs = tuple(exprs)
+    running = {name for expr in exprs for name in _members(expr)}
     for expr in exprs:
-        names = (name for name in _bounds(expr) if _integral(name, vocabulary))
-        found.update(dict.fromkeys(names))
+        ends = (name for name in _bounds(expr) if name not in running)
+        found.update(dict.fromkeys(name for name in ends if _integral(name, vocabulary)))
     cycle = CHOICES[setting]
     return {name: cycle[place % len(cycle)] for place, name in enumerate(found)}
 
@@ -43,6 +45,14 @@ def _bounds(expr: Expr) -> tuple[str, ...]:
     """The names that end a range: the k of z_{1:k}, the T of a sum."""
     ends = (part.high for part in walk(expr) if isinstance(part, Bind | Span) and _ranges(part))
     return tuple(name for end in ends if end is not None for name in _names(end))
+
+
+@lru_cache(maxsize=1 << 12)
+def _members(expr: Expr) -> frozenset[str]:
+    """The names in indices of single members: the t of x_t and x_{t-1}."""
+    symbols = (part for part in walk(expr) if isinstance(part, Sym))
+    single = (i for symbol in symbols for i in symbol.index if not isinstance(i, Span))
+    return frozenset(name for index in single for name in _names(index))
 
 
 def _ranges(part: Bind | Span) -> bool:

@@ -154,9 +154,14 @@ def _spelled(draw: Draw, body: Expr, look: Evaluator) -> Draw:
         return Draw(own, joint(own, (), look))
     over = variables(law, look)
     own = own or over
-    if not own:
+    if not own and not _empty(draw):
         raise Unknown("an expectation over nothing")
     return Draw(own, _copies(law, over, own, look))
+
+
+def _empty(draw: Draw) -> bool:
+    """Whether the draw is of a sequence without members, as z_{<1}."""
+    return bool(draw.variables) or (isinstance(draw.law, Density) and bool(draw.law.of))
 
 
 def _copies(law: Expr, over: Variables, own: Variables, look: Evaluator) -> Expr:

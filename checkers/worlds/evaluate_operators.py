@@ -10,9 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce as fold
+from operator import eq, ge, gt, le, lt, ne
 
-import numpy as np
-
+from checkers.worlds.evaluate_matrices import (
+    determinant,
+    diagonal,
+    matmul,
+    matrix_power,
+    narrowed,
+    trace,
+    transpose,
+)
 from checkers.worlds.field import (
     Array,
     Field,
@@ -64,25 +72,6 @@ def _times(left: Field, right: Field) -> Field:
     return matmul(left, right)
 
 
-def matmul(left: Field, right: Field) -> Field:
-    """The matrix product. A row times a column is a number; a column times a row a matrix."""
-    a, b = _matrix(left), _matrix(right)
-    if a.shape[1] != b.shape[0]:
-        raise Unknown(f"a matrix of shape {a.shape} cannot multiply one of shape {b.shape}")
-    return narrowed(combine(lambda x, y: x @ y, a, b))
-
-
-def _matrix(field: Field) -> Field:
-    return Field(field.data[..., None], field.axes, 2) if field.rank == 1 else field
-
-
-def narrowed(field: Field) -> Field:
-    """A matrix with one column as a vector, one with one entry as a number."""
-    if field.rank == 2 and field.shape[1] == 1:
-        field = Field(field.data[..., 0], field.axes, 1)
-    return Field(field.data[..., 0], field.axes) if field.shape == (1,) else field
-
-
 def over(left: Field, right: Field) -> Field:
     """The quotient by a number."""
     if right.rank:
@@ -93,7 +82,7 @@ def over(left: Field, right: Field) -> Field:
 def power(base: Field, exponent: Field) -> Field:
     """Powers of numbers, and integer powers of square matrices."""
     if base.rank == 2:
-        return _matrix_power(base, exponent)
+        return matrix_power(base, exponent)
     if base.rank or exponent.rank:
         raise Unknown("a power of a vector")
     return combine(_raised, base, exponent)
@@ -105,93 +94,6 @@ def _raised(base: Array, exponent: Array) -> Array:
     from checkers.worlds import exact
 
     return exact.powers(base, exponent)
-
-
-def _matrix_power(base: Field, exponent: Field) -> Field:
-    n = int(exponent.data.reshape(-1)[0].real)
-    if abs(n) > 8 or not (exponent.data == n).all():
-        raise Unknown("only small whole powers of a matrix have a value")
-    factor = inverse(base) if n < 0 else base
-    return fold(matmul, [factor] * abs(n), identity(base))
-
-
-def identity(like: Field) -> Field:
-    """The identity matrix of the same size."""
-    module = namespace(like.data)
-    return Field(module.eye(like.shape[0], dtype=like.data.dtype)[None], (), 2)
-
-
-def transpose(field: Field) -> Field:
-    """The transpose: a vector's is a row."""
-    if field.rank == 0:
-        return field
-    return Field(_matrix(field).data.swapaxes(-1, -2), field.axes, 2)
-
-
-def inverse(field: Field) -> Field:
-    """The inverse of a square matrix, the reciprocal of a number."""
-    if field.rank == 0:
-        return field._replace(data=1 / field.data)
-    _square(field)
-    if field.data.dtype == object:
-        return over(adjugate(field), determinant(field))
-    return field._replace(data=namespace(field.data).linalg.inv(field.data))
-
-
-def determinant(field: Field) -> Field:
-    """The determinant; a number is its own."""
-    if field.rank == 0:
-        return field
-    _square(field)
-    if field.data.dtype == object:
-        return Field(_leibniz(field.data), field.axes)
-    return Field(namespace(field.data).linalg.det(field.data), field.axes)
-
-
-def _leibniz(data: Array) -> Array:
-    """Determinants of matrices of exact numbers, along the first row."""
-    n = data.shape[-1]
-    if n == 1:
-        return data[..., 0, 0]
-    terms = ((-1) ** k * data[..., 0, k] * _leibniz(_minor(data, 0, k)) for k in range(n))
-    return fold(lambda a, b: a + b, terms)
-
-
-def _minor(data: Array, row: int, column: int) -> Array:
-    return np.delete(np.delete(data, row, -2), column, -1)
-
-
-def adjugate(field: Field) -> Field:
-    """The matrix that, divided by the determinant, is the inverse; for exact numbers."""
-    n = field.shape[0]
-    if n == 1:
-        return identity(field)
-    entries = [
-        (-1) ** (i + j) * _leibniz(_minor(field.data, j, i)) for i in range(n) for j in range(n)
-    ]
-    data = np.stack(entries, -1)
-    return Field(data.reshape((*data.shape[:-1], n, n)), field.axes, 2)
-
-
-def trace(field: Field) -> Field:
-    """The sum of the diagonal; a number is its own."""
-    if field.rank == 0:
-        return field
-    _square(field)
-    return Field((field.data * identity(field).data).sum(-1).sum(-1), field.axes)
-
-
-def _square(field: Field) -> None:
-    if field.rank != 2 or field.shape[0] != field.shape[1]:
-        raise Unknown("a determinant, trace or inverse of what is not a square matrix")
-
-
-def diagonal(field: Field) -> Field:
-    """The diagonal matrix of a vector; of a matrix, the vector of its diagonal."""
-    if field.rank == 2:
-        return Field((field.data * identity(field).data).sum(-1), field.axes, 1)
-    eye = identity(field)
-    return Field(field.data[..., None] * eye.data[0], field.axes, 2)
 
 
 def size(field: Field) -> Field:
@@ -245,9 +147,36 @@ def choose(pick: str) -> Kernel:
         return fold(lambda a, b: combine(better, a, b), fields)
 
     def better(x: Array, y: Array) -> Array:
+        if x.dtype == object or y.dtype == object:
+            from checkers.worlds.exact import extremes
+
+            return extremes[pick](x, y)
         return namespace(x).where(worse(real(x), real(y)), y, x)
 
     return kernel
+
+
+COMPARISONS: dict[str, Callable[[Array, Array], Array]] = {
+    "=": eq,
+    "!=": ne,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+}
+
+
+def condition(relation: str, left: Field, right: Field) -> Field:
+    """1 where the relation holds, 0 elsewhere."""
+    return combine(lambda a, b: _truth(COMPARISONS[relation], a, b), left, right)
+
+
+def _truth(comparison: Callable[[Array, Array], Array], left: Array, right: Array) -> Array:
+    if left.dtype == object or right.dtype == object:
+        from checkers.worlds.exact import signs
+
+        return comparison(signs(left, right).astype(int), 0) * 1
+    return comparison(real(left), real(right)) * 1
 
 
 def is_complex(array: Array) -> bool:

@@ -26,20 +26,21 @@ from checkers.notation.tree import walk
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_information import EXPANSIONS
-from checkers.worlds.evaluate_operators import KERNELS, choose, plus, stacked, times
+from checkers.worlds.evaluate_operators import (
+    COMPARISONS,
+    KERNELS,
+    choose,
+    condition,
+    plus,
+    stacked,
+    times,
+)
 from checkers.worlds.field import Array, Field, Unknown, combine, namespace, reduce, total
 
 if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
 
-COMPARISONS: dict[str, Callable[[Array, Array], Array]] = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
+ONE = Num(Fraction(1))
 
 
 def _number(look: Evaluator, expr: Num) -> Field:
@@ -156,9 +157,10 @@ def _best(pick: str) -> Callable[[Evaluator, Sym, Field], Field]:
         space = laws.space(variable, look)
         if space.axis not in body.axes:
             raise Unknown(f"every {variable.name} is an optimum")
-        top = reduce(pick, body, space.axis)
-        chosen = combine(lambda a, b: (a == b) * 1.0, body, top)
-        return reduce("sum", times(chosen, space.points), space.axis)
+        chosen = condition("=", body, reduce(pick, body, space.axis))
+        best = reduce("sum", times(chosen, space.points), space.axis)
+        alone = condition("=", reduce("sum", chosen, space.axis), look.value(ONE))
+        return KERNELS["/"](best, alone)  # where several values are best, none is the best
 
     return reducer
 
@@ -214,12 +216,9 @@ def _argument(look: Evaluator, expr: Bind) -> Field:
 
 
 def _compare(look: Evaluator, expr: Compare) -> Field:
-    operation = COMPARISONS.get(expr.relation)
-    if operation is None:
+    if expr.relation not in COMPARISONS:
         raise Unknown(f"{expr.relation} is not a condition on values")
-    return combine(
-        lambda a, b: operation(a, b) * 1, look.value(expr.left), look.value(expr.right)
-    )
+    return condition(expr.relation, look.value(expr.left), look.value(expr.right))
 
 
 def _matrix(look: Evaluator, expr: Matrix) -> Field:
@@ -228,19 +227,20 @@ def _matrix(look: Evaluator, expr: Matrix) -> Field:
 
 def _cases(look: Evaluator, expr: Cases) -> Field:
     """Later branches are covered by earlier ones where those hold."""
-    result = None
-    for value, condition in reversed(expr.branches):
+    result: Field | None = None
+    for value, when in reversed(expr.branches):
         field = look.value(value)
-        if condition is None or result is None:
+        if when is None or result is None:
             result = field
-            continue
-        when = look.value(condition)
-        result = combine(
-            lambda c, yes, no: namespace(yes).where(c != 0, yes, no), when, field, result
-        )
+        else:
+            result = combine(_either, look.value(when), field, result)
     if result is None:
         raise Unknown("a case distinction without cases")
     return result
+
+
+def _either(when: Array, yes: Array, no: Array) -> Array:
+    return namespace(yes).where(when != 0, yes, no)
 
 
 def _derivative(look: Evaluator, expr: Derivative) -> Field:

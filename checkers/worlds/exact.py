@@ -234,11 +234,14 @@ def _monomial_ball(monomial: Monomial) -> Any:
 
 def compared(left: Any, right: Any) -> int:
     """The sign of left - right. Raises Inexact where it is too close to tell."""
-    difference = left - right
-    if is_zero(difference):
+    if left is right:
         return 0
-    with flint.ctx.workprec(PRECISION):
-        value = ball(difference)
+    value = difference = left - right
+    if not isinstance(difference, arb):
+        if is_zero(difference):
+            return 0
+        with flint.ctx.workprec(PRECISION):
+            value = ball(difference)
     if value > 0:
         return 1
     if value < 0:
@@ -374,5 +377,21 @@ def _power(base: Any, exponent: Any) -> Any:
 
 powers = np.frompyfunc(_power, 2, 1)
 """Powers on arrays of exact numbers or balls."""
+
+
+def _larger(left: Any, right: Any) -> Any:
+    if isinstance(left, arb) or isinstance(right, arb):
+        return arb(left).max(right)
+    return right if compared(left, right) < 0 else left
+
+
+def _smaller(left: Any, right: Any) -> Any:
+    return -_larger(-left, -right)
+
+
+signs = np.frompyfunc(compared, 2, 1)
+"""-1, 0 or 1 by order, on arrays of exact numbers or balls."""
+extremes = {"max": np.frompyfunc(_larger, 2, 1), "min": np.frompyfunc(_smaller, 2, 1)}
+"""The larger or smaller, on arrays of exact numbers or balls."""
 balls = np.frompyfunc(ball, 1, 1)
 """Arrays of exact numbers as balls."""

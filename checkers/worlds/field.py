@@ -122,6 +122,10 @@ def reduce(operation: str, field: Field, axis: str) -> Field:
     axes = field.axes[: place - 1] + field.axes[place:]
     if operation == "sum":
         return Field(field.data.sum(place), axes, field.rank)
+    if field.data.dtype == object:
+        from checkers.worlds.exact import extremes
+
+        return Field(extremes[operation].reduce(field.data, place), axes, field.rank)
     reducer = {"max": "amax", "min": "amin"}[operation]
     return Field(getattr(namespace(field.data), reducer)(field.data, place), axes, field.rank)
 

@@ -18,9 +18,9 @@ from checkers.notation.vocabulary import Size, Variable, Vocabulary
 from checkers.worlds import finite_table as tables
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
-from checkers.worlds.evaluate_indices import OutOfRange, key
+from checkers.worlds.evaluate_indices import key
 from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, rename
-from checkers.worlds.finite_arguments import Slot, names, placed, root, slots
+from checkers.worlds.finite_arguments import Slot, check_range, names, placed, root, slots
 from checkers.worlds.finite_assumptions import equations, imposed
 from checkers.worlds.finite_table import Names, Table
 
@@ -55,18 +55,13 @@ class FiniteWorld(World):
         """The values of a variable; a copy runs over the same values on its own axis."""
         name = root(variable, self.variables)
         if name is None:
-            self._check_range(variable)
+            check_range(variable, self.vocabulary)
             return None
         own, axis = self.measure(name), key(variable)
         if axis == name:
             return own
         weights = own.weights and rename(own.weights, {name: axis})
         return Space(axis, rename(own.points, {name: axis}), weights)
-
-    def _check_range(self, variable: Sym) -> None:
-        sequence = self.vocabulary.variables.get(variable.name)
-        if sequence is not None and sequence.length is not None and variable.index:
-            raise OutOfRange(f"{key(variable)} is not in the sequence")
 
     def measure(self, name: str) -> Space:
         """The values of a declared variable, with weights if it has a density."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 from checkers.worlds import evaluate_laws as laws
-from checkers.worlds.evaluate_indices import key
+from checkers.worlds.evaluate_indices import OutOfRange, key
+from checkers.worlds.evaluate_operators import condition
 from checkers.worlds.field import Field, Space, Unknown, combine, multiply, reduce, rename
 from checkers.worlds.finite_table import Names
 
@@ -45,6 +46,13 @@ def root(symbol: Sym, variables: Variables) -> str | None:
         if name in variables:
             return name
     return None
+
+
+def check_range(symbol: Sym, vocabulary: Vocabulary) -> None:
+    """Raise OutOfRange for a member that a sequence does not have."""
+    variable = vocabulary.variables.get(symbol.name)
+    if variable is not None and variable.length is not None and symbol.index:
+        raise OutOfRange(f"{symbol.name} has no such member")
 
 
 def _unmarked(name: str) -> str:
@@ -106,6 +114,7 @@ def _slot(entry: Expr, place: str | None, variables: Variables, look: Evaluator)
         found = [(each, root(each, variables)) for each in laws.members(entry, look)]
         if all(name for _, name in found):
             return [_variable(each, name) for each, name in found if name]
+        check_range(entry, look.vocabulary)
     return [_valued(place, entry, variables, look)]
 
 
@@ -138,5 +147,5 @@ def placed(field: Field, slots: list[Slot], measure: Callable[[str], Space]) -> 
 
 def _selected(field: Field, name: str, at: Field, points: Field) -> Field:
     """The field where the variable has that value; 0 where it never has."""
-    chosen = combine(lambda a, b: (a == b) * 1, at, points)
+    chosen = condition("=", at, points)
     return reduce("sum", combine(multiply, field, chosen), name)

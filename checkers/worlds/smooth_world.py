@@ -17,7 +17,8 @@ from checkers.notation.vocabulary import Law, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import key, substituted
-from checkers.worlds.evaluate_operators import determinant, size, times
+from checkers.worlds.evaluate_matrices import determinant
+from checkers.worlds.evaluate_operators import size, times
 from checkers.worlds.field import Field, Space, Unknown, aligned
 from checkers.worlds.smooth import line, plane, smooth_density
 from checkers.worlds.tensor_calls import BIJECTIVE

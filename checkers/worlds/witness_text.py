@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Density, Expr, Sym
-from checkers.notation.tree import rebuild, walk
+from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Span, Sym
+from checkers.notation.tree import children, rebuild, walk
 from checkers.verdict import Counterexample
+from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.decide_claims import Claim, residual, side
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import key
@@ -20,6 +21,7 @@ Point = Mapping[str, int]
 """Where along each axis."""
 MAX_SHOWN = 10
 DIGITS = (4, 6, 9, 15)
+MAX_TEXT = 400
 LONGEST = 6
 """Fractions with more characters are written as decimals."""
 
@@ -71,36 +73,66 @@ def _at(field: Field, point: Point) -> Field:
 
 
 def _values(claim: Claim, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
-    nodes = [*_shown(claim.left), *_shown(claim.right)]
+    """Variables, then laws and functions and symbols, as the claim names them."""
+    nodes = [node for side in (claim.left, claim.right) for node in _concrete(side, look)]
+    numeric = set(_numeric(claim.left)) | set(_numeric(claim.right))
     for node in nodes:
         if isinstance(node, Sym):
-            yield from _variable(node, look, point)
-    for node in nodes:
-        yield from _table(_original(node, look), look, point)
+            yield from _variable(node, look, point, node in numeric)
+    tables = [each for node in nodes for each in _table(_original(node, look), look, point)]
+    yield from tables or _laws(nodes, look)
 
 
-def _shown(expr: Expr) -> Iterator[Expr]:
-    """Symbols, laws and functions, outermost first."""
-    return (node for node in walk(expr) if isinstance(node, Sym | Density | Apply))
+def _concrete(expr: Expr, look: Evaluator) -> Iterator[Expr]:
+    """Symbols, laws and functions without running indices, outermost first."""
+    for node in walk(expr):
+        if isinstance(node, Sym | Density | Apply):
+            symbols = [part for part in walk(node) if isinstance(part, Sym)]
+            inner = [part for each in symbols for i in each.index for part in walk(i)]
+            if all(isinstance(part, Num | Span) for part in inner):
+                yield from laws.members(node, look) if isinstance(node, Sym) else (node,)
 
 
-def _variable(node: Sym, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
+def _numeric(node: Any) -> Iterator[Sym]:
+    """The symbols that stand for their values, not for an argument of a law."""
+    if isinstance(node, Sym):
+        yield node
+    elif isinstance(node, Bind | Mean):
+        yield from _numeric(node.body)
+    elif isinstance(node, Apply) and node.head == "given":
+        yield from _numeric(node.args[0])
+    elif not isinstance(node, Density):
+        for child in children(node):
+            yield from _numeric(child)
+
+
+def _variable(
+    node: Sym, look: Evaluator, point: Point, numeric: bool
+) -> Iterator[tuple[str, str]]:
     """A variable's possible values, or its value at the point."""
-    try:
-        space = look.world.space(node, look)
-    except Unknown:
-        return
+    space = look.world.space(node, look)
     if space is None:
         return
-    variable = look.vocabulary.variables.get(node.name)
-    if variable is not None and variable.values:
-        texts = [_number(v) for v in _numbers(space.points.data[0])]
-    else:
-        texts = [str(i) for i in range(space.points.size(space.axis))]
+    texts = [str(i) for i in range(space.points.size(space.axis))]
+    if numeric or _has_values(node, look):
+        texts = [_number(value) for value in _numbers(space.points.data[0])]
     if space.axis in point:
         yield space.axis, texts[point[space.axis]]
     else:
         yield space.axis, "{" + ", ".join(texts) + "}"
+
+
+def _has_values(node: Sym, look: Evaluator) -> bool:
+    variable = look.vocabulary.variables.get(node.name)
+    return variable is not None and bool(variable.values)
+
+
+def _laws(nodes: list[Expr], look: Evaluator) -> Iterator[tuple[str, str]]:
+    """The whole tables of small laws, where the claim names none that can be shown."""
+    for law in look.vocabulary.laws:
+        node = laws.at(Density(law.name), laws.variables(Density(law.name), look), look)
+        table = list(_table(node, look, {}))
+        yield from ((label, text) for label, text in table if len(text) <= MAX_TEXT)
 
 
 def _original(node: Expr, look: Evaluator) -> Expr:
