@@ -15,7 +15,7 @@ from checkers.notation.cursor import Parser
 from checkers.notation.ellipsis import shifted
 from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Span, Sym
 from checkers.notation.lists import items_until
-from checkers.notation.scripts import script_item
+from checkers.notation.scripts import range_item
 from checkers.notation.symbols import postfix
 
 _LINEAR = frozenset(("sum", "int", "argmax", "argmin"))
@@ -75,7 +75,7 @@ def bounds(p: Parser) -> tuple[list[Expr], Expr | None]:
 
 def _bound_item(p: Parser) -> Expr:
     """An item below a sign; a <= i <= b as its two halves."""
-    found = script_item(p)
+    found = range_item(p)
     if p.kind == "relation" and isinstance(found, Compare):
         relation = p.take().text
         return Apply("and", (found, Compare(relation, found.right, p.expression())))

@@ -85,13 +85,18 @@ def subscript(p: Parser) -> list[Expr]:
 
 
 def script_item(p: Parser) -> Expr:
-    """One item: an index, a comparison (n_{x=1}), a range (1:k, <t), all but one (-i)."""
-    if p.kind == "relation":
-        return _bounded(p, p.take().text)
+    """One item below a name: as `range_item`, or all but one (x_{-i})."""
     lone = p.ahead().kind == "name" and p.ahead(2).kind in ("}", ",")
     if p.kind in ("-", "setminus") and lone:
         p.take()
         return Apply("except", (p.expression(),))
+    return range_item(p)
+
+
+def range_item(p: Parser) -> Expr:
+    """An index, a comparison or a range: also what stands below a sum."""
+    if p.kind == "relation":
+        return _bounded(p, p.take().text)
     if p.accept(":"):
         return Span(None, None if p.kind in ("}", ",") else p.expression())
     left = p.condition()
@@ -216,15 +221,21 @@ def shape_indices(item: Expr) -> list[Expr]:
     return []
 
 
-def digits(p: Parser, name: str, items: list[Expr]) -> list[Expr]:
-    """a_{11} as row and column, unless the name has one index only."""
-    if len(items) != 1 or not isinstance(items[0], Num):
-        return items
-    number = str(items[0].value)
+def rows_and_columns(p: Parser, name: str, items: list[Expr]) -> list[Expr]:
+    """a_{11} and a_{1j} as row and column, unless the name has one index only."""
     symbol = p.names.symbol(name)
-    rank = len(symbol.shape) + len(symbol.family) if symbol else 2
-    if len(number) == 2 and number.isdigit() and "0" not in number and rank >= 2:
-        return [Num(Fraction(int(digit))) for digit in number]
+    if len(items) != 1 or (symbol and len(symbol.shape) + len(symbol.family) < 2):
+        return items
+    item = items[0]
+    if isinstance(item, Num):
+        number = str(item.value)
+        if len(number) == 2 and number.isdigit() and "0" not in number:
+            return [Num(Fraction(int(digit))) for digit in number]
+    elif isinstance(item, Apply) and item.head == "*" and len(item.args) == 2:
+        row, column = item.args
+        letter = column.name.rstrip("'") if isinstance(column, Sym) else ""
+        if isinstance(row, Num) and (symbol or letter in ("i", "j", "k", "l")):
+            return [row, column]
     return items
 
 

@@ -18,8 +18,8 @@ from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
 from checkers.notation.lexer import Token
 from checkers.notation.scripts import (
     Scripts,
-    digits,
     is_parameter,
+    rows_and_columns,
     scripts,
     shape_indices,
     spelled,
@@ -101,7 +101,7 @@ def _indexed(
     """The name with its naming subscripts, its indices, and its dropped parameters."""
     index: list[Expr] = []
     parameters: list[Expr] = []
-    for item in digits(p, base, items):
+    for item in rows_and_columns(p, base, items):
         if applied and is_parameter(item) and not p.names.declared(f"{base}_{spelled(item)}"):
             parameters.append(item)
         elif isinstance(item, Compare) or _is_label(p, item):
