@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checkers.notation.arguments import sections
-from checkers.notation.arithmetic import ONE, negative, signed_factor, times
+from checkers.notation.arithmetic import negative, signed_factor, times
 from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.symbols import MINUS_ONE, NOT_SPECIAL, postfix
@@ -124,13 +124,10 @@ def number(p: Parser) -> Expr:
 
 
 def euler(p: Parser) -> Expr:
-    """E with an exponent is the exponential function, alone its value at one."""
-    if p.token.font == "bf" or p.ahead().kind == "_":
+    """The letter e with an exponent is the exponential function, alone a name as any."""
+    if p.token.font == "bf" or p.ahead().kind != "^":
         return NOT_SPECIAL
-    p.take()
-    if p.kind != "^":
-        return Apply("exp", (ONE,))
-    p.take()
+    p.index += 2
     if p.kind in ("-", "+"):
         sign = p.take().kind
         exponent = p.forms["single"](p)

@@ -69,12 +69,11 @@ def _declared_name(p: Parser, base: str, found: Scripts) -> tuple[str, list[Expr
     base = _marked(p, base, found)
     items = found.below
     for count in range(len(items), 0, -1):
-        full = "_".join([base, ",".join(map(spelled, items[:count]))])
-        if p.names.declared(full):
-            return full, items[count:]
-        full = "_".join([base, *map(spelled, items[:count])])
-        if p.names.declared(full):
-            return full, items[count:]
+        spellings = [spelled(item) for item in items[:count]]
+        for full in (f"{base}_{','.join(spellings)}", "_".join([base, *spellings])):
+            if p.names.declared(full):
+                inner = [index for item in items[:count] for index in shape_indices(item)]
+                return full, [*inner, *items[count:]]
     if found.power is not None and p.names.declared(f"{base}^{spelled(found.power)}"):
         base = f"{base}^{spelled(found.power)}"
         found.power = None
