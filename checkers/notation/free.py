@@ -83,3 +83,13 @@ def _collect_bound(expr: Bind | Mean, found: set[str]) -> None:
     for variable in variables:
         for index in variable.index:
             _collect(index, found)
+
+
+def points_in(body: Expr) -> set[Sym]:
+    """The variables that stand as points of the densities, in conditionals and marginals."""
+    found: set[Sym] = set()
+    if isinstance(body, Density):
+        found |= {entry for entry in body.of if isinstance(entry, Sym)}
+    for child in children(body):
+        found |= points_in(child)
+    return found

@@ -8,14 +8,14 @@ What cannot be read raises `ReadError`, which says where and what was expected.
 
 from __future__ import annotations
 
-from checkers.notation.calculus import mark_differentials
-from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Chain, Compare, Expr
-from checkers.notation.grammar import FORMS
+from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.integrals import mark_differentials
+from checkers.notation.grammar.names import Names
+from checkers.notation.grammar.table import FORMS
 from checkers.notation.lexer import ReadError, Token, tokens
 from checkers.notation.operators import CHAINED, CONNECTIVES
 from checkers.notation.vocabulary import Vocabulary
-from checkers.notation.vocabulary_view import Names
 
 __all__ = ["ReadError", "read", "read_chain", "readings"]
 

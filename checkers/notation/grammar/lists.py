@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checkers.notation.cursor import DOTS, Parser
-from checkers.notation.ellipsis import filled_items
 from checkers.notation.expr import Expr
+from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.ellipsis import filled_items
 
 
 def items_until(

@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from checkers.notation.arguments import sections
-from checkers.notation.arithmetic import signed_term, split_reach, times
-from checkers.notation.cursor import Parser
-from checkers.notation.ellipsis import shifted
 from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Span, Sym
-from checkers.notation.lists import items_until
-from checkers.notation.scripts import range_item
-from checkers.notation.symbols import postfix
+from checkers.notation.grammar.arguments import sections
+from checkers.notation.grammar.arithmetic import signed_term, split_reach, times
+from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.ellipsis import shifted
+from checkers.notation.grammar.lists import items_until
+from checkers.notation.grammar.postfix import postfix
+from checkers.notation.grammar.scripts import range_item
 
 _LINEAR = frozenset(("sum", "int", "argmax", "argmin"))
 """Binders for which a factor without the variable may as well stand inside."""

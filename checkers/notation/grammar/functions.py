@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checkers.notation.arguments import sections
-from checkers.notation.arithmetic import negative, signed_factor, times
-from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.symbols import MINUS_ONE, NOT_SPECIAL, postfix
+from checkers.notation.grammar.arguments import BRACKETS, sections
+from checkers.notation.grammar.arithmetic import negative, signed_factor, times
+from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.postfix import MINUS_ONE, postfix
 
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
 _REACHING = frozenset(("log", "det", "tr"))
 _JOINED = frozenset(("/", "^", "T", "sqrt", "*", "+", "neg"))
 """Heads of composite factors that are no calls."""
-_BRACKETS = ("(", "[", "\\{")
 
 
 def function(p: Parser) -> Expr:
@@ -45,7 +44,7 @@ def _completed(p: Parser, value: Expr, base: Expr | None, exponent: Expr | None)
 
 
 def _value(p: Parser, head: str) -> Expr:
-    if p.kind in _BRACKETS and not _power_inside(p, head):
+    if p.kind in BRACKETS and not _power_inside(p, head):
         args = [item for _, items in sections(p, (";",)) for item in items]
         return postfix(p, Apply(head, tuple(args)))
     if p.kind == "-":
@@ -79,7 +78,7 @@ def _ends(p: Parser, head: str) -> bool:
     """Whether the next factor is no longer the function's argument."""
     if head in _REACHING:
         return p.kind == "function" and p.token.text == head
-    return p.kind in ("function", "measure", *_BINDERS) or p.kind in _BRACKETS
+    return p.kind in ("function", "measure", *_BINDERS) or p.kind in BRACKETS
 
 
 def _completed_before(p: Parser, factors: list[Expr]) -> bool:

@@ -1,6 +1,6 @@
 r"""The grammar as a table: what each kind of token begins.
 
-A formula is a sum of products of factors (`checkers.notation.cursor` climbs them, loosest
+A formula is a sum of products of factors (`cursor` climbs them, loosest
 first: relations, + -, * / and juxtaposition, functions without brackets, powers and indices).
 A factor begins with one of the tokens below. A name begins with its own entry where the
 vocabulary does not say otherwise.
@@ -8,17 +8,21 @@ vocabulary does not say otherwise.
 
 from __future__ import annotations
 
-from checkers.notation import (
+from checkers.notation.expr import Expr
+from checkers.notation.grammar import (
     arithmetic,
     binders,
     brackets,
-    calculus,
+    derivatives,
+    expectations,
+    families,
+    functionals,
     functions,
-    probability,
+    integrals,
+    postfix,
     symbols,
 )
-from checkers.notation.cursor import DOTS, Form, Parser
-from checkers.notation.expr import Expr
+from checkers.notation.grammar.cursor import DOTS, Form, Parser
 
 
 def _dots(p: Parser) -> Expr:
@@ -36,14 +40,14 @@ def _annotated(p: Parser) -> Expr:
         start = p.index
         p.index = p.closers.get(p.index, p.index) + 1
         p.notes.append((p.source(start, p.index), value))
-    return symbols.postfix(p, value)
+    return postfix.postfix(p, value)
 
 
 FORMS: dict[str, Form] = {
     # the climb
     "sum of terms": arithmetic.sum_of_terms,
     "product": arithmetic.product,
-    "single": symbols.single,
+    "single": postfix.single,
     # atoms
     "num": functions.number,
     "name": symbols.name,
@@ -59,37 +63,37 @@ FORMS: dict[str, Form] = {
     "|(": brackets.absolute,
     "||": brackets.norm,
     "||(": brackets.norm,
-    "<|": probability.angle,
+    "<|": expectations.angle,
     "begin": brackets.environment,
     # functions and fractions
     "function": functions.function,
     "sqrt": functions.root,
-    "frac": calculus.fraction,
+    "frac": derivatives.fraction,
     "underbrace": _annotated,
     # binders and derivatives
     "sum": binders.binder,
     "prod": binders.binder,
     "bind": binders.binder,
-    "int": calculus.integral,
-    "partial": calculus.partial,
-    "nabla": calculus.nabla,
+    "int": integrals.integral,
+    "partial": derivatives.partial,
+    "nabla": derivatives.nabla,
     # probability
-    "mean": probability.mean,
-    "measure": probability.measure,
-    "law": probability.law,
-    "indicator": probability.indicator,
-    "ones": probability.ones,
+    "mean": expectations.mean,
+    "measure": functionals.measure,
+    "law": families.law,
+    "indicator": families.indicator,
+    "ones": families.ones,
     # names with a meaning of their own
     "name e": functions.euler,
-    "name d": calculus.d_letter,
-    "name E": probability.mean_letter,
+    "name d": derivatives.d_letter,
+    "name E": expectations.mean_letter,
     "name C": functions.constant_letter,
-    "name D": probability.divergence_letter,
-    "name H": probability.functional_letter,
-    "name I": probability.functional_letter,
+    "name D": functionals.divergence_letter,
+    "name H": functionals.functional_letter,
+    "name I": functionals.functional_letter,
     "name J": functions.jacobian_letter,
-    "name N": probability.family_letter,
-    "name U": probability.family_letter,
-    "name B": probability.family_letter,
-    "name delta": probability.delta_letter,
+    "name N": families.family_letter,
+    "name U": families.family_letter,
+    "name B": families.family_letter,
+    "name delta": families.delta_letter,
 }  # fmt: skip

@@ -12,9 +12,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from checkers.notation.cursor import DOTS, Parser
 from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
+from checkers.notation.grammar.cursor import DOTS, Parser
 
 _UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
 _LETTERS = ("i", "j", "k", "l", "m", "r", "s")

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from checkers.notation.expr import Apply, Compare, Expr
+from checkers.notation.grammar.names import Names
 from checkers.notation.lexer import ReadError, Token
-from checkers.notation.vocabulary_view import Names
 
 MAX_DEPTH = 90
 """Expressions inside expressions; a deeper text is refused."""
@@ -20,6 +20,9 @@ MAX_NESTINGS = 100
 
 DOTS = Apply("dots", ())
 """What stands for "and so on" until the items around it say what is left out."""
+
+NOT_SPECIAL = Apply("not special", ())
+"""What the special reading of a letter returns to decline."""
 
 _OPENING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}", "<|": "|>", "begin": "end"}
 _CLOSING = frozenset(_OPENING.values())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from checkers.notation.arguments import CLOSING
-from checkers.notation.cursor import DOTS, Parser
-from checkers.notation.ellipsis import filled_items
 from checkers.notation.expr import Apply, Bind, Cases, Compare, Expr, Matrix, Num, Span, Sym
-from checkers.notation.lists import items_until
-from checkers.notation.symbols import postfix
+from checkers.notation.grammar.arguments import CLOSING
+from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.ellipsis import filled_items
+from checkers.notation.grammar.lists import items_until
+from checkers.notation.grammar.postfix import postfix
 
 _TALK_ELSE = frozenset(["otherwise", "else", "elsewhere"])
 

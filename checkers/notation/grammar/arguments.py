@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from checkers.notation.cursor import Parser
 from checkers.notation.expr import Apply, Expr, Sym
-from checkers.notation.lists import items_until
+from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.lists import items_until
 
+BRACKETS = ("(", "[", "\\{")
 CLOSING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}"}
 BARS = ("|", "mid", "||")
 PLACE = Sym("·")
@@ -42,11 +43,6 @@ def arguments(p: Parser) -> tuple[list[Expr], list[Expr]]:
     """The arguments, and what stands behind a bar or semicolon."""
     groups = sections(p, ("|", "mid", ";"))
     return groups[0][1], [item for _, items in groups[1:] for item in items]
-
-
-def law_arguments(p: Parser) -> tuple[list[Expr], list[Expr]]:
-    """The point of a density, and its conditions and parameters."""
-    return arguments(p)
 
 
 def conditioned(items: list[Expr], conditions: list[Expr]) -> tuple[Expr, ...]:

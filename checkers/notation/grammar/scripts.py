@@ -12,11 +12,11 @@ from fractions import Fraction
 from msgspec import Struct
 
 from checkers.notation import operators as op
-from checkers.notation.cursor import Parser
-from checkers.notation.ellipsis import shifted
 from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
-from checkers.notation.lists import items_until
-from checkers.notation.vocabulary_view import FUNCTION_LETTERS
+from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.ellipsis import shifted
+from checkers.notation.grammar.lists import items_until
+from checkers.notation.grammar.names import FUNCTION_LETTERS
 
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
 
@@ -242,3 +242,11 @@ def rows_and_columns(p: Parser, name: str, items: list[Expr]) -> list[Expr]:
 def is_parameter(item: Expr) -> bool:
     r"""A Greek subscript such as \theta, \phi, \theta_1 that only parametrises."""
     return isinstance(item, Sym) and item.name.rstrip("'").split("_")[0] in op.PARAMETERS
+
+
+def is_label(p: Parser, item: Expr) -> bool:
+    """A word in a subscript: it names."""
+    if not isinstance(item, Sym) or item.index:
+        return False
+    word = item.name.split("_")[0].rstrip("'")
+    return len(word) > 1 and word not in op.GREEK and not p.names.declared(item.name)

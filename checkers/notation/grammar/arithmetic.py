@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from checkers.notation.cursor import DOTS, Parser
-from checkers.notation.ellipsis import filled_product, filled_sum
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.free import names_in
+from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.ellipsis import filled_product, filled_sum
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 _OPERATORS = {"odot": "odot", "otimes": "otimes", "circ": "circ", "cup": "cup", "cap": "cap",

@@ -1,0 +1,193 @@
+r"""Fractions and derivatives.
+
+\frac{\partial^2 F}{\partial x_j^2}, \frac{d}{dt} f, ∂L/∂v_i, \nabla_\theta J, \partial_j f.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
+from checkers.notation.free import points_in
+from checkers.notation.grammar.arithmetic import signed_term
+from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.postfix import postfix
+from checkers.notation.grammar.scripts import subscript
+
+MAX_ORDER = 8
+_DELTAS = ("d", "delta")
+
+
+# -- fractions ---------------------------------------------------------------------------
+
+
+def fraction(p: Parser) -> Expr:
+    r"""\frac{a}{b}, or a derivative written as one."""
+    start = p.index
+    p.take()
+    if _is_delta(p, 1 if p.kind == "{" else 0):
+        found = _derivative_fraction(p)
+        if found is not None:
+            return found
+        p.index = start + 1
+    numerator = p.group()
+    return postfix(p, Apply("/", (numerator, p.group())))
+
+
+def _is_delta(p: Parser, offset: int) -> bool:
+    token = p.ahead(offset)
+    return token.kind == "partial" or (token.kind == "name" and token.text in _DELTAS)
+
+
+def _derivative_fraction(p: Parser) -> Expr | None:
+    """A derivative, if the denominator begins with the same sign."""
+    braced = p.kind == "{"
+    below = p.closers.get(p.index, p.index) + 1 if braced else p.index + 1
+    opening = p.tokens[below : below + 3]
+    sign = p.ahead(1 if braced else 0)
+    if [t.kind for t in opening[:1]] != ["{"] or opening[1].kind != sign.kind:
+        return None
+    if opening[1].text != sign.text or opening[2].kind in ("_", "^", "}", "+", "-"):
+        return None
+    body = _numerator(p, braced)
+    p.expect("{")
+    by = _denominators(p, "}")
+    p.expect("}")
+    return differentiated(p, body, by)
+
+
+def differentiated(p: Parser, body: Expr | None, by: list[Expr]) -> Expr:
+    """The derivative of a body, or of the rest of the term where none was given."""
+    if body is not None:
+        return postfix(p, Derivative(body, tuple(by)))
+    return Derivative(signed_term(p), tuple(by))
+
+
+def _numerator(p: Parser, braced: bool) -> Expr | None:
+    """What is differentiated, its sign and order skipped."""
+    p.index += 2 if braced else 1
+    if p.accept("^"):
+        p.group()
+    if not braced:
+        return None
+    if p.accept("}"):
+        return None
+    with p.inside():
+        body = p.expression()
+    p.expect("}")
+    return body
+
+
+def _denominators(p: Parser, closing: str) -> list[Expr]:
+    """The variables below, each as often as its order says."""
+    by: list[Expr] = []
+    with p.inside():
+        while p.kind != closing:
+            if not _is_delta(p, 0):
+                raise p.error("a derivative by what?", "a differential")
+            p.take()
+            by += _repeated(p, _variable(p))
+    return by
+
+
+def _variable(p: Parser) -> Expr:
+    return p.forms["("](p) if p.kind == "(" else p.factor()
+
+
+def _repeated(p: Parser, variable: Expr) -> list[Expr]:
+    if isinstance(variable, Apply) and variable.head == "T":
+        return [variable.args[0]]
+    if isinstance(variable, Apply) and variable.head == "^":
+        base, order = variable.args
+        if isinstance(order, Num) and order.value in range(1, MAX_ORDER + 1):
+            return [base] * int(order.value)
+    return [variable]
+
+
+def partial(p: Parser) -> Expr:
+    r"""\partial_x f, and ∂f/∂x on one line."""
+    p.take()
+    if p.accept("_"):
+        return _partial_by(p, subscript(p))
+    if p.accept("^"):
+        p.group()
+    return _inline(p, "partial")
+
+
+def _inline(p: Parser, kind: str) -> Expr:
+    """∂f/∂x or ∂/∂x f, its first sign already read."""
+    body = None if p.kind == "/" else p.factor()
+    p.expect("/")
+    wrapped = p.accept("(")
+    if not _is_delta(p, 0):
+        raise p.error("a derivative by what?", "a differential")
+    p.take()
+    by = _repeated(p, p.factor())
+    if wrapped:
+        p.expect(")")
+    return differentiated(p, body, by)
+
+
+def _partial_by(p: Parser, items: list[Expr]) -> Expr:
+    """A derivative by a variable, or by the component of the function's argument."""
+    body = p.factor()
+    return postfix(p, Derivative(body, tuple(_component(p, item, body) for item in items)))
+
+
+def _component(p: Parser, item: Expr, body: Expr) -> Expr:
+    letter = item.name.rstrip("'") if isinstance(item, Sym) and not item.index else ""
+    index = isinstance(item, Num) or letter in ("i", "j", "k", "l")
+    args = body.args if isinstance(body, Apply) else ()
+    first = args[1 if isinstance(body, Apply) and body.head == "apply" else 0] if args else None
+    if index and isinstance(first, Sym):
+        return Sym(first.name, (*first.index, item))
+    return item
+
+
+def nabla(p: Parser) -> Expr:
+    r"""\nabla_\theta f over the rest of the term; \nabla^2 twice."""
+    p.take()
+    by = subscript(p) if p.accept("_") else []
+    order = 1
+    if p.accept("^"):
+        if p.group() != Num(Fraction(2)):
+            raise p.error("a power of a gradient", "a gradient or its square")
+        order = 2
+    if not by and p.accept("_"):
+        by = subscript(p)
+    body = signed_term(p)
+    return Derivative(body, tuple(by or _argument(body)) * order)
+
+
+def _argument(body: Expr) -> list[Expr]:
+    """What a gradient without subscript is by: the one point of the densities or functions."""
+    points = points_in(body)
+    if isinstance(body, Apply) and body.args and isinstance(body.args[0], Sym) and not points:
+        return [body.args[0]]
+    return list(points) if len(points) == 1 else []
+
+
+def d_letter(p: Parser) -> Expr:
+    """df/dx and d/dx f on one line, where d is no number."""
+    over_d = p.ahead().kind == "/" and p.ahead(2).text == "d"
+    if over_d and p.ahead(3).kind in ("name", "accent"):
+        p.take()
+        return _inline(p, "d")
+    if p.ahead().kind != "name" or p.ahead().gap:
+        return NOT_SPECIAL
+    slash = _after_name(p, p.index + 1)
+    if slash + 2 < p.limit and p.tokens[slash].kind == "/" and p.tokens[slash + 1].text == "d":
+        p.take()
+        return _inline(p, "d")
+    return NOT_SPECIAL
+
+
+def _after_name(p: Parser, at: int) -> int:
+    """The place after a name with its scripts and arguments."""
+    at += 1
+    while at < p.limit and p.tokens[at].kind in ("_", "^", "'", "("):
+        step = 1 if p.tokens[at].kind in ("'", "(") else 2
+        at = p.closers.get(at + step - 1, at + step - 1) + 1
+    return at
+
+
