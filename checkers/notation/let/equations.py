@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sym
+from checkers.notation.free import names_in
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.names import Name, named
-from checkers.notation.let.solving import names_in, solved
+from checkers.notation.let.solving import solved
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.statements import head_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.tree import walk
 
 Definition = tuple[Expr, Expr]
 
@@ -29,14 +28,3 @@ def _is_definable(left: Expr) -> bool:
     if isinstance(left, Sym | Density):
         return True
     return isinstance(left, Apply) and all(isinstance(arg, Sym) for arg in left.args)
-
-
-def names_in(expr: Expr) -> set[str]:
-    """The names of symbols, laws and functions that an expression uses."""
-    return {name for node in walk(expr) if (name := _name(node)) is not None}
-
-
-def _name(node: object) -> str | None:
-    if isinstance(node, Sym | Density):
-        return node.name
-    return node.head if isinstance(node, Apply) else None

@@ -112,9 +112,9 @@ ADJECTIVES: dict[str, Meaning] = {
 }
 IGNORED = words(
     """the parent some all any an and are is be let arbitrary fixed given known observed square
-    finite upper lower variance variances mean means strictly normal normalized normalised standard
-    each every both for their respective it real-valued vector-valued valued has have
-    measurable unrelated unknown unobserved column row"""
+    finite upper lower variance variances mean means strictly normal normalized normalised
+    standard each every both for their respective it real-valued vector-valued valued has
+    have measurable unrelated unknown unobserved column row"""
 )
 """Words that say nothing which the worlds need."""
 STRUCTURE = words("""in of to on with from this its as over by""")

@@ -1,0 +1,304 @@
+r"""The vocabulary of an answer that declares none, from how it uses its letters.
+
+Conservative and deterministic: a letter with conditions, under E, inside KL(..||..), or p and
+q, is a law over the variables that are its arguments; a letter with other arguments a function;
+a name that the answer itself defines is left to it; what remains is a real number, or a family
+or a matrix where it has an index or is transposed. `shown` tells what was inferred, in the
+language of `let`, so that a user can take it and correct it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from msgspec.structs import replace
+
+from checkers.notation import operators as op
+from checkers.notation.expr import (
+    Apply,
+    Bind,
+    Compare,
+    Density,
+    Derivative,
+    Expr,
+    Mean,
+    Num,
+    Span,
+    Sym,
+)
+from checkers.notation.free import names_in
+from checkers.notation.infer_shown import shown
+from checkers.notation.passages import Derivation, read_passages
+from checkers.notation.passages.pieces import words
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Domain, Law, Size, Symbol, Variable, Vocabulary
+
+__all__ = ["infer", "shown"]
+
+OPERATORS = words("T H I E")
+"""Heads of one letter that are operators."""
+BUILT_IN = words("pi inf I")
+
+
+def infer(text: str, given: Vocabulary | None = None) -> Vocabulary:
+    """The vocabulary with what the text uses and does not declare. ReadError: too long."""
+    given = given or Vocabulary()
+    uses = _Uses(read_passages(text, given), given)
+    symbols = {**uses.numbers(), **uses.functions(), **given.symbols}
+    return replace(
+        given,
+        symbols=symbols,
+        laws=(*given.laws, *uses.laws()),
+        variables={**uses.variables(), **given.variables},
+    )
+
+
+class _Uses:
+    """How the expressions of an answer use their names."""
+
+    def __init__(self, answer: Derivation, given: Vocabulary) -> None:
+        statements = answer.statements
+        self._exprs = [e for s in statements for e in (s.left, s.right) if e is not None]
+        self._nodes = [node for expr in self._exprs for node in walk(expr)]
+        self._declared = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
+        self._declared |= {_base(what) for what, _ in answer.vocabulary.definitions}
+        self._densities = [n for n in self._nodes if isinstance(n, Density)]
+        entries = (e for d in self._densities for e in _entries(d))
+        self._plain = {e.name for e in entries if isinstance(e, Sym) and not e.index}
+
+    # Laws
+
+    def laws(self) -> Iterator[Law]:
+        """One law a name: a free conditional if it always has the same conditions."""
+        by_name: dict[str, list[Density]] = defaultdict(list)
+        for density in self._densities:
+            if density.name not in self._declared and (density.of or density.variable is None):
+                by_name[density.name].append(density)
+        for name, densities in by_name.items():
+            called = [density for density in densities if density.of]
+            yield self._law(name, called) if called else Law(name, self._default())
+
+    def _default(self) -> tuple[str, ...]:
+        """The variable of laws that are only named: KL(p || q)."""
+        variables = self._variable_names
+        return (variables[0],) if len(variables) == 1 else ("x",)
+
+    def _law(self, name: str, densities: list[Density]) -> Law:
+        of = _ordered(v for d in densities for v in self._names(d.of))
+        given = _ordered(v for d in densities for v in self._names(d.given))
+        conditions = tuple(v for v in given if v not in of)
+        always = all(set(conditions) <= set(self._names(d.given)) for d in densities)
+        return Law(name, of, conditions) if always else Law(name, (*of, *conditions))
+
+    def _names(self, entries: Iterable[Expr]) -> list[str]:
+        """The variables that stand as arguments: x, x_1, x for x_t, and none for F(x)."""
+        found = (e.left if isinstance(e, Compare) else e for e in entries)
+        return [self._variable(e) for e in found if isinstance(e, Sym) and e.name != "·"]
+
+    def _variable(self, entry: Sym) -> str:
+        if entry.name in self._plain or entry.name in self._sequences or not entry.index:
+            return entry.name
+        return "_".join([entry.name, *(str(getattr(i, "value", i)) for i in entry.index)])
+
+    @cached_property
+    def _sequences(self) -> set[str]:
+        """Variables with a letter or a span for an index somewhere among arguments."""
+        entries = (e for d in self._densities for e in _entries(d) if isinstance(e, Sym))
+        return {e.name for e in entries if any(not isinstance(i, Num) for i in e.index)}
+
+    # Variables
+
+    @cached_property
+    def _variable_names(self) -> tuple[str, ...]:
+        return _ordered(
+            v for d in self._densities for v in (*self._names(d.of), *self._names(d.given))
+        )
+
+    def variables(self) -> dict[str, Variable]:
+        """The variables of the laws: sequences have a length, points of pdfs lie on a line."""
+        lines = self._on_a_line()
+        names = [name for name in self._variable_names if name not in self._declared]
+        if not names and self._densities and self._default()[0] not in self._declared:
+            names = [self._default()[0]]
+        return {
+            name: Variable(
+                name, "line" if name in lines else "finite", length=self._length(name)
+            )
+            for name in names
+        }
+
+    def _length(self, name: str) -> Size | None:
+        if name in self._plain or name not in self._sequences:
+            return None
+        spans = [
+            i.high
+            for node in self._nodes
+            if isinstance(node, Sym) and node.name == name
+            for i in node.index
+            if isinstance(i, Span) and isinstance(i.high, Sym)
+        ]
+        return "T" if not spans or spans[0].name.islower() else spans[0].name
+
+    def _on_a_line(self) -> set[str]:
+        """Where a normal density, a derivative or an inverse is taken."""
+        found: set[str] = set()
+        for node in self._nodes:
+            if isinstance(node, Apply) and node.head == "pdf":
+                found |= {name.name for name in walk(node.args[0]) if isinstance(name, Sym)}
+            elif isinstance(node, Apply) and node.head == "apply":
+                found |= {name.name for name in node.args[1:] if isinstance(name, Sym)}
+            elif isinstance(node, Derivative):
+                found |= {by.name for by in node.by if isinstance(by, Sym)}
+        return found
+
+    # Functions
+
+    def functions(self) -> dict[str, Symbol]:
+        """Letters that are applied: D(x), F^{-1}(x), f'(t)."""
+        found: dict[str, Symbol] = {}
+        for node in self._nodes:
+            name, arguments, traits = _applied(node)
+            if name is not None and name not in self._declared | self._quantities:
+                old = found.get(name, Symbol(name, takes=arguments))
+                found[name] = replace(old, traits=old.traits | traits)
+        domains = self._domains
+        return {n: replace(s, domain=domains.get(n, "real")) for n, s in found.items()}
+
+    # Numbers
+
+    def numbers(self) -> dict[str, Symbol]:
+        """What remains: numbers, families of them, and square matrices."""
+        taken = {*self._declared, *self.functions(), *self._arguments(), *self._indices()}
+        found: dict[str, Symbol] = {}
+        for expr in self._exprs:
+            free = names_in(expr) - taken - BUILT_IN
+            for node in walk(expr):
+                if isinstance(node, Sym) and node.name in free and node.name not in found:
+                    found[node.name] = self._number(node)
+        return found
+
+    def _number(self, node: Sym) -> Symbol:
+        shape: tuple[Size, ...] = ("n", "n") if node.name in self._matrices else ()
+        family = ("any",) * (len(node.index) if not shape else 0)
+        random = frozenset(("random",) if node.name in self._averaged else ())
+        domain = self._domains.get(node.name, "real")
+        return Symbol(node.name, shape, domain, family, traits=random)
+
+    def _arguments(self) -> set[str]:
+        """The variables of the laws, as letters, and the random quantities named after them."""
+        names = {name.split("_")[0].rstrip("'") for name in self._variable_names}
+        return {*self._variable_names, *names, *(n.upper() for n in names), *self._quantities}
+
+    @cached_property
+    def _quantities(self) -> set[str]:
+        """Derivatives of laws, and the quantities that name them: p', the X of p_X."""
+        quantities = [node for d in self._densities for node in walk(d.variable) if d.variable]
+        letters = {node.name for node in quantities if isinstance(node, Sym)}
+        return letters | {density.name + "'" for density in self._densities}
+
+    @cached_property
+    def _averaged(self) -> set[str]:
+        """What stands under an expectation that names no law: E[X]."""
+        means = (n for n in self._nodes if isinstance(n, Mean) and not n.draws)
+        return {n.name for mean in means for n in walk(mean.body) if isinstance(n, Sym)}
+
+    def _indices(self) -> set[str]:
+        """Letters that stand in index places, and the bounds of sums: chosen by every world."""
+        places = [i for n in self._nodes if isinstance(n, Sym) for i in n.index]
+        bounds = [b for n in self._nodes if isinstance(n, Bind) for b in (n.low, n.high) if b]
+        return {
+            n.name for place in (*places, *bounds) for n in walk(place) if isinstance(n, Sym)
+        }
+
+    @cached_property
+    def _matrices(self) -> set[str]:
+        """Capitals that are transposed, inverted, or under det or tr."""
+        heads = ("T", "det", "tr")
+        nodes = [n for n in self._nodes if isinstance(n, Apply) and n.head in (*heads, "^")]
+        inverted = [n for n in nodes if n.head in heads or n.args[1] == Apply("neg", (ONE,))]
+        names = (n.args[0].name for n in inverted if isinstance(n.args[0], Sym))
+        return {name for name in names if name[:1].isupper()}
+
+    @cached_property
+    def _domains(self) -> dict[str, Domain]:
+        """Where logarithms and roots need their arguments to lie."""
+        found: dict[str, Domain] = {}
+        for node in self._nodes:
+            if isinstance(node, Apply) and node.head in ("log", "sqrt"):
+                name, domain = _needed(node.args[0])
+                if name and found.get(name) != "unit":
+                    found[name] = domain
+        return found
+
+
+ONE = Num(Fraction(1))
+
+
+def _needed(argument: Expr) -> tuple[str | None, Domain]:
+    """The name that has to be positive, or, in 1 - D, between 0 and 1."""
+    if isinstance(argument, Apply) and argument.head == "+" and len(argument.args) == 2:
+        first, second = argument.args
+        if isinstance(first, Num) and isinstance(second, Apply) and second.head == "neg":
+            return _bare(second.args[0]), "unit"
+    return _bare(argument), "positive"
+
+
+def _bare(expr: Expr) -> str | None:
+    """The name of a plain symbol or of a function applied to plain things."""
+    if isinstance(expr, Sym):
+        return expr.name
+    return expr.head if isinstance(expr, Apply) and _is_function(expr.head) else None
+
+
+def _applied(node: Any) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
+    """The function that a node applies, its arguments' names, and what else it must be."""
+    if not isinstance(node, Apply):
+        return None, (), frozenset()
+    function, arguments = (node, node.args)
+    traits: frozenset[str] = frozenset()
+    if node.head == "apply":
+        inner, arguments = node.args[0], node.args[1:]
+        while isinstance(inner, Apply) and inner.args:
+            traits |= TRAITS.get(inner.head, frozenset())
+            inner = inner.args[0]
+        name = inner.name if isinstance(inner, Sym) else None
+    else:
+        name = function.head if _is_function(function.head) else None
+    takes = tuple(
+        a.name if isinstance(a, Sym) else letter
+        for a, letter in zip(arguments, "xyzuvwst", strict=False)
+    )
+    return name, takes, traits
+
+
+TRAITS = {
+    "inverse": frozenset(("bijection", "increasing")),
+    "jacobian": frozenset(("bijection", "increasing")),
+    "prime": frozenset(("smooth",)),
+}
+
+
+def _is_function(head: str) -> bool:
+    """A letter, perhaps with a mark, that is no operator."""
+    base = head.split("_")[0].rstrip("'")
+    return head not in OPERATORS and ((len(base) == 1 and base.isalpha()) or base in op.GREEK)
+
+
+def _entries(density: Density) -> tuple[Expr, ...]:
+    entries = (*density.of, *density.given)
+    return tuple(e.left if isinstance(e, Compare) else e for e in entries)
+
+
+def _base(what: Expr) -> str:
+    if isinstance(what, Apply):
+        inner = what.args[0] if what.head == "apply" else None
+        return inner.name if isinstance(inner, Sym) else what.head
+    return what.name if isinstance(what, Sym | Density) else ""
+
+
+def _ordered(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
