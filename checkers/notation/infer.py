@@ -13,11 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from msgspec.structs import replace
 
-from checkers.notation import operators as op
 from checkers.notation.expr import (
     Apply,
     Bind,
@@ -32,6 +30,7 @@ from checkers.notation.expr import (
 )
 from checkers.notation.free import names_in
 from checkers.notation.infer_shown import shown
+from checkers.notation.infer_uses import applied, base, entries, needed, ordered
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
 from checkers.notation.tree import walk
@@ -39,8 +38,7 @@ from checkers.notation.vocabulary import Domain, Law, Size, Symbol, Variable, Vo
 
 __all__ = ["infer", "shown"]
 
-OPERATORS = words("T H I E")
-"""Heads of one letter that are operators."""
+MINUS_ONE = Apply("neg", (Num(Fraction(1)),))
 BUILT_IN = words("pi inf I")
 
 
@@ -65,10 +63,10 @@ class _Uses:
         self._exprs = [e for s in statements for e in (s.left, s.right) if e is not None]
         self._nodes = [node for expr in self._exprs for node in walk(expr)]
         self._declared = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
-        self._declared |= {_base(what) for what, _ in answer.vocabulary.definitions}
+        self._declared |= {base(what) for what, _ in answer.vocabulary.definitions}
         self._densities = [n for n in self._nodes if isinstance(n, Density)]
-        entries = (e for d in self._densities for e in _entries(d))
-        self._plain = {e.name for e in entries if isinstance(e, Sym) and not e.index}
+        found = [e for d in self._densities for e in entries(d)]
+        self._plain = {e.name for e in found if isinstance(e, Sym) and not e.index}
 
     # Laws
 
@@ -88,8 +86,8 @@ class _Uses:
         return (variables[0],) if len(variables) == 1 else ("x",)
 
     def _law(self, name: str, densities: list[Density]) -> Law:
-        of = _ordered(v for d in densities for v in self._names(d.of))
-        given = _ordered(v for d in densities for v in self._names(d.given))
+        of = ordered(v for d in densities for v in self._names(d.of))
+        given = ordered(v for d in densities for v in self._names(d.given))
         conditions = tuple(v for v in given if v not in of)
         always = all(set(conditions) <= set(self._names(d.given)) for d in densities)
         return Law(name, of, conditions) if always else Law(name, (*of, *conditions))
@@ -107,14 +105,14 @@ class _Uses:
     @cached_property
     def _sequences(self) -> set[str]:
         """Variables with a letter or a span for an index somewhere among arguments."""
-        entries = (e for d in self._densities for e in _entries(d) if isinstance(e, Sym))
-        return {e.name for e in entries if any(not isinstance(i, Num) for i in e.index)}
+        found = (e for d in self._densities for e in entries(d) if isinstance(e, Sym))
+        return {e.name for e in found if any(not isinstance(i, Num) for i in e.index)}
 
     # Variables
 
     @cached_property
     def _variable_names(self) -> tuple[str, ...]:
-        return _ordered(
+        return ordered(
             v for d in self._densities for v in (*self._names(d.of), *self._names(d.given))
         )
 
@@ -161,7 +159,7 @@ class _Uses:
         """Letters that are applied: D(x), F^{-1}(x), f'(t)."""
         found: dict[str, Symbol] = {}
         for node in self._nodes:
-            name, arguments, traits = _applied(node)
+            name, arguments, traits = applied(node)
             if name is not None and name not in self._declared | self._quantities:
                 old = found.get(name, Symbol(name, takes=arguments))
                 found[name] = replace(old, traits=old.traits | traits)
@@ -196,7 +194,7 @@ class _Uses:
     @cached_property
     def _quantities(self) -> set[str]:
         """Derivatives of laws, and the quantities that name them: p', the X of p_X."""
-        quantities = [node for d in self._densities for node in walk(d.variable) if d.variable]
+        quantities = [n for d in self._densities if d.variable for n in walk(d.variable)]
         letters = {node.name for node in quantities if isinstance(node, Sym)}
         return letters | {density.name + "'" for density in self._densities}
 
@@ -219,7 +217,7 @@ class _Uses:
         """Capitals that are transposed, inverted, or under det or tr."""
         heads = ("T", "det", "tr")
         nodes = [n for n in self._nodes if isinstance(n, Apply) and n.head in (*heads, "^")]
-        inverted = [n for n in nodes if n.head in heads or n.args[1] == Apply("neg", (ONE,))]
+        inverted = [n for n in nodes if n.head in heads or n.args[1] == MINUS_ONE]
         names = (n.args[0].name for n in inverted if isinstance(n.args[0], Sym))
         return {name for name in names if name[:1].isupper()}
 
@@ -229,76 +227,7 @@ class _Uses:
         found: dict[str, Domain] = {}
         for node in self._nodes:
             if isinstance(node, Apply) and node.head in ("log", "sqrt"):
-                name, domain = _needed(node.args[0])
+                name, domain = needed(node.args[0])
                 if name and found.get(name) != "unit":
                     found[name] = domain
         return found
-
-
-ONE = Num(Fraction(1))
-
-
-def _needed(argument: Expr) -> tuple[str | None, Domain]:
-    """The name that has to be positive, or, in 1 - D, between 0 and 1."""
-    if isinstance(argument, Apply) and argument.head == "+" and len(argument.args) == 2:
-        first, second = argument.args
-        if isinstance(first, Num) and isinstance(second, Apply) and second.head == "neg":
-            return _bare(second.args[0]), "unit"
-    return _bare(argument), "positive"
-
-
-def _bare(expr: Expr) -> str | None:
-    """The name of a plain symbol or of a function applied to plain things."""
-    if isinstance(expr, Sym):
-        return expr.name
-    return expr.head if isinstance(expr, Apply) and _is_function(expr.head) else None
-
-
-def _applied(node: Any) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
-    """The function that a node applies, its arguments' names, and what else it must be."""
-    if not isinstance(node, Apply):
-        return None, (), frozenset()
-    function, arguments = (node, node.args)
-    traits: frozenset[str] = frozenset()
-    if node.head == "apply":
-        inner, arguments = node.args[0], node.args[1:]
-        while isinstance(inner, Apply) and inner.args:
-            traits |= TRAITS.get(inner.head, frozenset())
-            inner = inner.args[0]
-        name = inner.name if isinstance(inner, Sym) else None
-    else:
-        name = function.head if _is_function(function.head) else None
-    takes = tuple(
-        a.name if isinstance(a, Sym) else letter
-        for a, letter in zip(arguments, "xyzuvwst", strict=False)
-    )
-    return name, takes, traits
-
-
-TRAITS = {
-    "inverse": frozenset(("bijection", "increasing")),
-    "jacobian": frozenset(("bijection", "increasing")),
-    "prime": frozenset(("smooth",)),
-}
-
-
-def _is_function(head: str) -> bool:
-    """A letter, perhaps with a mark, that is no operator."""
-    base = head.split("_")[0].rstrip("'")
-    return head not in OPERATORS and ((len(base) == 1 and base.isalpha()) or base in op.GREEK)
-
-
-def _entries(density: Density) -> tuple[Expr, ...]:
-    entries = (*density.of, *density.given)
-    return tuple(e.left if isinstance(e, Compare) else e for e in entries)
-
-
-def _base(what: Expr) -> str:
-    if isinstance(what, Apply):
-        inner = what.args[0] if what.head == "apply" else None
-        return inner.name if isinstance(inner, Sym) else what.head
-    return what.name if isinstance(what, Sym | Density) else ""
-
-
-def _ordered(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

@@ -1,0 +1,83 @@
+"""How single expressions use their names: what is applied, what has to be positive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from checkers.notation import operators as op
+from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
+from checkers.notation.passages.pieces import words
+from checkers.notation.vocabulary import Domain
+
+OPERATORS = words("T H I E")
+"""Heads of one letter that are operators."""
+
+
+def needed(argument: Expr) -> tuple[str | None, Domain]:
+    """The name that has to be positive, or, in 1 - D, between 0 and 1."""
+    if isinstance(argument, Apply) and argument.head == "+" and len(argument.args) == 2:
+        first, second = argument.args
+        if isinstance(first, Num) and isinstance(second, Apply) and second.head == "neg":
+            return bare(second.args[0]), "unit"
+    return bare(argument), "positive"
+
+
+def bare(expr: Expr) -> str | None:
+    """The name of a plain symbol or of a function applied to plain things."""
+    if isinstance(expr, Sym):
+        return expr.name
+    return expr.head if isinstance(expr, Apply) and is_function(expr.head) else None
+
+
+def applied(node: Any) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
+    """The function that a node applies, its arguments' names, and what else it must be."""
+    if not isinstance(node, Apply):
+        return None, (), frozenset()
+    function, arguments = (node, node.args)
+    traits: frozenset[str] = frozenset()
+    if node.head == "apply":
+        inner, arguments = node.args[0], node.args[1:]
+        while isinstance(inner, Apply) and inner.args:
+            traits |= TRAITS.get(inner.head, frozenset())
+            inner = inner.args[0]
+        name = inner.name if isinstance(inner, Sym) else None
+    else:
+        name = function.head if is_function(function.head) else None
+    takes = tuple(
+        a.name if isinstance(a, Sym) else letter
+        for a, letter in zip(arguments, "xyzuvwst", strict=False)
+    )
+    return name, takes, traits
+
+
+TRAITS = {
+    "inverse": frozenset(("bijection", "increasing")),
+    "jacobian": frozenset(("bijection", "increasing")),
+    "prime": frozenset(("smooth",)),
+}
+
+
+def is_function(head: str) -> bool:
+    """A letter, perhaps with a mark, that is no operator."""
+    base = head.split("_")[0].rstrip("'")
+    return head not in OPERATORS and ((len(base) == 1 and base.isalpha()) or base in op.GREEK)
+
+
+def entries(density: Density) -> tuple[Expr, ...]:
+    """The arguments of a law; of ``x = 1`` the variable."""
+    entries = (*density.of, *density.given)
+    return tuple(e.left if isinstance(e, Compare) else e for e in entries)
+
+
+def base(what: Expr) -> str:
+    """The letters of what a definition defines."""
+    if isinstance(what, Apply):
+        inner = what.args[0] if what.head == "apply" else None
+        return inner.name if isinstance(inner, Sym) else what.head
+    return what.name if isinstance(what, Sym | Density) else ""
+
+
+def ordered(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, in the order of its first use."""
+    return tuple(dict.fromkeys(names))
