@@ -20,13 +20,13 @@ BEAM = 24
 """Hypotheses kept at each line."""
 
 # What a label is worth, or costs, by how it stands to what was read before it.
-NEXT, NEXT_AGAIN, FIRST_TIME = 1.0, 0.3, 1.0
+NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
 SKIPPED, MOST_SKIPPED = 0.25, 1.5
-BACK, BACK_IN_FULL = 2.5, 1.0
-AGAIN, AGAIN_IN_FULL, RESTART = 2.5, 1.0, 2.0
-NO_QUESTION, NO_ITEM = 5.0, 2.0
+BACK, BACK_IN_FULL = 2.5, 0.6
+AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 2.5, 1.0, 2.0
+NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
-SAME_DRESS, OTHER_DRESS = 0.5, -0.5
+SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING, SETTLED = 0.5, -0.5, -3.0, 8
 # What noise costs: nothing as the next item of a list, a little as the first of one.
 LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
 
@@ -60,6 +60,13 @@ class Choice:
         return self.node is not None and len(self.reading.names) == len(self.node.path)
 
     @property
+    def dress(self) -> str:
+        """What labels of one depth have in common."""
+        r = self.reading
+        word = "" if self.in_full else r.word
+        return f"{word}{r.points:d}{r.kind}{r.dress}"
+
+    @property
     def is_announced(self) -> bool:
         """Whether it is a header that shows itself as one."""
         return self.in_full and bool(self.reading.word or self.reading.heading)
@@ -74,6 +81,7 @@ class Candidate:
     style: str
     ordinals: frozenset[int]
     silence: float
+    doubtful: bool
 
 
 @dataclass(frozen=True)
@@ -91,12 +99,21 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class _Dress:
+    """The dress of labels at one depth, worn by so many of them in a row."""
+
+    depth: int
+    dress: str
+    in_full: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Hypothesis:
     """The best way found to read the lines so far that leaves this state.
 
     `seen` and `ever` are bit sets of nodes: read in this pass through the paper, or at all.
-    `styles` holds the dress of the last label of each depth, `lists` the last item of each
-    open list by its style.
+    `dresses` holds one of each depth, `lists` the last item of each open list by its style.
     """
 
     score: float = 0.0
@@ -104,7 +121,7 @@ class _Hypothesis:
     phase: Phase = Phase.PAPER
     seen: int = 0
     ever: int = 0
-    styles: tuple[tuple[int, str], ...] = ()
+    dresses: tuple[_Dress, ...] = ()
     lists: tuple[tuple[str, int], ...] = ()
     placement: Placement | None = None
     before: _Hypothesis | None = None
@@ -155,7 +172,7 @@ def _as_noise(h: _Hypothesis, candidate: Candidate) -> _Hypothesis:
     elif 1 in candidate.ordinals:
         cost, at = LIST_BEGINS, 1
     else:
-        cost, at = NO_LIST, held
+        cost, at = (0.0 if candidate.doubtful else NO_LIST), held
     lists = (*others[-2:], (candidate.style, at)) if at else h.lists
     score = h.score - cost - candidate.silence
     return replace(h, score=score, lists=lists, placement=None, before=h)
@@ -165,7 +182,7 @@ def _as_section(h: _Hypothesis, candidate: Candidate, choice: Choice) -> _Hypoth
     """From here on answers only, to questions that may all have been printed before."""
     placement = Placement(candidate.line, choice.reading.rest, None, Phase.SECTION)
     score = h.score + choice.merit
-    return _Hypothesis(score, None, Phase.SECTION, 0, h.ever, (), (), placement, h)
+    return _Hypothesis(score, phase=Phase.SECTION, ever=h.ever, placement=placement, before=h)
 
 
 def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) -> _Hypothesis:
@@ -173,15 +190,25 @@ def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) 
     anew = _starts_anew(h, choice, node, phase)
     seen = h.seen & ~_below(node) if anew else h.seen
     score = h.score + choice.merit - _missing_headers(h, choice, node)
-    score += _order(h, choice, node, seen) - (RESTART if anew and phase == h.phase else 0.0)
-    score += _dress(h, choice, node) - _unlikeness(h, choice, node)
+    repeated = anew and phase == h.phase and h.seen >> node.index & 1
+    score += _order(h, choice, node, seen) - (RESTART if repeated else 0.0)
+    dress, worn = _dress(h, choice, node)
+    score += worn - _unlikeness(h, choice, node)
     score -= LIST_OF_ONE * sum(at == 1 for _, at in h.lists)
-    depth = len(node.path)
-    styles = (*(pair for pair in h.styles if pair[0] != depth), (depth, choice.reading.style))
+    dresses = (*_kept(h, node), dress)
     bit = 1 << node.index
     reading = choice.reading
     placement = Placement(candidate.line, reading.rest, node, phase, reading.points)
-    return _Hypothesis(score, node, phase, seen | bit, h.ever | bit, styles, (), placement, h)
+    return _Hypothesis(
+        score=score,
+        node=node,
+        phase=phase,
+        seen=seen | bit,
+        ever=h.ever | bit,
+        dresses=dresses,
+        placement=placement,
+        before=h,
+    )
 
 
 def _phase(h: _Hypothesis, choice: Choice, node: Node) -> Phase:
@@ -211,30 +238,65 @@ def _missing_headers(h: _Hypothesis, choice: Choice, node: Node) -> float:
     held = h.node.path[: len(unread)] if h.node else ()
     if held == unread:
         return 0.0
-    return NO_ITEM if held[:1] == unread[:1] else NO_QUESTION
+    if held[:1] == unread[:1]:
+        return NO_ITEM
+    return NO_QUESTION_AFTER_FULL if _was_in_full(h) else NO_QUESTION
+
+
+def _was_in_full(h: _Hypothesis) -> bool:
+    """Whether the last part's label named its question too."""
+    return any(d.in_full for d in h.dresses if h.node and d.depth == len(h.node.path) > 1)
 
 
 def _order(h: _Hypothesis, choice: Choice, node: Node, seen: int) -> float:
     """What the label's place in the order of the paper is worth."""
     if seen >> node.index & 1:
-        return -(AGAIN_IN_FULL if choice.in_full else AGAIN)
+        return -_repetition(choice, node)
     again = bool(h.ever >> node.index & 1)
     first_time = FIRST_TIME if node.part and not again else 0.0
     if h.node and node.index < h.node.index:
         return first_time - (BACK_IN_FULL if choice.in_full else BACK)
-    skipped = node.first - (h.node.first + bool(h.node.part) if h.node else 0)
-    if skipped <= 0:
+    passed = h.node.before | 1 << h.node.index if h.node else 0
+    skipped = (node.before & ~passed & ~seen).bit_count()
+    if not skipped:
         following = NEXT_AGAIN if again else NEXT
         return first_time + (following if node.part else 0.0)
     return first_time - min(SKIPPED * skipped, MOST_SKIPPED)
 
 
-def _dress(h: _Hypothesis, choice: Choice, node: Node) -> float:
-    """Labels of one depth look alike."""
-    held = dict(h.styles).get(len(node.path))
+def _repetition(choice: Choice, node: Node) -> float:
+    """What it costs to read a label again: less the less it can be mistaken for a list's."""
+    if choice.in_full and (node.part or choice.is_announced):
+        return AGAIN_IN_FULL
+    return AGAIN_DECORATED if choice.reading.is_decorated else AGAIN
+
+
+def _dress(h: _Hypothesis, choice: Choice, node: Node) -> tuple[_Dress, float]:
+    """Labels of one depth look alike, and the more of them did the more the next one will."""
+    dress = _Dress(len(node.path), choice.dress, choice.in_full, 1)
+    held = _worn(h, node)
     if held is None:
-        return 0.0
-    return SAME_DRESS if held == choice.reading.style else OTHER_DRESS
+        return dress, 0.0
+    if (held.dress, held.in_full) == (dress.dress, dress.in_full):
+        return replace(dress, count=min(held.count + 1, SETTLED)), SAME_DRESS
+    siblings = h.node is not None and h.node.path[:-1] == node.path[:-1]
+    shorter = held.in_full and not dress.in_full and held.count > 1
+    unlike = siblings and (shorter or (held.dress != dress.dress and not choice.reading.word))
+    return dress, OTHER_DRESS * held.count + (UNLIKE_SIBLING if unlike else 0.0)
+
+
+def _worn(h: _Hypothesis, node: Node) -> _Dress | None:
+    """The dress of the last label as deep as this one."""
+    return next((d for d in h.dresses if d.depth == len(node.path)), None)
+
+
+def _kept(h: _Hypothesis, node: Node) -> Iterator[_Dress]:
+    """The dresses at other depths; below a header its parts may be dressed anew."""
+    for dress in h.dresses:
+        if dress.depth < len(node.path):
+            yield dress
+        elif dress.depth > len(node.path):
+            yield replace(dress, count=1)
 
 
 def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:
@@ -243,8 +305,7 @@ def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:
         return 0.0
     held = h.node.path if h.node else ()
     under_header = held == node.path[:-1] and bool(held)
-    like_sibling = (
-        held[:-1] == node.path[:-1] and (len(node.path), choice.reading.style) in h.styles
-    )
-    consistent = under_header or like_sibling or bool(choice.reading.word)
+    worn = _worn(h, node) if held[:-1] == node.path[:-1] else None
+    like_sibling = worn is not None and worn.dress == choice.dress
+    consistent = under_header or like_sibling or choice.reading.word
     return choice.unlike * (UNLIKE_BUT_CONSISTENT if consistent else UNLIKE)

@@ -24,18 +24,24 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SECTION = 80
+SECTION_READING = Reading(
+    (), "", "answer", heading=True, points=False, doubtful=False, dress="", kind=""
+)
 
 # What a label is worth by itself, beside a plain "(a)".
 PLAIN, LONGER, IN_FULL, ITEM, BARE_QUESTION = 1.0, 0.8, 2.0, 0.5, 0.2
 WORD = {"question": 1.0, "answer": 1.0, "part": 0.5, "": 0.0}
 WORD_IN_PART = -1.5
 """What it costs if "Question 2" is to be item 2 of a question."""
+BRACKETED = -1.5
+"""What it costs if "(2)" is to be a question, not an item."""
 HEADING, POINTS, DOUBTFUL, SET_OFF = 0.7, 1.0, -1.2, 0.3
 SECTION_HEADING, SECTION_LINE = -0.5, -2.0
 LIKENESS = 3.0
 """What it is worth if its text is, word for word, the part's statement."""
 SILENCE = {"question": 1.5, "answer": 1.5, "part": 0.5, "": 0.0}
-"""What it costs to leave a label with such a word unread."""
+FULL_SILENCE, POINTS_SILENCE = 1.0, 1.5
+"""What it costs to leave a label unread that has such a word, or that names question and part."""
 
 
 def candidates(document: Document, outline: Outline) -> Iterator[Candidate]:
@@ -74,8 +80,9 @@ class _Judge:
             return None
         style = found[0].style if found else ""
         ordinals = {n for r in found if r.style == style for n in values(r.names[-1])}
-        silence = max((SILENCE[reading.word] for reading in found), default=0.0)
-        return Candidate(index, tuple(choices), style, frozenset(ordinals), silence)
+        silence = max(map(_silence, choices))
+        doubtful = all(reading.doubtful for reading in found)
+        return Candidate(index, tuple(choices), style, frozenset(ordinals), silence, doubtful)
 
     def _renumbered(self, found: list[Reading]) -> list[Reading]:
         """Markdown may number every item of a list "1."; each counts one more than the last."""
@@ -94,6 +101,8 @@ class _Judge:
         for reading in found:
             text = stems(self._following(index, reading.rest))
             for node, unlike in _fitting(self._outline.matches(reading.names)):
+                if _is_bare(reading) and len(node.path) > 1:
+                    continue
                 alike = self._similarity.between(text, self._asked[node.index])
                 merit = _worth(reading, node) + set_off + LIKENESS * alike
                 yield Choice(reading, node, unlike, merit)
@@ -104,7 +113,7 @@ class _Judge:
         start = ornament(text[:LONGEST_SECTION])
         if SECTION.fullmatch(text[start : start + LONGEST_SECTION].strip("*_}:.： ")):
             merit = SECTION_HEADING if start else SECTION_LINE
-            yield Choice(Reading((), "", "answer", True, False, False, ""), None, 0, merit)
+            yield Choice(SECTION_READING, None, 0, merit)
 
     def _is_set_off(self, index: int) -> bool:
         return index == 0 or self._lines[index - 1].blank
@@ -117,6 +126,18 @@ class _Judge:
                 break
             text.append(line.text)
         return "\n".join(text)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether it is a number without any mark, which only a question may have."""
+    return len(reading.names) == 1 and not (reading.dress or reading.word or reading.heading)
+
+
+def _silence(choice: Choice) -> float:
+    reading = choice.reading
+    full = choice.in_full and len(reading.names) > 1 and not (choice.unlike or reading.doubtful)
+    word = SILENCE[reading.word] if reading.names else 0.0
+    return max(word, POINTS_SILENCE * reading.points, FULL_SILENCE * full)
 
 
 def _fitting(matches: list[tuple[Node, int]]) -> list[tuple[Node, int]]:
@@ -136,6 +157,7 @@ def _worth(reading: Reading, node: Node) -> float:
         worth += WORD_IN_PART if reading.word in ("question", "answer") else 0.0
     elif len(node.path) == 1 and not node.part:
         worth = BARE_QUESTION + WORD[reading.word]
+        worth += BRACKETED if reading.dress.startswith("(") else 0.0
     else:
         worth = IN_FULL + WORD[reading.word]
     worth += HEADING * reading.heading

@@ -36,6 +36,12 @@ ORNAMENT = re.compile(
     re.VERBOSE,
 )
 HEADING = re.compile(r"\#{1,6}\s|\\(?:(?:sub)*section|(?:sub)?paragraph|chapter)\b")
+ORNAMENTS = {
+    "#": HEADING,
+    "*": re.compile(r"\*\*|__|\\textbf|\\bf"),
+    "\\": re.compile(r"\\item"),
+}
+"""Those that the labels of one paper have in common; bullets come and go in transcripts."""
 WORD = re.compile(
     rf"""(?P<answer>{ANSWER})\s*(?:(?:to|for|of)\s+)?(?:the\s+)?(?:{QUESTION})?\.?\s*(?=[(\[\d第])
        | (?P<question>{QUESTION})\.?\s*(?:no\.?\s*|number\s+|\#\s*)?(?=[(\[\dIVX]|{HAN})
@@ -44,7 +50,7 @@ WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 NAME = re.compile(
-    rf"""(?P<join>\s*[.\-]?\s*) (?P<open>[(\[]?)\s*
+    rf"""(?P<join>\s*[.\-]?\s*|,?\s+(?:sub-?)?(?:part|item|question)\s+) (?P<open>[(\[]?)\s*
          (?P<name>\d{{1,3}}(?!\d) | (?:[ivx]{{2,5}}|[IVX]{{2,5}}|[a-zA-Z])(?![^\W_])
                 | {HAN}{{1,3}}(?!\w))
          (?P<close>(?:\s*[)\]])?)""",
@@ -73,7 +79,8 @@ class Reading:
     """One way to read the head of a line as a label; `rest` is what remains of the line.
 
     `word` is "question", "answer", "part" or empty. `points`: the worth is printed with it.
-    `doubtful`: it may as well be running text. `style` tells labels of one dress from others.
+    `doubtful`: it may as well be running text. `dress` is the ornaments,
+    brackets and mark around its last name, `kind` that name's sort: "1", "a" or "A".
     """
 
     names: Names
@@ -82,7 +89,18 @@ class Reading:
     heading: bool
     points: bool
     doubtful: bool
-    style: str
+    dress: str
+    kind: str
+
+    @property
+    def is_decorated(self) -> bool:
+        """Whether it is set off from running text by more than brackets and points."""
+        return self.points or not ORNAMENTS.keys().isdisjoint(self.dress)
+
+    @property
+    def style(self) -> str:
+        """What the items of one list have in common."""
+        return f"{self.word}{len(self.names)}{self.kind}{self.dress}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +129,7 @@ def _deeper(reading: Reading) -> Iterator[Reading]:
     for inner in readings(reading.rest) if reading.word else ():
         if inner.names[: len(reading.names)] == reading.names:
             yield replace(inner, word=reading.word)
-        elif reading.style.endswith((".", ":")) and not (inner.word or inner.doubtful):
+        elif reading.dress.endswith((".", ":")) and not (inner.word or inner.doubtful):
             yield replace(inner, names=reading.names + inner.names, word=reading.word)
 
 
@@ -151,19 +169,19 @@ def _may_follow(previous: _Name | None, match: re.Match[str], head: str, worded:
     """Whether a name belongs to the label that the names before it began."""
     if match.re is NTH:
         return True
-    join = match["join"]
+    join, numeric = match["join"], match["name"].isdecimal()
     if previous is None:
         return not join.strip()
-    set_off = bool(match["open"] or match["close"].strip() or MARK.match(head, match.end()))
+    if join.strip().endswith(("part", "item", "question")):
+        return True
     if match["open"]:
         return "-" not in join
     if not join:
-        return previous.name.isdecimal() and not match["name"].isdecimal()
-    if join == ".":
-        return True
-    if join == "-":
-        return not match["name"].isdecimal()
-    return (set_off and not match["name"].isdecimal()) or (worded and match.end() == len(head))
+        return previous.name.isdecimal() and not numeric
+    if join in (".", "-"):
+        return join == "." or not numeric
+    set_off = bool(match["close"].strip() or MARK.match(head, match.end()))
+    return (set_off and not numeric) or (worded and match.end() == len(head))
 
 
 def _reading(text: str, head: str, start: int, word: str, names: list[_Name]) -> Reading | None:
@@ -191,8 +209,13 @@ def _reading(text: str, head: str, start: int, word: str, names: list[_Name]) ->
         heading=heading,
         points=bool(points),
         doubtful=bool(PROSE.match(head, end)) or (numeric and not strong and not announced),
-        style=_style(word, names, mark),
+        dress=_ornaments(head[:start]) + last.open + (last.close or (mark or [""])[0].strip()),
+        kind="1" if last.name.isdecimal() else "A" if last.name.isupper() else "a",
     )
+
+
+def _ornaments(label: str) -> str:
+    return "".join(sign for sign, ornament in ORNAMENTS.items() if ornament.search(label))
 
 
 def _stands_bare(head: str, end: int, names: list[_Name], announced: bool) -> bool:
@@ -200,13 +223,6 @@ def _stands_bare(head: str, end: int, names: list[_Name], announced: bool) -> bo
     if not head[end : end + 1].strip():
         return announced or len(names) > 1 or bool(TITLE.match(head, end))
     return False
-
-
-def _style(word: str, names: list[_Name], mark: re.Match[str] | None) -> str:
-    last = names[-1]
-    kind = "1" if last.name.isdecimal() else "A" if last.name.isupper() else "a"
-    closing = last.close or (mark[0].strip() if mark else "")
-    return f"{word}{len(names)}{last.open}{kind}{closing}"
 
 
 def _unwrapped(label: str, rest: str) -> str:

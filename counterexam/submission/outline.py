@@ -24,7 +24,7 @@ class Node:
     """A place of the tree: `part` is its id if an answer is asked there.
 
     `first` and `last` bound, in paper order, the parts at or below it; `extent` counts the
-    nodes there.
+    nodes there. `before` has a bit for the index of every part printed before it.
     """
 
     index: int
@@ -35,6 +35,7 @@ class Node:
     first: int
     last: int
     extent: int
+    before: int
 
     @property
     def question(self) -> int:
@@ -135,11 +136,13 @@ def _nodes(exam: LoadedExam) -> Iterator[Node]:
             rows.setdefault(path[:depth], None)
         rows[path] = name
     order = list(paths.values())
+    before = 0
     for index, (path, part_id) in enumerate(rows.items()):
         below = [i for i, other in enumerate(order) if other[: len(path)] == path]
         extent = sum(other[: len(path)] == path for other in rows)
         text, choice = _asked(exam, path, part_id)
-        yield Node(index, path, part_id, text, choice, below[0], below[-1], extent)
+        yield Node(index, path, part_id, text, choice, below[0], below[-1], extent, before)
+        before |= bool(part_id) << index
 
 
 def _asked(exam: LoadedExam, path: Names, part_id: str | None) -> tuple[str, bool]:

@@ -77,7 +77,7 @@ def regions(
 ) -> Iterator[Region]:
     """The document cut at its labels. A header with one part below it stands for that part."""
     labelled = {placement.node for placement in placements}
-    ends = [*(placement.line for placement in placements[1:]), len(document.lines)]
+    ends = [*(placement.line for placement in placements), len(document.lines)][1:]
     for placement, end in zip(placements, ends, strict=True):
         node = placement.node and outline.sole_part(placement.node)
         if node in labelled:
