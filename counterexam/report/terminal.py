@@ -11,7 +11,6 @@ from io import StringIO
 from textwrap import dedent
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
 from rich.table import Table
@@ -87,6 +86,8 @@ def report_view(report: Report) -> RenderableType:
         *_heading(report),
         *(Group(Text(), part_view(part)) for part in report.parts),
         *_unassigned(report.unassigned),
+        Text(),
+        _score(report),
     )
 
 
@@ -98,7 +99,12 @@ def part_view(part: PartVerdict) -> RenderableType:
 
 def _heading(report: Report) -> Iterator[RenderableType]:
     yield Text.assemble("Submission  ", (report.submission, "bold"), overflow="fold")
-    yield Text.assemble(
+    yield _score(report)
+
+
+def _score(report: Report) -> Text:
+    """The score: at the head for a reader, and at the end where a terminal comes to rest."""
+    return Text.assemble(
         "Score       ",
         (f"{number(report.score)} of {number(report.points)} decided", "bold"),
         *(f", {phrase}" for phrase in waiting(report)),
@@ -128,7 +134,7 @@ def _part_body(part: PartVerdict) -> Iterator[RenderableType]:
     if part.steps:
         yield _section("Steps", *map(_step, part.steps))
     if part.rubric:
-        yield _section("Rubric", *map(_rubric_row, part.rubric))
+        yield _section("Rubric, points suggested", _rubric(part.rubric))
     if part.remarks:
         yield _section("Slips that cost nothing", *map(_remark, part.remarks))
     if part.answer.strip():
@@ -136,7 +142,7 @@ def _part_body(part: PartVerdict) -> Iterator[RenderableType]:
 
 
 def _section(title: str, *rows: RenderableType) -> RenderableType:
-    return Group(_text(title, "dim"), *(Padding(row, (0, 0, 0, 2)) for row in rows))
+    return Group(_text(title, "dim"), *(_indented(row, 2) for row in rows))
 
 
 def _assignment(world: Counterexample) -> RenderableType:
@@ -155,13 +161,23 @@ def _step(step: Step) -> RenderableType:
     line.append(f":  {step.left}  {step.relation}  {step.right}")
     if not step.counterexample:
         return line
-    return Group(line, Padding(_assignment(step.counterexample), (0, 0, 0, 4)))
+    return Group(line, _indented(_assignment(step.counterexample)))
 
 
-def _rubric_row(row: RubricRow) -> RenderableType:
-    line = _text(f"{number(row.suggested)} of {number(row.points)} suggested: {row.point}")
+def _rubric(rows: Sequence[RubricRow]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(_text(f"{number(row.suggested)} of {number(row.points)}"), _point(row))
+    return table
+
+
+def _point(row: RubricRow) -> Text:
+    """A rubric point, and below it the words it rests on."""
+    line = _text(row.point)
     if row.quote:
-        line.append(f" “{row.quote}”", "italic")
+        line.append(f"\n“{row.quote}”", "italic")
     if row.reason:
         line.append(f" ({row.reason})")
     return line
@@ -175,25 +191,43 @@ def _answer_title(part: PartVerdict) -> str:
     return ", ".join(filter(None, ["Answer", places(part.lines)]))
 
 
-class _Quoted:
-    """A student's own text, with a bar before each line so that it cannot pass for ours."""
+class _Prefixed:
+    """A view with the same text before each of its lines, and no blanks after them."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, view: RenderableType, prefix: str) -> None:
+        self.view, self.prefix = view, prefix
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = max(options.max_width - len(BAR), 1)
-        for line in console.render_lines(_text(self.text), options.update_width(width)):
-            yield Segment(BAR)
-            yield from line
+        narrow = options.update_width(max(options.max_width - len(self.prefix), 1))
+        for line in console.render_lines(self.view, narrow, pad=False):
+            yield Segment(self.prefix)
+            yield from _trimmed(line)
             yield Segment.line()
+
+
+def _trimmed(line: list[Segment]) -> list[Segment]:
+    """The line without the blanks that fill up its width."""
+    text = [i for i, segment in enumerate(line) if segment.text.strip()]
+    if not text:
+        return []
+    last = line[text[-1]]
+    return [*line[: text[-1]], Segment(last.text.rstrip(), last.style)]
+
+
+def _indented(view: RenderableType, columns: int = INDENT) -> RenderableType:
+    return _Prefixed(view, " " * columns)
+
+
+def _quoted(text: str) -> RenderableType:
+    """A student's own text, with a bar before each line so that it cannot pass for ours."""
+    return _Prefixed(_text(text), BAR)
 
 
 def _answer(answer: str) -> RenderableType:
     lines = [line for line in dedent(answer).splitlines() if line.strip()]
     left = len(lines) - ANSWER_LINES
     more = [f"… {left} more line{'s' * (left > 1)}"] if left > 0 else []
-    return _Quoted("\n".join([*map(_clipped, lines[:ANSWER_LINES]), *more]))
+    return _quoted("\n".join([*map(_clipped, lines[:ANSWER_LINES]), *more]))
 
 
 def _clipped(line: str) -> str:
@@ -213,11 +247,7 @@ def _unassigned(blocks: Sequence[Unassigned]) -> Iterator[RenderableType]:
 
 
 def _stray(block: Unassigned) -> RenderableType:
-    return _section(places([block.lines]), _Quoted(block.text.strip("\n")))
-
-
-def _indented(view: RenderableType) -> RenderableType:
-    return Padding(view, (0, 0, 0, INDENT))
+    return _section(places([block.lines]), _quoted(block.text.strip("\n")))
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -61,7 +61,7 @@ def test_everything_a_report_holds_is_shown():
         *("1. holds by marginalization", "2. fails", "KL(p, q) = KL(q, p)"),
         "row 2, column 1: 0.119, exactly 0.1192029",
         *(
-            "1.5 of 2 suggested: names the collapse",
+            "Rubric, points suggested 1.5 of 2 names the collapse",
             "“few kinds of images”",
             "(a known phrase)",
         ),
@@ -79,6 +79,19 @@ def test_an_answer_cannot_speak_to_the_terminal_or_to_rich(hostile):
 
     assert "\x1b" not in shown
     assert hostile.replace("\x1b", "␛").replace("\x07", "␇").split(" ")[0] in shown
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_no_line_is_filled_up_with_blanks(width):
+    lines = printed(report(), width=width, color_system=None).splitlines()
+
+    assert [line for line in lines if line.endswith(" ")] == []
+
+
+def test_the_score_is_told_at_the_head_and_at_the_end():
+    lines = render([report()], "text").splitlines()
+
+    assert lines[2] == lines[-1] == "Score       3 of 8 decided, 2 pending, 4.5 suggested"
 
 
 def test_every_line_of_an_answer_stands_behind_a_bar():
