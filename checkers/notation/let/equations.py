@@ -11,9 +11,9 @@ from checkers.notation.free import names_in
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.names import Name, named
-from checkers.notation.let.solving import solved
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.lexer import ReadError
+from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
 from checkers.notation.reader import read_chain
 from checkers.notation.vocabulary import Domain, Restricted

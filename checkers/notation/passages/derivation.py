@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.let.solving import solved
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
+from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import Head, Role, Roled, Standing, statements
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Symbol, Vocabulary

@@ -24,7 +24,7 @@ class Piece(Struct, frozen=True):
     `relation` has the name of `expr.Chain` as its text; `aside` is a parenthesis with its own
     `inner` pieces, which leaves the chain around it alone. `comma`, `item` and `row` are
     boundaries of growing strength; a `row` that is `marked` begins with an alignment mark, a
-    `mention` that is `marked` stands between delimiters.
+    `mention` that is `marked` is a formula and no lone letter in a sentence.
     `stop` tells that words stand in the place of an expression; `implies` stands between two
     statements.
     """

@@ -203,11 +203,17 @@ def _cut(run: Sequence[Token]) -> list[Piece]:
     pieces = scan("".join(token.text for token in run), run[0].at)
     if any(piece.kind in ("relation", "aside") for piece in pieces):
         return pieces
-    delimited = any(token.kind == "span" for token in run)
+    stated = any(token.kind == "span" for token in run) or _is_composed(run)
     return [
-        Piece("mention", p.text, p.at, marked=delimited) if p.kind == "maths" else p
+        Piece("mention", p.text, p.at, marked=stated) if p.kind == "maths" else p
         for p in pieces
     ]
+
+
+def _is_composed(run: Sequence[Token]) -> bool:
+    """Unmistakably a formula: two pieces of mathematics under an operator or in brackets."""
+    pieces = sum(token.kind == "maths" for token in run)
+    return pieces > 1 and any(token.kind in ("operator", "bracket") for token in run)
 
 
 def _is_relating(token: Token) -> bool:

@@ -123,9 +123,9 @@ class _Roles:
         if link.relation not in ("=", ":="):
             return None
         left, right = head_of(link.left), head_of(link.right)
-        if left is not None and self._can_define(left, link.right):
-            if self._is_told(link) or left.key not in self._seen:
-                return left
+        introduced = left is not None and (self._is_told(link) or left.key not in self._seen)
+        if left is not None and introduced and self._can_define(left, link.right):
+            return left
         if right is not None and right.key not in self._seen and _names_words(right):
             return right if self._can_define(right, link.left) else None
         return None
@@ -167,7 +167,8 @@ class _Roles:
 
 def _is_range(link: Link) -> bool:
     """T = 1, ..., T."""
-    return bool(RANGE.search(link.right) and LETTER.fullmatch(link.left))
+    ranges = link.relation == "=" and RANGE.search(link.right)
+    return bool(ranges and LETTER.fullmatch(link.left))
 
 
 def _names_words(head: Head) -> bool:
