@@ -123,7 +123,7 @@ def test_a_batch_answers_row_by_row_in_order(run, bank_folder, tmp_path):
     out = tmp_path / "out.jsonl"
 
     assert run("check", "--batch", batch, "-o", out, "--bank", bank_folder)[0] == 0
-    verdicts = [msgspec.json.decode(line, type=PartVerdict) for line in out.open()]
+    verdicts = [msgspec.json.decode(line, type=PartVerdict) for line in out.read_text().splitlines()]
     assert [(v.id, v.score) for v in verdicts] == [("1", 0), ("3.5", 3), ("2", 0)]
 
 

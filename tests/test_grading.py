@@ -50,7 +50,7 @@ def test_a_wrong_answer_costs_the_penalty_and_a_blank_nothing(sums):
 @given(shares=st.lists(st.floats(0, 1), min_size=1, max_size=5))
 def test_rubric_rows_are_in_points_and_add_up(shares):
     total = sum(shares) or 1
-    findings = tuple(Finding("a point", s / total, 0.5) for s in shares)
+    findings = tuple(Finding("a point", s / total, s / total / 2) for s in shares)
     exam = type("Exam", (), {"id": "x", "reference": lambda *_: type("R", (), {"value": 0})})()
     verdict = judged(exam, review("A person decides.", suggested=0.5, rubric=findings))
 
