@@ -55,7 +55,8 @@ class Claim:
 class Reader:
     """Reads the claims of one answer.
 
-    `several`: options may hold together. `negated`: the question asks for what does not hold. `compared`: for what is better.
+    `several`: options may hold together. `negated`: the question asks for what does not hold.
+    `compared`: for what is better.
     """
 
     text: str

@@ -37,11 +37,12 @@ class Explained:
 class Choice:
     """One of the `options`, label to text; with `several`, the set of all that apply.
 
-    `names` gives the ways to say a label where it is more than a letter. `negated`: the question
-    asks which statement does *not* hold, so that "C is false" chooses C. `compared`: it asks which
-    option is better, so that "I is better than II" chooses I. `explain` is the share of the points
-    that an explanation earns; it waits for a person, and is only read for a right choice. With
-    `several` a set is right or wrong as a whole, unless `partial` gives each option its share.
+    `names` gives the ways to say a label where it is more than a letter. `negated`: the
+    question asks which statement does *not* hold, so that "C is false" chooses C. `compared`:
+    it asks which option is better, so that "I is better than II" chooses I. `explain` is the
+    share of the points that an explanation earns; it waits for a person, and is only read for a
+    right choice. With `several` a set is right or wrong as a whole, unless `partial` gives each
+    option its share.
     """
 
     options: Mapping[str, str]

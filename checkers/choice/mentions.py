@@ -50,14 +50,14 @@ def mentions(answer: Sequence[Word], known: Mapping[Name, str]) -> dict[int, Men
     found: dict[int, Mention] = {}
     place = 0
     while place < len(answer):
-        name = _name_at(answer, place, by_first)
-        if name is None:
+        said = _name_at(answer, place, by_first)
+        if said is None:
             place += 1
             continue
-        mention = _mention(answer, place, name, known[name])
+        mention = _mention(answer, place, said, known[said])
         if mention is not None:
             found[place] = mention
-        place += len(name)
+        place += len(said)
     return found
 
 

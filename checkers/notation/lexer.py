@@ -268,7 +268,12 @@ class _Lexer:
     def foreign(self, sign: str, start: int) -> None:
         """A letter of a mathematical alphabet, an accented letter, or a sign we cannot read."""
         base = unicodedata.normalize("NFKD", sign)
-        if not base[0].isascii() or not base[0].isalnum():
+        over, _, under = base.partition("⁄")
+        if under:
+            self.emit("num", f"{over}/{under}", start)
+            return
+        known = base[0] in _COMMANDS or (base[0].isascii() and base[0].isalnum())
+        if not known or not all(map(unicodedata.combining, base[1:])):
             raise ReadError(f"unreadable sign {sign!r}", start, "mathematics")
         style = unicodedata.name(sign, "")
         font = "bb" if "DOUBLE-STRUCK" in style else "cal" if "SCRIPT" in style else ""

@@ -9,7 +9,8 @@ What cannot be read raises `ReadError`, which says where and what was expected.
 from __future__ import annotations
 
 from checkers.notation.expr import Apply, Chain, Compare, Expr
-from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.ellipsis import filled_items
 from checkers.notation.grammar.integrals import mark_differentials
 from checkers.notation.grammar.names import Names
 from checkers.notation.grammar.table import FORMS
@@ -93,6 +94,7 @@ def _part(p: Parser) -> Expr:
         items = [p.expression()]
         while p.accept(","):
             items.append(p.expression())
+        items = filled_items(p, items) if DOTS in items else items
         part = items[0] if len(items) == 1 else Apply("()", tuple(items))
         if p.accept("mid", "|"):
             part = Apply("given", (part, p.expression()))

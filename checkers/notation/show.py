@@ -212,7 +212,7 @@ _SIGNS = {"sum": "∑", "prod": "∏", "int": "∫"}
 
 def _bind(expr: Bind) -> tuple[int, str]:
     variables = _list(expr.variables)
-    body = _text(expr.body, PRODUCT)
+    body = _text(expr.body, FACTOR if expr.op in ("prod", "lim", "max", "min") else PRODUCT)
     if expr.op == "int":
         return PRODUCT, f"∫{_bounds(expr)} {_text(expr.body, SUM)} " + " ".join(
             f"d{_text(variable, ATOM)}" for variable in expr.variables

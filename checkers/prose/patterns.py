@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations, product
+
+from checkers.prose.vocabulary import WORDS
 
 CONNECTIVES = (
     "when*|if|because|since|due to|caused by|cause|from|result* of|under|by|with|owing to"
     "|occur*|happen*|aris*|consequence*|as|当|因为|由于|如果|若|导致|造成"
 )
 OBJECT_MARKS = "将|把|从|对|用|由|在"
+NAME = re.compile("[A-Z]{2,}(?:_[A-Z]+)*")
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -34,9 +38,20 @@ class Pattern:
 @cache
 def term(text: str) -> Term:
     """A term from ``map*|predict*|映射``."""
-    alternatives = [a for a in (part.strip().lower() for part in text.split("|")) if a]
+    alternatives = [a.lower() for a in _spelled(text)]
     regex = "|".join(_alternative(a) for a in sorted(alternatives, key=len, reverse=True))
     return Term(frozenset(alternatives), re.compile(regex))
+
+
+def _spelled(text: str) -> Iterator[str]:
+    """The alternatives of a term, names of the vocabulary replaced by theirs."""
+    for part in filter(None, map(str.strip, text.split("|"))):
+        if not NAME.fullmatch(part):
+            yield part
+        elif part in WORDS:
+            yield from _spelled(WORDS[part])
+        else:
+            raise ValueError(f"{part} is not in the vocabulary of rubrics")
 
 
 def _alternative(text: str) -> str:

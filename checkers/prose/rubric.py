@@ -1,11 +1,20 @@
 """Rubrics: what a good answer says, in relations that an author reads as sentences.
 
-A pattern is written ``topic : relation > object``. Its terms are alternatives joined by ``|``:
+    contrast ENCODER / DECODER
+    60% The encoder maps its input to a distribution.
+        ENCODER : map*|predict* > DISTRIBUTION
+        half ENCODER : probabilistic
+    40% A latent that is drawn from it is decoded.
+        SAMPLES > LATENT & DECODES
+    -30% It is the encoder that is probabilistic.
+        DECODER : probabilistic
 
-    "encoder* : map*|predict*|output* > distribution*|mean"
+A point has its share of the whole, a misconception what it costs, and under each stand the
+patterns that show it, one a line; one with ``half`` earns half of the point. A pattern is made of
+terms, and a term of alternatives:
 
-- A term is whole words; ``*`` ends a stem (``map*`` covers maps, mapped, mapping). Chinese terms
-  stand beside the English ones.
+- A name in capitals stands for the words of `checkers.prose.vocabulary`, Chinese ones among them.
+  Other terms are whole words; ``*`` ends a stem (``map*`` covers maps, mapped, mapping).
 - ``topic :`` is what the sentence speaks about. It may stand in an earlier sentence or a heading,
   unless something it is contrasted with has taken its place.
 - ``a > b`` wants them in this order, ``a & b`` in any, ``cause => effect`` in either order if the
@@ -17,46 +26,69 @@ not map", "rather than a distribution" and lists of keywords do not match.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from checkers.prose.patterns import pattern
+
+ENTRY = re.compile(r"(-?)(\d{1,3})% +(\S.*)")
 
 
 @dataclass(frozen=True)
 class Point:
-    """One thing a good answer says, and the patterns in which it may be said.
+    """One thing a good answer says; a pattern of `in_part` earns half of its `share`.
 
-    `share` is its weight; a rubric's weights sum to 1. A pattern of `in_part` earns half of it.
+    A misconception is a point with a negative share.
     """
 
     text: str
     share: float
-    says: Sequence[str]
-    in_part: Sequence[str] = ()
+    says: tuple[str, ...] = ()
+    in_part: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Misconception:
-    """A known error and the share that it costs."""
-
-    text: str
-    costs: float
-    says: Sequence[str]
+    def with_line(self, line: str) -> Point:
+        """The point with one more pattern."""
+        if line.startswith("half "):
+            half = line.removeprefix("half ").strip()
+            return Point(self.text, self.share, self.says, (*self.in_part, half))
+        return Point(self.text, self.share, (*self.says, line), self.in_part)
 
 
 @dataclass(frozen=True)
 class Rubric:
-    """The points of a good answer, and known errors.
+    """The points of a good answer, and known errors, which have negative shares.
 
     `contrasts` are groups of terms that exclude one another as the topic of a sentence: what is
     said of the decoder is not said of the encoder.
     """
 
     points: Sequence[Point]
-    misconceptions: Sequence[Misconception] = ()
     contrasts: Sequence[Sequence[str]] = ()
 
     def __post_init__(self) -> None:
-        """ValueError: the shares do not sum to 1."""
-        total = sum(point.share for point in self.points)
+        """ValueError: the positive shares do not sum to 1, or a pattern cannot be read."""
+        total = sum(point.share for point in self.points if point.share > 0)
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares of a rubric's points sum to {total:g}, not to 1")
+            raise ValueError(f"the points of a rubric make {total:.0%}, not 100%")
+        for point in self.points:
+            for line in (*point.says, *point.in_part):
+                pattern(line)
+
+
+def rubric(text: str) -> Rubric:
+    """A rubric from its text, as above. ValueError: a line belongs to no point."""
+    points: list[Point] = []
+    contrasts: list[tuple[str, ...]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        entry = ENTRY.fullmatch(line)
+        if entry:
+            points.append(Point(entry[3], int(entry[1] + entry[2]) / 100))
+        elif line.startswith("contrast "):
+            members = line.removeprefix("contrast ").split(" / ")
+            contrasts.append(tuple(member.strip() for member in members))
+        elif points:
+            points[-1] = points[-1].with_line(line)
+        else:
+            raise ValueError(f"the pattern {line!r} stands before any point")
+    return Rubric(points, contrasts)

@@ -72,10 +72,11 @@ def _units(answer: str) -> Iterator[Unit]:
         for sentence in SENTENCE.split(body):
             named = HEADING.match(sentence)
             if named and len(WORD.findall(named[1])) <= LEAD_IN:
-                above, sentence = named[1], sentence[named.end() :]
+                above = named[1]
                 heading = heading if bullet else above
                 yield _unit(above, "")
-            yield from _statements(sentence, above)
+            rest = sentence[named.end() :] if named and named[1] == above else sentence
+            yield from _statements(rest, above)
 
 
 def _statements(sentence: str, heading: str) -> Iterator[Unit]:
@@ -95,7 +96,7 @@ def _unit(quote: str, heading: str, asks: bool = False) -> Unit:
 
 
 def is_keywords(text: str) -> bool:
-    """Whether a text is a list of keywords: hardly a word that joins others, or much repeated."""
+    """Whether a text is a list of keywords: few words that join others, or much repeated."""
     words = WORD.findall(text)
     chinese = len(CHINESE_WORD.findall(text))
     if chinese > len(words):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkers.prose.matching import Group, Window, groups, holds
 from checkers.prose.patterns import pattern
-from checkers.prose.rubric import Misconception, Point, Rubric
+from checkers.prose.rubric import Point, Rubric
 from checkers.prose.sentences import Unit, is_keywords, units
 from checkers.verdict import Finding
 
@@ -39,8 +39,9 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     """
     contrasts = groups(rubric.contrasts)
     statements = list(_statements(units(answer[:LONGEST]), contrasts))
-    found = [_point(p, statements, contrasts) for p in rubric.points]
-    errors = [e for m in rubric.misconceptions for e in _error(m, statements, contrasts)]
+    found = [_point(p, statements, contrasts) for p in rubric.points if p.share > 0]
+    known = [p for p in rubric.points if p.share < 0]
+    errors = [error for p in known for error in _error(p, statements, contrasts)]
     share = sum(finding.suggested for finding in (*found, *errors))
     return Suggestion(
         min(1.0, max(0.0, share)), (*found, *errors), _feedback(found, errors, answer)
@@ -93,11 +94,11 @@ def _point(
 
 
 def _error(
-    known: Misconception, statements: Sequence[Statement], contrasts: Sequence[Group]
+    known: Point, statements: Sequence[Statement], contrasts: Sequence[Group]
 ) -> Iterator[Finding]:
     quote = _quote(known.says, statements, contrasts)
     if quote is not None:
-        yield Finding(known.text, 0.0, -known.costs, quote, "a known misconception")
+        yield Finding(known.text, 0.0, known.share, quote, "a known misconception")
 
 
 def _quote(

@@ -1,8 +1,7 @@
-r"""Closed arithmetic from tokens: ``1/15``, ``\frac{\sqrt{2}}{2}``, ``1.2 \times 10^{-3}``, ``5%``.
+r"""Closed arithmetic from tokens: ``1/15``, ``\frac{\sqrt{2}}{2}``, ``1.2 \times 10^{-3}``.
 
 A bounded recursive descent over floats: ``9**9**9`` overflows to infinity at once instead of
-filling the memory. A number keeps the unit of its last printed digit; a result of arithmetic has
-none, for nothing of it was rounded by the one who wrote it.
+filling the memory. A number keeps the unit of its last printed digit; a result of arithmetic has none, for nothing of it was rounded by the one who wrote it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ END = Token("line", "", spaced=True, tight=False)
 THOUSANDS = re.compile(r"\d{3}(\.\d*)?")
 
 
-class NotClosed(Exception):
+class NotClosedError(Exception):
     """No closed expression stands here, or it nests too deep; the reader looks elsewhere."""
 
 
@@ -64,13 +63,13 @@ class Cursor:
         return text
 
     def require(self, *texts: str) -> None:
-        """Step over one of `texts`; NotClosed where another token stands."""
+        """Step over one of `texts`; NotClosedError where another token stands."""
         if self.accept(*texts) is None:
-            raise NotClosed
+            raise NotClosedError
 
 
 def expression(cursor: Cursor) -> Number:
-    """Sums of terms, as far as they go. NotClosed: there is none, or a symbol is in it."""
+    """Sums of terms, as far as they go. NotClosedError: there is none, or a symbol is in it."""
     total = _term(cursor)
     while cursor.peek().kind == "sign" and not _starts_item(cursor):
         sign = 1 if cursor.accept("+") or not cursor.accept("-") else -1
@@ -149,7 +148,7 @@ def _raised(base: Number, exponent: float) -> Number:
 
 def _nested(cursor: Cursor, read: Callable[[Cursor], Number]) -> Number:
     if cursor.depth >= DEPTH:
-        raise NotClosed
+        raise NotClosedError
     cursor.depth += 1
     listed, cursor.listed = cursor.listed, False
     try:
@@ -174,13 +173,13 @@ def _atom(cursor: Cursor) -> Number:
         return Number(CONSTANTS[name])
     if name in FUNCTIONS and cursor.peek().text in ("(", "{"):
         return _applied(FUNCTIONS[name], _group(cursor).value)
-    raise NotClosed
+    raise NotClosedError
 
 
 def _group(cursor: Cursor) -> Number:
     closing = {"(": ")", "{": "}"}.get(cursor.peek().text)
     if closing is None:
-        raise NotClosed
+        raise NotClosedError
     cursor.at += 1
     inner = _nested(cursor, expression)
     cursor.require(closing)

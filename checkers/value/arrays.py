@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checkers.value.arithmetic import DEPTH, Cursor, NotClosed, Number, expression
+from checkers.value.arithmetic import DEPTH, Cursor, NotClosedError, Number, expression
 from checkers.value.lexing import Token
 
 Item = Any
@@ -22,7 +22,7 @@ BLANKS = ("line", "gap")
 
 
 def read(tokens: Sequence[Token], at: int, partners: dict[int, int]) -> tuple[Item, int]:
-    """The number or array that begins at token `at`, and where it ends. NotClosed: neither."""
+    """The number or array that begins at token `at`, and where it ends. NotClosedError: neither."""
     cursor = Cursor(tokens, at)
     item = _item(cursor, partners, 0)
     return item, cursor.at
@@ -30,7 +30,7 @@ def read(tokens: Sequence[Token], at: int, partners: dict[int, int]) -> tuple[It
 
 def _item(cursor: Cursor, partners: dict[int, int], depth: int) -> Item:
     if depth > DEPTH:
-        raise NotClosed
+        raise NotClosedError
     if not _begins_array(cursor, partners):
         return expression(cursor)
     rows = _array(cursor, partners, depth)
@@ -60,7 +60,7 @@ def _array(cursor: Cursor, partners: dict[int, int], depth: int) -> Item:
     token, opening = cursor.peek(), cursor.at
     cursor.at += 1
     if token.kind != "name" and opening not in partners:
-        raise NotClosed
+        raise NotClosedError
     if token.kind == "begin":
         return _matrix(cursor, partners, depth)
     if token.kind == "name":
@@ -79,7 +79,7 @@ def _matrix(cursor: Cursor, partners: dict[int, int], depth: int) -> list[Item]:
             rows[-1].append(_item(cursor, partners, depth + 1))
             _skip_blanks(cursor)
             if cursor.peek().kind not in ("row", "end") and cursor.peek().text != "&":
-                raise NotClosed
+                raise NotClosedError
     cursor.at += 1
     return [row for row in rows if row]
 
@@ -90,7 +90,7 @@ def _call(cursor: Cursor, partners: dict[int, int], depth: int) -> Item:
     _skip_blanks(cursor)
     inner = _item(cursor, partners, depth + 1)
     if opening not in partners:
-        raise NotClosed
+        raise NotClosedError
     cursor.at = partners[opening] + 1  # over dtype=..., device=...
     return inner
 
@@ -140,7 +140,7 @@ def transposed(rows: list[Item]) -> list[Item]:
         return [[entry] for entry in rows]
     width = {len(row) for row in rows}
     if len(width) != 1:
-        raise NotClosed
+        raise NotClosedError
     return [list(column) for column in zip(*rows, strict=True)]
 
 
@@ -152,7 +152,7 @@ def _skip_blanks(cursor: Cursor) -> None:
 def partners(tokens: Sequence[Token]) -> dict[int, int]:
     """For each opening bracket the place of the one that closes it.
 
-    Unbalanced brackets have none, nor have those that others nest in deeper than any answer does.
+    Unbalanced brackets have none, nor those that nest others deeper than any answer does.
     """
     found: dict[int, int] = {}
     waiting: list[tuple[int, str]] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from checkers.value.arithmetic import NotClosed
+from checkers.value.arithmetic import NotClosedError
 from checkers.value.arrays import Item, partners, read
 from checkers.value.lexing import Token
 
@@ -71,7 +71,7 @@ JOINING = {"*", "/", "^", "_", "("}
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One chain: its unread members as words, its value, and the heading that it stands under."""
+    """One chain: its unread members as words, its value, and the heading above it."""
 
     members: tuple[Words, ...]
     value: Item
@@ -91,7 +91,7 @@ class Text:
         """The number or array that begins here, where nothing is joined to its end."""
         try:
             item, end = read(self.tokens, at, self.partners)
-        except NotClosed:
+        except NotClosedError:
             return None
         return None if self._goes_on(at, end) else (item, end)
 
@@ -116,7 +116,7 @@ class Text:
 
 
 def is_symbol(name: str) -> bool:
-    """Whether a name is one of mathematics, not a word: x, x_1, \\mu, FID_1."""
+    r"""Whether a name is one of mathematics, not a word: x, x_1, \mu, FID_1."""
     if not (name[:1].isascii() or "Ͱ" <= name[:1] <= "Ͽ") or name[:1].isdigit():
         return False
     return len(name) == 1 or name.startswith("\\") or any(c.isdigit() or c == "_" for c in name)

@@ -1,4 +1,4 @@
-"""Whether printed numbers are those of the reference, to the tolerance that their digits claim."""
+"""Whether printed numbers are the reference's, to the tolerance that their digits claim."""
 
 from __future__ import annotations
 

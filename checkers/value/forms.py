@@ -30,8 +30,8 @@ class Value:
 
     A number is right within `tolerance` relative to its reference, or within half a unit of its
     last printed digit if it has at least `digits` significant ones. `shape` is () for a scalar;
-    axes of length 1 may be left out or added, so that a vector may be a row or a column. `symbol`
-    and `also` are what answers call the result.
+    axes of length 1 may be left out or added, so that a vector may be a row or a column.
+    `symbol` and `also` are what answers call the result.
 
     One wrong entry makes the answer wrong: entries of a matrix are seldom independent, and a
     lucky 0 or 1 is worth nothing. `partial=True` gives the share of right entries instead.

@@ -1,4 +1,4 @@
-"""Matrices that are drawn on lines: tables, and rows of bare numbers, become bracketed lists."""
+"""Matrices drawn on lines: tables, and rows of bare numbers, become bracketed lists."""
 
 from __future__ import annotations
 

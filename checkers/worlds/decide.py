@@ -86,6 +86,8 @@ class Court:
                 return Judgement("unknown", why=str(reason))
             except RecursionError:
                 return Judgement("unknown", why="the expression is nested too deeply")
+            except MemoryError:
+                return Judgement("unknown", why="the expression has too many values at once")
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:
         """The expressions' values in the screening worlds, None where they have none.

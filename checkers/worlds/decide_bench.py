@@ -14,6 +14,7 @@ from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
+from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import OutOfRange, concrete
 from checkers.worlds.evaluate_rules import admitted
 from checkers.worlds.field import Array, Unknown
@@ -52,6 +53,7 @@ class Benches:
         self._looks: dict[object, Evaluator] = {}
         self._draws: dict[object, Draws] = {}
         self._assumed: dict[object, list[Claim]] = {}
+        self._defined: dict[object, Definitions] = {}
         self.solved: set[Setting] = set()
 
     def settings(self, exprs: tuple[Expr, ...]) -> list[Setting]:
@@ -136,20 +138,39 @@ class Benches:
         """Worlds from these draws, with `values` values to a variable."""
         sizes = dict(setting.sizes)
         finite = FiniteWorld(self.vocabulary, draws, sizes, values or self.support(setting))
-        smooth = self._continuous(draws, setting) if setting.dimension else []
-        worlds = [*smooth, finite, *self._others(draws, sizes)]
-        look = Evaluator(Product(worlds), self.vocabulary)
+        worlds = [*self._first(draws, setting), finite, *self._last(draws, sizes)]
+        look = Evaluator(Product(worlds), self.vocabulary, self._definitions(setting))
         finite.settle(look)
         return look
 
-    def _continuous(self, draws: Draws, setting: Setting) -> list[World]:
-        from checkers.worlds import smooth_world
+    def _definitions(self, setting: Setting) -> Definitions:
+        """The definitions with the sizes in place, but for those that a pattern is over."""
+        if setting.sizes not in self._defined:
+            sizes = dict(setting.sizes)
+            pairs = [
+                (
+                    left,
+                    concrete(
+                        right, {n: sizes[n] for n in sizes.keys() - integers.indexed(left)}
+                    ),
+                )
+                for left, right in self.vocabulary.definitions
+            ]
+            self._defined[setting.sizes] = Definitions(pairs)
+        return self._defined[setting.sizes]
+
+    def _first(self, draws: Draws, setting: Setting) -> list[World]:
+        """Worlds that own their laws: normal chains, densities that are carried over."""
+        from checkers.worlds import gaussian_chain, smooth_world
 
         sizes = dict(setting.sizes)
-        world = smooth_world.build(self.vocabulary, draws, sizes, setting.dimension)
-        return [world] if world else []
+        built: list[World | None] = [gaussian_chain.build(self.vocabulary, draws, sizes)]
+        if setting.dimension:
+            dimension = setting.dimension
+            built.append(smooth_world.build(self.vocabulary, draws, sizes, dimension))
+        return [world for world in built if world is not None]
 
-    def _others(self, draws: Draws, sizes: Mapping[str, int]) -> list[World]:
+    def _last(self, draws: Draws, sizes: Mapping[str, int]) -> list[World]:
         from checkers.worlds import gaussian, moments, tensor_world
 
         builders = (tensor_world.build, moments.build, gaussian.build)

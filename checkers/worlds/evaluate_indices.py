@@ -79,6 +79,14 @@ def integer(expr: Expr) -> int:
     raise Unknown("an index has no definite value")
 
 
+def settled(expr: Expr) -> Num:
+    """A number that an expression of numbers is: -1."""
+    found = concrete(expr, {"": 0})
+    if not isinstance(found, Num):
+        raise Unknown("a set of what are not numbers")
+    return found
+
+
 def span(low: Expr, high: Expr) -> range:
     """The integers from `low` to `high`, both included."""
     found = range(integer(low), integer(high) + 1)

@@ -14,11 +14,13 @@ from checkers.notation.expr import Bind, Expr, Span, Sym
 from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import concrete
+from checkers.worlds.evaluateindexed import concrete
 
-CHOICES = ((3, 2, 4), (2, 3, 2))
+CHOICES = ((3, 2, 4), (2, 2, 3))
 """Small numbers that sizes take in turn, in a first and in a second setting."""
 MAX_CASES = 64
+ANY = "any"
+"""A size without a name."""
 
 
 def sizes(vocabulary: Vocabulary, exprs: Iterable[Expr], setting: int = 0) -> dict[str, int]:
@@ -30,14 +32,27 @@ def sizes(vocabulary: Vocabulary, exprs: Iterable[Expr], setting: int = 0) -> di
         ends = (name for name in _bounds(expr) if name not in running)
         found.update(dict.fromkeys(name for name in ends if _integral(name, vocabulary)))
     cycle = CHOICES[setting]
-    return {name: cycle[place % len(cycle)] for place, name in enumerate(found)}
+    chosen = {name: cycle[place % len(cycle)] for place, name in enumerate(found)}
+    # sizes that are not named are such that most shapes fit
+    return (
+        {ANY: next(iter(chosen.values()), cycle[0]), **chosen}
+        if _unnamed(vocabulary)
+        else chosen
+    )
+
+
+def _unnamed(vocabulary: Vocabulary) -> bool:
+    symbols = vocabulary.symbols.values()
+    return any(ANY in symbol.shape or ANY in symbol.family for symbol in symbols)
 
 
 def _declared(vocabulary: Vocabulary) -> Iterator[str]:
+    """Declared sizes, dimensions first: more vectors than that are rarely meant."""
     every: list[Size | None] = [v.length for v in vocabulary.variables.values()]
-    for symbol in vocabulary.symbols.values():
-        every.extend((*symbol.family, *symbol.shape))
-    yield from (size for size in every if isinstance(size, str))
+    symbols = vocabulary.symbols.values()
+    every.extend(size for symbol in symbols for size in symbol.shape)
+    every.extend(size for symbol in symbols for size in symbol.family)
+    yield from (size for size in every if isinstance(size, str) and size != ANY)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,13 +90,13 @@ def _integral(name: str, vocabulary: Vocabulary) -> bool:
 
 def free(expr: Expr, vocabulary: Vocabulary) -> set[str]:
     """The names that stand in indices and are bound by no sum."""
-    return {name for name in _indices(expr) if _integral(name, vocabulary)}
+    return {name for name in indexed(expr) if _integral(name, vocabulary)}
 
 
 @lru_cache(maxsize=1 << 12)
-def _indices(expr: Expr) -> frozenset[str]:
+def indexed(expr: Expr) -> frozenset[str]:
     """The names in the indices of an expression, less those it binds."""
-    found = frozenset().union(*map(_indices, children(expr)))
+    found = frozenset().union(*map(indexed, children(expr)))
     if isinstance(expr, Sym):
         found |= {name for index in expr.index for name in _names(index)}
     if isinstance(expr, Bind):

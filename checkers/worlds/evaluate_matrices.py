@@ -9,9 +9,11 @@ from functools import reduce as fold
 
 import numpy as np
 
-from checkers.worlds.field import Array, Field, Unknown, combine, namespace
+from checkers.worlds.field import Array, Field, Unknown, combine, namespace, spread, union
 
 LARGEST_POWER = 8
+ROOT = 0.5
+SYMMETRIC = 1e-9
 
 
 def matmul(left: Field, right: Field) -> Field:
@@ -40,7 +42,10 @@ def identity(like: Field) -> Field:
 
 
 def matrix_power(base: Field, exponent: Field) -> Field:
-    """A small whole power of a square matrix."""
+    """A small whole power of a square matrix, or the square root of a symmetric one."""
+    if (abs(exponent.data) == ROOT).all():
+        root = square_root(base)
+        return root if (exponent.data > 0).all() else inverse(root)
     small = range(-LARGEST_POWER, LARGEST_POWER + 1)
     n = next((k for k in small if (exponent.data == k).all()), None)
     if n is None:
@@ -120,3 +125,48 @@ def diagonal(field: Field) -> Field:
         return Field((field.data * identity(field).data).sum(-1), field.axes, 1)
     eye = identity(field)
     return Field(field.data[..., None] * eye.data[0], field.axes, 2)
+
+
+def square_root(field: Field) -> Field:
+    """The symmetric root of a symmetric matrix; not a number where it is not positive."""
+    data = field.data
+    if data.dtype == object:
+        raise Unknown("the root of a matrix of fractions")
+    module = namespace(data)
+    if not (abs(data - data.swapaxes(-1, -2)) <= SYMMETRIC * abs(data).max()).all():
+        raise Unknown("the square root of a matrix that is not symmetric")
+    values, vectors = module.linalg.eigh(data)
+    scaled = vectors * module.sqrt(values)[..., None, :]
+    return field._replace(data=scaled @ vectors.swapaxes(-1, -2))
+
+
+def stacked(rows: list[list[Field]]) -> Field:
+    """A matrix from its blocks: numbers, columns or matrices; one column makes a vector."""
+    blocks = [[_block(entry) for entry in row] for row in rows]
+    axes = union(*(entry for row in blocks for entry in row))
+    spreads = [[spread(entry, axes, 2) for entry in row] for row in blocks]
+    arrays = [array for row in spreads for array in row]
+    shape = np.broadcast_shapes(*(array.shape[:-2] for array in arrays))
+    module = namespace(arrays[0])
+    lines = [
+        module.concatenate(
+            [module.broadcast_to(array, (*shape, *array.shape[-2:])) for array in row], -1
+        )
+        for row in spreads
+    ]
+    if len({line.shape[-1] for line in lines}) > 1:
+        raise Unknown("a matrix whose rows have different lengths")
+    return narrowed(Field(module.concatenate(lines, -2), axes, 2))
+
+
+def _block(field: Field) -> Field:
+    if field.rank == 0:
+        return Field(field.data[..., None, None], field.axes, 2)
+    return _matrix(field)
+
+
+def entry(field: Field, i: int, j: int) -> Field:
+    """An entry of a matrix by row and column, counted from 1."""
+    if field.rank != 2 or not (0 < i <= field.shape[0] and 0 < j <= field.shape[1]):
+        raise Unknown(f"there is no entry ({i}, {j})")
+    return Field(field.data[..., i - 1, j - 1], field.axes)

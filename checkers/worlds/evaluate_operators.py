@@ -17,7 +17,6 @@ from checkers.worlds.evaluate_matrices import (
     diagonal,
     matmul,
     matrix_power,
-    narrowed,
     trace,
     transpose,
 )
@@ -210,17 +209,6 @@ def relu(field: Field) -> Field:
     """The positive part."""
     zero = constant(0.0, field.data)
     return choose("max")(field, zero)
-
-
-def stacked(rows: list[list[Field]]) -> Field:
-    """A matrix from its entries; one column makes a vector."""
-    fields = [entry for row in rows for entry in row]
-    whole = fold(lambda a, b: combine(lambda x, y: x + 0 * y, a, b), fields)
-    like = [combine(lambda x, y: x + 0 * y, entry, whole).data for entry in fields]
-    module = namespace(whole.data)
-    data = module.stack(like, -1)
-    data = data.reshape((*data.shape[:-1], len(rows), len(rows[0])))
-    return narrowed(Field(data, whole.axes, 2))
 
 
 def sign(field: Field) -> Field:

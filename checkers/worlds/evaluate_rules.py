@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from functools import reduce as fold
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from checkers.notation.expr import (
@@ -26,13 +28,13 @@ from checkers.notation.tree import walk
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_information import EXPANSIONS
+from checkers.worlds.evaluate_matrices import entry, stacked
 from checkers.worlds.evaluate_operators import (
     COMPARISONS,
     KERNELS,
     choose,
     condition,
     plus,
-    stacked,
     times,
 )
 from checkers.worlds.field import Array, Field, Unknown, combine, namespace, reduce, total
@@ -41,6 +43,14 @@ if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
 
 ONE = Num(Fraction(1))
+WHOLE = {
+    "unit": (Num(Fraction(0)), ONE),
+    "positive": (Num(Fraction(0)), Sym("inf")),
+    "nonnegative": (Num(Fraction(0)), Sym("inf")),
+}
+"""The bounds of all values of a kind."""
+ASKED_FIRST = ("log",)
+"""Operators that a world may know better: the logarithm of a normal density."""
 
 
 def _number(look: Evaluator, expr: Num) -> Field:
@@ -48,6 +58,8 @@ def _number(look: Evaluator, expr: Num) -> Field:
 
 
 def _symbol(look: Evaluator, expr: Sym) -> Field:
+    if any(isinstance(index, Span) for index in expr.index):
+        return stacked([[look.value(member)] for member in laws.members(expr, look)])
     field = look.world.symbol(expr, look)
     if field is not None:
         return field
@@ -60,14 +72,77 @@ def _symbol(look: Evaluator, expr: Sym) -> Field:
 
 
 def _apply(look: Evaluator, expr: Apply) -> Field:
-    if expr.head in KERNELS and expr.head not in look.vocabulary.symbols:
-        return KERNELS[expr.head](*map(look.value, expr.args))
+    known = expr.head in KERNELS and expr.head not in look.vocabulary.symbols
+    if expr.head in _FORMS:
+        return _FORMS[expr.head](look, expr)
+    if known and expr.head not in ASKED_FIRST:
+        return _kernel(look, expr)
     field = look.world.function(expr.head, expr.args, look)
     if field is not None:
         return field
-    if expr.head in EXPANSIONS:
+    if expr.head in KERNELS:
+        return _kernel(look, expr)
+    if expr.head in EXPANSIONS and _takes(EXPANSIONS[expr.head], 1 + len(expr.args)):
         return look.value(EXPANSIONS[expr.head](look, *expr.args))
-    raise Unknown(f"{expr.head} has no meaning here")
+    raise Unknown(f"{expr.head} of {len(expr.args)} arguments has no meaning here")
+
+
+def _kernel(look: Evaluator, expr: Apply) -> Field:
+    kernel, fields = KERNELS[expr.head], entries(look, expr.args)
+    if expr.head == "diag" and len(fields) > 1:
+        fields = [stacked([[field] for field in fields])]
+    if not _takes(kernel, len(fields)):
+        raise Unknown(f"{expr.head} of {len(fields)} arguments has no meaning here")
+    return kernel(*fields)
+
+
+def entries(look: Evaluator, args: tuple[Expr, ...]) -> list[Field]:
+    """The values of arguments, lists a_1, ..., a_n written out."""
+    return [look.value(each) for arg in args for each in _listed(look, arg)]
+
+
+def _listed(look: Evaluator, arg: Expr) -> Iterator[Expr]:
+    if isinstance(arg, Bind) and arg.op == "list":
+        return terms(look, arg, arg.variables)
+    return iter((arg,))
+
+
+def _tuple(look: Evaluator, expr: Apply) -> Field:
+    """Numbers in brackets are a column, columns in brackets a matrix."""
+    fields = entries(look, expr.args)
+    vectors = all(field.rank for field in fields)
+    return stacked([fields] if vectors else [[field] for field in fields])
+
+
+def _transposed(look: Evaluator, expr: Apply) -> Field:
+    """(a, b)^T is the column that (a, b) already is."""
+    (inner,) = expr.args
+    if isinstance(inner, Apply) and inner.head == "()":
+        return look.value(inner)
+    return KERNELS["T"](look.value(inner))
+
+
+def _entry(look: Evaluator, expr: Apply) -> Field:
+    whole, row, column = expr.args
+    return entry(look.value(whole), indices.integer(row), indices.integer(column))
+
+
+_FORMS: dict[str, Callable[[Evaluator, Apply], Field]] = {
+    "()": _tuple,
+    "T": _transposed,
+    "entry": _entry,
+}
+"""Operators whose arguments are more than their values."""
+
+
+@cache
+def _takes(function: Callable[..., object], count: int) -> bool:
+    """Whether a function can be called with so many arguments."""
+    try:
+        signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    return True
 
 
 def _density(look: Evaluator, expr: Density) -> Field:
@@ -99,6 +174,8 @@ def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
 
 
 def _bind(look: Evaluator, expr: Bind) -> Field:
+    if expr.op == "int" and _whole(look, expr):
+        return _over_spaces(look, expr, expr.variables)
     field = look.world.bind(expr, look)
     if field is not None:
         return field
@@ -112,6 +189,15 @@ def _bind(look: Evaluator, expr: Bind) -> Field:
     return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)], look)
 
 
+def _whole(look: Evaluator, expr: Bind) -> bool:
+    """Whether an integral with bounds is over all of a law's variable: from 0 to 1."""
+    if len(expr.variables) != 1 or not (expr.low and expr.high):
+        return False
+    variable = look.vocabulary.variables.get(expr.variables[0].name)
+    bounds = WHOLE.get(variable.domain) if variable else None
+    return bounds == (expr.low, expr.high)
+
+
 def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
     """The terms put together; an empty sum is 0, an empty product 1."""
     if not fields and op not in ("sum", "prod"):
@@ -122,7 +208,8 @@ def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
 
 
 def _over_spaces(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Field:
-    body = look.value(expr.body)
+    within = {v: laws.space(v, look).points for v in variables if look.world.symbol(v, look)}
+    body = (look.bound(within) if within else look).value(expr.body)
     if expr.domain is not None and isinstance(expr.domain, Compare):
         body = times(look.value(Apply("indicator", (expr.domain,))), body)
     for variable in variables:
@@ -192,7 +279,8 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
     if expr.low is not None and expr.high is not None:
         return (Num(Fraction(i)) for i in indices.span(expr.low, expr.high))
     if isinstance(expr.domain, Apply) and expr.domain.head == "set":
-        return (value for value in expr.domain.args if isinstance(value, Num))
+        values = [indices.settled(value) for value in expr.domain.args]
+        return iter(values)
     for part in walk(expr.body):
         if isinstance(part, Sym) and variable in part.index:
             found = look.world.extent(part, part.index.index(variable), look)
@@ -222,7 +310,12 @@ def _compare(look: Evaluator, expr: Compare) -> Field:
 
 
 def _matrix(look: Evaluator, expr: Matrix) -> Field:
-    return stacked([[look.value(entry) for entry in row] for row in expr.rows])
+    entries = [[look.value(entry) for entry in row] for row in expr.rows]
+    if any(entry.rank for row in entries for entry in row):
+        from checkers.worlds.tensor_lists import blocks
+
+        return blocks(expr, look)
+    return stacked(entries)
 
 
 def _cases(look: Evaluator, expr: Cases) -> Field:

@@ -9,6 +9,7 @@ built into its table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 import numpy as np
@@ -176,7 +177,8 @@ class FiniteWorld(World):
     def settle(self, look: Evaluator) -> None:
         """Build in what is assumed before anything is evaluated."""
         for density, _ in equations(self.vocabulary):
-            self.tables(density.name, look)
+            with suppress(Unknown):  # raised again when the law is asked for
+                self.tables(density.name, look)
 
     def assumed(self, name: str, value: Expr, found: list[Table], look: Evaluator) -> Field:
         """An expression's value while the law has these tables. Conditionals of the law that
@@ -185,7 +187,7 @@ class FiniteWorld(World):
         self._tables[name] = found
         self._open = name
         try:
-            return Evaluator(look.world, self.vocabulary).value(value)
+            return Evaluator(look.world, self.vocabulary, look.definitions).value(value)
         finally:
             self._open = ""
             del self._tables[name]

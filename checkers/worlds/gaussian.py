@@ -53,7 +53,9 @@ class NamedLaws(World):
 
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """pdf(x, law), KL, H and CE of named laws, gamma and beta functions."""
-        rule = _FUNCTIONS.get(head) or _declared_function(head, len(args), look)
+        rule = _declared_function(head, len(args), look)
+        if rule is None and head not in look.vocabulary.symbols:
+            rule = _FUNCTIONS.get((head, len(args)))
         return rule(look, *args) if rule else None
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:
@@ -115,8 +117,8 @@ def _divergence(look: Evaluator, p: Expr, q: Expr) -> Field | None:
     return look.value(_over_support(POINT, left, integrand))
 
 
-def _entropy(look: Evaluator, *laws: Expr) -> Field | None:
-    law = law_of(laws[0], look) if len(laws) == 1 else None
+def _entropy(look: Evaluator, expr: Expr) -> Field | None:
+    law = law_of(expr, look)
     if law is None:
         return None
     if law.head == "Normal":
@@ -214,21 +216,24 @@ def _beta_function(look: Evaluator, a: Expr, b: Expr) -> Field:
     return look.value(quotient(product(*parts[:2]), parts[2]))
 
 
-_FUNCTIONS: dict[str, Callable[..., Field | None]] = {
-    "pdf": _density_at,
-    "log": _logarithm,
-    "KL": _divergence,
-    "H": _entropy,
-    "CE": _cross_entropy,
-    "gamma": _gamma_function,
-    "beta": _beta_function,
+_FUNCTIONS: dict[tuple[str, int], Callable[..., Field | None]] = {
+    ("pdf", 2): _density_at,
+    ("log", 1): _logarithm,
+    ("KL", 2): _divergence,
+    ("H", 1): _entropy,
+    ("CE", 2): _cross_entropy,
+    ("gamma", 1): _gamma_function,
+    ("Gamma", 1): _gamma_function,
+    ("beta", 2): _beta_function,
 }
+"""By head and number of arguments."""
 _BY_TRAIT: dict[tuple[str, int], Callable[..., Field | None]] = {
     ("gamma function", 1): _gamma_function,
     ("beta function", 2): _beta_function,
     ("beta density", 3): lambda look, x, a, b: look.value(beta_density(look, x, a, b)),
     ("normal density", 3): lambda look, x, m, c: look.value(normal_density(look, x, m, c)),
 }
+"""By what a letter is declared to be, and the number of arguments."""
 
 
 def _declared_function(

@@ -21,8 +21,8 @@ INF, PI = Sym("inf"), Sym("pi")
 
 def pdf(point: Expr, law: Apply, look: Evaluator) -> Expr:
     """The density (or probability) of a named law at a point, as an expression."""
-    if law.head not in DENSITIES:
-        raise Unknown(f"the law {law.head} is not known")
+    if law.head not in DENSITIES or len(law.args) != PARAMETERS.get(law.head, 2):
+        raise Unknown(f"the law {law.head} with {len(law.args)} parameters is not known")
     return DENSITIES[law.head](look, point, *law.args)
 
 
@@ -68,6 +68,8 @@ def negative(expr: Expr) -> Expr:
 
 def normal_parameters(law: Apply, look: Evaluator) -> tuple[Field, Field]:
     """Mean and covariance; the covariance of rank 0 (c I), 1 (diagonal) or 2."""
+    if len(law.args) != 2:
+        raise Unknown("a normal law has a mean and a covariance")
     mean, covariance = law.args
     return look.value(mean), look.value(_without_identity(covariance, look))
 
@@ -185,6 +187,8 @@ DENSITIES: dict[str, Callable[..., Expr]] = {
     "Poisson": _poisson,
 }
 """A law's density at a point, by its head; parameters as in Bishop 2006, appendix B."""
+PARAMETERS = {"Bernoulli": 1, "Cat": 1, "Exponential": 1, "Poisson": 1}
+"""How many parameters a law has, where it is not two."""
 FINITE: dict[str, tuple[Expr, ...]] = {"Bernoulli": (ZERO, ONE)}
 BOUNDS: dict[str, Callable[..., tuple[Expr, Expr]]] = {
     "Beta": lambda a, b: (ZERO, ONE),

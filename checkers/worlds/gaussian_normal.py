@@ -12,7 +12,8 @@ import numpy as np
 from checkers.notation.expr import Expr, Sym
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import key
-from checkers.worlds.evaluate_operators import entrywise, matmul, plus
+from checkers.worlds.evaluate_matrices import matmul
+from checkers.worlds.evaluate_operators import entrywise, plus
 from checkers.worlds.field import Array, Field, Unknown, combine
 
 FINE, COARSE = 40, 32

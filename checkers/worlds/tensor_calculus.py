@@ -20,7 +20,7 @@ import numpy as np
 from checkers.notation.expr import Apply, Bind, Derivative, Expr, Sym
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import integer
-from checkers.worlds.field import Array, Field, Unknown, constant
+from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, constant
 
 NODES = 16
 RADIUS = 0.05
@@ -72,7 +72,9 @@ def _whole(by: Sym, look: Evaluator) -> Sym | None:
     declared = look.vocabulary.symbols.get(by.name)
     if declared is None or not declared.shape:
         return None
-    members = 0 if "single" in declared.traits else len(declared.family)
+    members = len(declared.family)
+    if "single" in declared.traits and len(by.index) <= members:
+        members = 0
     return Sym(by.name, by.index[:members]) if len(by.index) > members else None
 
 
@@ -106,6 +108,8 @@ def _on_circles(centre: Field, radius: Array, axis: str) -> Field:
     circle = np.exp(2j * np.pi * np.arange(NODES) / NODES)
     shape, count = centre.shape, math.prod(centre.shape)
     outer = centre.data.shape[: centre.data.ndim - centre.rank]
+    if math.prod(outer) * count * NODES * count > MAX_ELEMENTS:
+        raise Unknown("a derivative by too many numbers at once")
     one = np.eye(count).reshape(count, 1, *shape)
     around = circle.reshape(1, NODES, *[1] * centre.rank)
     step = radius.reshape(*outer, 1, 1, *shape) * one * around

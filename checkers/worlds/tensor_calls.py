@@ -17,7 +17,7 @@ from checkers.notation.expr import Apply, Derivative, Expr, Sym
 from checkers.notation.vocabulary import Symbol
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import integer, key
+from checkers.worlds.evaluate_indices import OutOfRange, integer, key
 from checkers.worlds.field import Array, Field, Unknown, aligned
 from checkers.worlds.tensor import concrete_size
 from checkers.worlds.tensor_functions import (
@@ -268,7 +268,7 @@ def _eigenvector(matrix: Field, place: int) -> Field:
 def _inside(part: Callable[[Field, int], Field], side: int) -> Callable[[Field, int], Field]:
     def checked(matrix: Field, place: int) -> Field:
         if matrix.rank != 2 or not 0 <= place < matrix.shape[side]:
-            raise Unknown(f"that matrix has no column, row or eigenvalue {place + 1}")
+            raise OutOfRange(f"that matrix has no column, row or eigenvalue {place + 1}")
         return part(matrix, place)
 
     return checked

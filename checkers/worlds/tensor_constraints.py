@@ -26,6 +26,10 @@ ARRIVED = 1e-13
 MARGIN = 0.05
 """By how much an inequality holds that did not hold from the start."""
 NUDGE = 1e-7
+SOLVED = 48
+"""Worlds that are moved; they are repeated to fill the batch."""
+FARTHEST = 30.0
+"""How far a coordinate may go: e^30 is no number that an assumption means."""
 REMAINING = 0.1
 """The share of its length that a vector or matrix must keep."""
 FEWEST = 0.1
@@ -44,11 +48,15 @@ def impose(draws: Draws, look_of: LookOf, chains: Sequence[Chain]) -> Draws:
     start = residual(draws)
     if _met(start).all():
         return draws
-    moved = _solved(Coordinates(draws), residual)
-    arrived = _met(residual(moved)) & ~_collapsed(draws, moved)
+    free = Coordinates(draws)
+    coordinates, left = _solved(free, residual)
+    moved = free.copies(coordinates, np.arange(len(coordinates)))
+    residual(moved)
+    lost = _strayed(free.start()[: len(left)], coordinates)
+    arrived = _met(left) & ~lost & ~_collapsed(draws, moved, len(left))
     if arrived.mean() < FEWEST:
         raise Unknown("no worlds were found in which all assumptions hold")
-    return _kept(moved, arrived)
+    return _filled(moved, np.flatnonzero(arrived), draws)
 
 
 _DIRECTIONS = {"<": 1.0, "<=": 1.0, ">": -1.0, ">=": -1.0}
@@ -108,35 +116,44 @@ def _met(residual: Array) -> Array:
 # --- Gauss and Newton ---------------------------------------------------------------------
 
 
-def _solved(free: Coordinates, residual: Residuals) -> Draws:
-    """The draws after steps of least norm; a step that does not help a world is shortened."""
-    at = free.start()
-    now = residual(free.at(at))
+def _solved(free: Coordinates, residual: Residuals) -> tuple[Array, Array]:
+    """Coordinates and residuals of the first worlds after steps of least norm."""
+    at = free.start()[:SOLVED]
+    now = _at(at, free, residual)
     for _ in range(STEPS):
         if (_met(now) | ~np.isfinite(now).all(1)).all():
             break
-        step = _step(at, now, free, residual)
-        at, now = _shortened(at, now, step, free, residual)
-    return free.at(at)
+        at, now = _shortened(at, now, _step(at, now, free, residual), free, residual)
+    return at, now
+
+
+def _at(coordinates: Array, free: Coordinates, residual: Residuals) -> Array:
+    """The residuals at (copies, worlds, unknowns), or at (worlds, unknowns)."""
+    worlds = np.arange(coordinates.shape[-2])
+    rows = coordinates.reshape(-1, coordinates.shape[-1])
+    found = residual(free.copies(rows, np.tile(worlds, len(rows) // len(worlds))))
+    return found.reshape(*coordinates.shape[:-1], -1)
 
 
 def _step(at: Array, now: Array, free: Coordinates, residual: Residuals) -> Array:
     """-J^+ r, where worlds in which r or J is no number stand still."""
-    columns = [residual(free.at(at + NUDGE * unit)) - now for unit in np.eye(at.shape[1])]
-    jacobian = np.stack(columns, axis=2) / NUDGE
+    nudged = at + NUDGE * np.eye(free.count)[:, None, :]
+    columns = (_at(nudged, free, residual) - now) / NUDGE
+    jacobian = np.moveaxis(columns, 0, -1)
     sound = np.isfinite(jacobian).all((1, 2)) & np.isfinite(now).all(1)
     jacobian = np.where(sound[:, None, None], jacobian, 0.0)
     wanted = np.where(sound[:, None], now, 0.0)
     inverse = np.linalg.pinv(jacobian, rcond=1e-6)
-    return -(inverse @ wanted[..., None])[..., 0]
+    return np.asarray(-(inverse @ wanted[..., None])[..., 0])
 
 
 def _shortened(
     at: Array, now: Array, step: Array, free: Coordinates, residual: Residuals
 ) -> tuple[Array, Array]:
+    """The step taken where it helps, a third of it where it does not, and so on."""
     for _ in range(5):
         moved = at + step
-        after = residual(free.at(moved))
+        after = _at(moved, free, residual)
         with np.errstate(invalid="ignore"):
             better = (after**2).sum(1) < (now**2).sum(1)
         at = np.where(better[:, None], moved, at)
@@ -147,16 +164,20 @@ def _shortened(
     return at, now
 
 
-def _collapsed(before: Draws, after: Draws) -> Array:
+def _strayed(start: Array, end: Array) -> Array:
+    """Worlds that went far away: towards a solution at infinity, which is none."""
+    return np.asarray((np.abs(end - start) > FARTHEST).any(1))
+
+
+def _collapsed(before: Draws, after: Draws, worlds: int) -> Array:
     """Worlds in which a vector or matrix has shrunk to almost nothing: there A u = lambda u
     holds because u = 0, and so would anything else.
     """
-    gone = np.zeros(before.batch, dtype=bool)
+    gone = np.zeros(worlds, dtype=bool)
     for name, primitive in before.record.items():
         if primitive.array.ndim > 1 and primitive.kind == "real":
-            sizes = (_length(draws.record[name].array) for draws in (before, after))
-            start, end = sizes
-            gone |= end < REMAINING * start
+            start = _length(primitive.array[:worlds])
+            gone |= _length(after.record[name].array) < REMAINING * start
     return gone
 
 
@@ -164,9 +185,8 @@ def _length(array: Array) -> Array:
     return np.asarray(np.sqrt((array**2).reshape(len(array), -1).sum(1)))
 
 
-def _kept(draws: Draws, arrived: Array) -> Draws:
-    """The worlds that arrived, repeated until the batch is full again."""
-    places = np.flatnonzero(arrived)
+def _filled(moved: Draws, places: Array, draws: Draws) -> Draws:
+    """The worlds at these places, repeated until the batch is full again."""
     order = places[np.arange(draws.batch) % len(places)]
-    chosen = {name: primitive.array[order] for name, primitive in draws.record.items()}
+    chosen = {name: primitive.array[order] for name, primitive in moved.record.items()}
     return Given(chosen, draws)

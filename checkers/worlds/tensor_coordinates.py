@@ -38,12 +38,23 @@ class Coordinates:
 
     def at(self, coordinates: Array) -> Draws:
         """The draws with these coordinates, everything else as it was."""
+        return Given(self._arrays(coordinates), self.draws)
+
+    def copies(self, coordinates: Array, worlds: Array) -> Draws:
+        """As many worlds as there are rows of coordinates, each otherwise like world
+        `worlds[row]`; nothing new can be drawn for them.
+        """
+        record = self.draws.record
+        same = {name: record[name].array[worlds] for name in record if name not in self.kinds}
+        return Given({**same, **self._arrays(coordinates)}, Draws(len(worlds)))
+
+    def _arrays(self, coordinates: Array) -> dict[str, Array]:
         chosen, start = {}, 0
         for name, kind in self.kinds.items():
             stop = start + _size(self.shapes[name])
             part = coordinates[:, start:stop].reshape(-1, *self.shapes[name])
             chosen[name], start = bound(part, kind), stop
-        return Given(chosen, self.draws)
+        return chosen
 
 
 def _size(shape: tuple[int, ...]) -> int:

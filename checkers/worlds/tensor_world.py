@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
-from checkers.notation.expr import Bind, Derivative, Expr, Num, Sym
+from checkers.notation.expr import Bind, Derivative, Expr, Num, Span, Sym
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
-from checkers.worlds.evaluate_indices import integer, key
-from checkers.worlds.field import Field, Unknown, aligned, constant
+from checkers.worlds.evaluate_indices import OutOfRange, concrete, integer, key
+from checkers.worlds.evaluate_laws import members
+from checkers.worlds.field import Field, Space, Unknown, aligned, constant
 from checkers.worlds.tensor import concrete_size, sample
 
 JOINT_TRAITS = frozenset({"orthogonal", "orthonormal"})
 """What a family of vectors is as a whole, so that its members cannot be drawn one by one."""
+POINTS = 4
+"""Points of a variable in which sides are proportional."""
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> TensorWorld:
@@ -40,7 +44,11 @@ class TensorWorld(World):
         self.sizes = sizes
 
     def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
-        """A declared number, vector or matrix, a member, all members stacked, a component."""
+        """A declared number, vector or matrix, a member, several stacked, a component."""
+        if symbol.index:
+            symbol = Sym(symbol.name, tuple(concrete(i, self.sizes) for i in symbol.index))
+            if any(isinstance(part, Span) for part in symbol.index):
+                return self._several(symbol, look)
         if symbol.name in self.sizes and not symbol.index:
             return constant(float(self.sizes[symbol.name]))
         declared = self._declared(symbol, look)
@@ -72,7 +80,7 @@ class TensorWorld(World):
         whole = sample(declared, self.sizes, self.draws)
         place = integer(symbol.index[0]) - 1
         if not 0 <= place < whole.shape[1]:
-            raise Unknown(f"{declared.name} has no member {place + 1}")
+            raise OutOfRange(f"{declared.name} has no member {place + 1}")
         return Field(whole[:, place], (), 1)
 
     def _component(self, symbol: Sym, members: int, look: Evaluator) -> Field:
@@ -80,10 +88,19 @@ class TensorWorld(World):
         places = [integer(part) - 1 for part in symbol.index[members:]]
         sizes = zip(places, whole.shape, strict=False)
         if len(places) > whole.rank or not all(0 <= place < size for place, size in sizes):
-            raise Unknown(f"{key(symbol)} is outside of {symbol.name}")
+            raise OutOfRange(f"{key(symbol)} is outside of {symbol.name}")
         rank = whole.rank - len(places)
         entries = whole.data[(..., *places, *[slice(None)] * rank)]
         return Field(entries, whole.axes, rank)
+
+    def _several(self, symbol: Sym, look: Evaluator) -> Field:
+        """The members in a span: x_{1:n}."""
+        found = members(symbol, look)
+        return self._joined([look.value(member) for member in found])
+
+    def _joined(self, fields: list[Field]) -> Field:
+        axes, rank, arrays = aligned(*fields)
+        return Field(np.stack(np.broadcast_arrays(*arrays), axis=-1 - rank), axes, rank + 1)
 
     def _stacked(self, symbol: Sym, look: Evaluator) -> Field:
         """All members in one array: x = (x_1, ..., x_n)."""
@@ -91,9 +108,22 @@ class TensorWorld(World):
         if span is None:
             raise Unknown(f"it is not said how many {symbol.name} there are")
         indices = ((*symbol.index, Num(Fraction(k))) for k in span)
-        axes, rank, arrays = aligned(*(look.value(Sym(symbol.name, at)) for at in indices))
-        members = np.stack(np.broadcast_arrays(*arrays), axis=-1 - rank)
-        return Field(members, axes, rank + 1)
+        return self._joined([look.value(Sym(symbol.name, at)) for at in indices])
+
+    def space(self, variable: Sym, look: Evaluator) -> Space | None:
+        """A few points of (0, 1) for a letter that is only said to be the one in which sides
+        are proportional: analytic functions that are so there are so wherever they are defined.
+        """
+        if variable.index or variable.name not in self._arguments:
+            return None
+        points = self.draws.draw(variable.name, (POINTS,), "unit")
+        return Space(variable.name, Field(points, (variable.name,)))
+
+    @cached_property
+    def _arguments(self) -> set[str]:
+        known = {*self.vocabulary.symbols, *self.vocabulary.variables}
+        of_laws = {name for law in self.vocabulary.laws for name in (*law.of, *law.given)}
+        return {*self.vocabulary.proportional_in} - known - of_laws
 
     def extent(self, symbol: Sym, place: int, look: Evaluator) -> range | None:
         """1..n for a family or a component of that size; None if it is not told."""
@@ -111,8 +141,10 @@ class TensorWorld(World):
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """A declared function, its inverse, derivative or Jacobian; columns, eigenvectors."""
         from checkers.worlds.tensor_calls import call
+        from checkers.worlds.tensor_lists import written
 
-        return call(head, args, look, self.draws)
+        found = call(head, args, look, self.draws)
+        return written(head, args, look) if found is None else found
 
     def derivative(self, derivative: Derivative, look: Evaluator) -> Field | None:
         """By contours in the complex plane."""
@@ -121,7 +153,11 @@ class TensorWorld(World):
         return along_contours(derivative, look)
 
     def bind(self, bind: Bind, look: Evaluator) -> Field | None:
-        """Limits, and integrals between bounds."""
+        """Lists, limits, and integrals between bounds."""
+        if bind.op == "list":
+            from checkers.worlds.tensor_lists import vector
+
+            return vector((bind,), look)
         if bind.op == "lim":
             from checkers.worlds.tensor_calculus import limit
 

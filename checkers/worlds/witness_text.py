@@ -177,15 +177,12 @@ def _arguments(entries: tuple[Expr, ...]) -> str:
 def _ordered(field: Field, node: Expr, look: Evaluator) -> Array:
     """The one world's values, conditions before what they condition."""
     if isinstance(node, Density):
-        names = [key(e) for e in (*node.given, *node.of) if isinstance(e, Sym) and _plain(e)]
+        entries = (e for e in (*node.given, *node.of) if isinstance(e, Sym))
+        names = [key(member) for entry in entries for member in laws.members(entry, look)]
         order = sorted(range(len(field.axes)), key=lambda i: _place(field.axes[i], names))
         rest = range(len(order) + 1, field.data.ndim)
         return np.transpose(field.data, (0, *(1 + i for i in order), *rest))[0]
     return field.data[0]
-
-
-def _plain(symbol: Sym) -> bool:
-    return all(not isinstance(index, Sym) for index in symbol.index)
 
 
 def _place(axis: str, names: list[str]) -> int:

@@ -50,6 +50,8 @@ ALIKE = {
     "equation": "equation",
 }
 """Environments that latex2mathml lacks or numbers, and those it shows the same way."""
+NESTING = re.compile(r"\\\\|\\begin|\\end|\\[{}]|[{}]")
+LEVELS = {r"\begin": 1, "{": 1, r"\end": -1, "}": -1}
 CHARACTER = re.compile(r"&#x0*([0-9a-fA-F]{1,6});")
 
 
@@ -95,9 +97,17 @@ def _refusals() -> tuple[type[Exception], ...]:
 def _prepared(latex: str) -> str:
     """In environments that are understood; line breaks outside any become a table's."""
     latex = ENVIRONMENT.sub(_environment, latex)
-    if r"\\" in latex and r"\begin" not in latex:
-        return rf"\begin{{array}}{{l}}{latex}\end{{array}}"
-    return latex
+    return rf"\begin{{array}}{{l}}{latex}\end{{array}}" if _breaks_lines(latex) else latex
+
+
+def _breaks_lines(latex: str) -> bool:
+    """Whether there is a line break outside all braces and environments."""
+    depth = 0
+    for token in NESTING.findall(latex):
+        if token == r"\\" and depth == 0:
+            return True
+        depth += LEVELS.get(token, 0)
+    return False
 
 
 def _environment(match: re.Match[str]) -> str:

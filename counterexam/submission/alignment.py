@@ -64,7 +64,7 @@ class Choice:
         """What labels of one depth have in common."""
         r = self.reading
         word = "" if self.in_full else r.word
-        return f"{word}{r.points:d}{r.kind}{r.dress}"
+        return f"{word}{r.points:d}{r.kind if self.unlike else ''}{r.dress}"
 
     @property
     def is_announced(self) -> bool:

@@ -24,13 +24,11 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SECTION = 80
-SECTION_READING = Reading(
-    (), "", "answer", heading=True, points=False, doubtful=False, dress="", kind=""
-)
+SECTION_READING = Reading((), "", "answer", True, False, False, "", "")
 
 # What a label is worth by itself, beside a plain "(a)".
-PLAIN, LONGER, IN_FULL, ITEM, BARE_QUESTION = 1.0, 0.8, 2.0, 0.5, 0.2
-WORD = {"question": 1.0, "answer": 1.0, "part": 0.5, "": 0.0}
+PLAIN, LONGER, IN_FULL, ITEM, BARE_QUESTION = 1.0, 0.8, 2.0, 0.5, -1.0
+WORD = {"question": 2.0, "answer": 2.0, "part": 0.5, "": 0.0}
 WORD_IN_PART = -1.5
 """What it costs if "Question 2" is to be item 2 of a question."""
 BRACKETED = -1.5

@@ -13,9 +13,9 @@ question = Question(
     parts=[
         _short_answer(
             "a",
-            "Compare diffusion models with GANs and VAEs. By which mechanism does each generate, "
-            "and what are its strengths and weaknesses: stability and cost of training, speed "
-            "of generation, quality of what is generated?",
+            "Compare diffusion models with GANs and VAEs. By which mechanism does each "
+            "generate, and what are its strengths and weaknesses: stability and cost of "
+            "training, speed of generation, quality of what is generated?",
         ),
         _short_answer(
             "b",
@@ -44,8 +44,8 @@ question = Question(
         ),
         _short_answer(
             "h",
-            "A GAN's discriminator is trained far ahead of its generator. What follows, and what "
-            "can be done against it?",
+            "A GAN's discriminator is trained far ahead of its generator. What follows, and "
+            "what can be done against it?",
         ),
         _short_answer(
             "i",

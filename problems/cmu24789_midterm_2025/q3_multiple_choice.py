@@ -46,8 +46,8 @@ question = Question(
             4,
             "Which statement about self-attention in a Transformer is true?",
             "It serves to read the input sequence only; new outputs are generated without it.",
-            "Its output is a weighted sum of the values, and the weights are softmax-normalized "
-            "dot products of queries with keys.",
+            "Its output is a weighted sum of the values, and the weights are "
+            "softmax-normalized dot products of queries with keys.",
             "Only the encoder has self-attention layers, the decoder has none.",
             "It cannot be applied to sequences of variable length.",
         ),
@@ -57,7 +57,8 @@ question = Question(
             "It learns weights that change with the input, so that each output can draw on "
             "selected parts of the input sequence.",
             "The cost of dot-product attention is quadratic in the number of input tokens.",
-            "Through multi-head attention the model attends to different sequences of one batch.",
+            "Through multi-head attention the model attends to different sequences of one "
+            "batch.",
             "It can be adapted to attend to other modalities, image features for example.",
             negated=True,
         ),
@@ -99,10 +100,10 @@ question = Question(
             "What are the query, key and value vectors of attention for?",
             "Queries encode the information of the input sequence, keys determine how relevant "
             "each element is, values hold the learned context.",
-            "Queries determine how relevant each element is, keys encode the information of the "
-            "input sequence, values hold the learned context.",
-            "Queries hold the learned context, keys determine how relevant each element is, values "
-            "encode the information of the input sequence.",
+            "Queries determine how relevant each element is, keys encode the information of "
+            "the input sequence, values hold the learned context.",
+            "Queries hold the learned context, keys determine how relevant each element is, "
+            "values encode the information of the input sequence.",
             "They add attention to the gates z_t and f_t of a GRU, beside its long and short "
             "term memory.",
         ),

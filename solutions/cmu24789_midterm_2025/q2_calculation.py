@@ -1,6 +1,7 @@
 """The three calculations, by torch in float64, on the GPU where there is one."""
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import Any
 
 import torch
@@ -47,9 +48,9 @@ def part_b(
     $$\text{FID} = \lVert \mu_r - \mu_g \rVert^2
     + \operatorname{Tr}\left(\Sigma_r + \Sigma_g - 2 (\Sigma_r \Sigma_g)^{1/2}\right)$$
 
-    $\Sigma_r \Sigma_g$ is similar to $\Sigma_r^{1/2} \Sigma_g \Sigma_r^{1/2}$, which is symmetric
-    and positive semidefinite; so its eigenvalues $\lambda_i$ are non-negative and the trace of
-    its root is $\sum_i \sqrt{\lambda_i}$.
+    $\Sigma_r \Sigma_g$ is similar to $\Sigma_r^{1/2} \Sigma_g \Sigma_r^{1/2}$, which is
+    symmetric and positive semidefinite; so its eigenvalues $\lambda_i$ are non-negative and the
+    trace of its root is $\sum_i \sqrt{\lambda_i}$.
     """
     first = frechet_distance(mu_real, Sigma_real, mu_1, Sigma_1)
     second = frechet_distance(mu_real, Sigma_real, mu_2, Sigma_2)
@@ -67,7 +68,7 @@ def frechet_distance(
     shift = _tensor(mu_r) - _tensor(mu_g)
     eigenvalues = torch.linalg.eigvals(real @ generated).real.clamp(min=0)
     distance = shift @ shift + (real + generated).trace() - 2 * eigenvalues.sqrt().sum()
-    return distance.item()
+    return float(distance)
 
 
 @checked
@@ -87,4 +88,4 @@ def part_c(
 
 def forward_step(x: Tensor, epsilon: Tensor, beta: float) -> Tensor:
     """A sample of N(sqrt(1 - beta) x, beta I) from the standard normal sample epsilon."""
-    return (1 - beta) ** 0.5 * x + beta**0.5 * epsilon
+    return x * sqrt(1 - beta) + epsilon * sqrt(beta)

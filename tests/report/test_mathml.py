@@ -103,6 +103,10 @@ def test_aligned_equations_are_a_table_without_numbers(name):
         (r"\begin{dcases}1&2\\3&4\end{dcases}", 2),
         (r"\begin{equation}x\end{equation}", 0),
         (r"a \\ b \\ c", 3),
+        (r"a \\ \begin{bmatrix}1\end{bmatrix}", 3),
+        (r"\begin{bmatrix}1\end{bmatrix} \\ \{ b", 3),
+        (r"\frac{\begin{matrix}1\\2\end{matrix}}{x}", 2),
+        (r"\text{a}b", 0),
     ],
 )
 def test_rows_are_rows(formula, rows):

@@ -139,6 +139,11 @@ def _nested(p: Parser, term: Bind, more: list[Expr]) -> bool:
 
 def product(p: Parser) -> Expr:
     """Factors side by side, or with signs between them."""
+    return times(product_factors(p))
+
+
+def product_factors(p: Parser, past_slash: bool = True) -> list[Expr]:
+    """The factors of a product, each as written; they may be read only up to a slash."""
     factors = [p.factor()]
     while True:
         kind = p.kind
@@ -146,14 +151,14 @@ def product(p: Parser) -> Expr:
             break
         if p.starts_factor():
             factors.append(p.factor())
-        elif kind in _EXPLICIT:
+        elif kind in _EXPLICIT and (past_slash or kind != "/"):
             p.take()
             factors = _explicit(p, kind, factors)
         else:
             break
     if len(factors) > 1 and DOTS in factors:
         factors = filled_product(p, factors)
-    return times(factors)
+    return factors
 
 
 def _explicit(p: Parser, kind: str, factors: list[Expr]) -> list[Expr]:
@@ -209,10 +214,21 @@ def is_tensor(p: Parser, expr: Expr) -> bool:
 # -- the reach of binders ----------------------------------------------------------------
 
 
-def split_reach(names: frozenset[str], body: Expr) -> tuple[Expr, list[Expr]]:
-    """A product's leading part up to the last factor with one of the names, and the rest."""
-    if isinstance(body, Apply) and body.head == "*":
-        held = [index for index, each in enumerate(body.args) if names & names_in(each)]
-        end = held[-1] + 1 if held else len(body.args)
-        return times(list(body.args[:end])), list(body.args[end:])
-    return body, []
+def reached(p: Parser, names: frozenset[str]) -> tuple[Expr, list[Expr], Expr | None]:
+    """What a product sign reaches of the term: up to the last factor with its index.
+
+    Returns that, the factors left over, and a denominator left over.
+    """
+    factors, below = product_factors(p, past_slash=False), None
+    while p.kind == "/" and below is None:
+        p.take()
+        p.nest()
+        divisor = _denominator(p)
+        if names & names_in(divisor):
+            factors = [Apply("/", (times(factors), divisor))]
+            factors += product_factors(p, past_slash=False) if p.starts_factor() else []
+        else:
+            below = divisor
+    held = [index for index, each in enumerate(factors) if names & names_in(each)]
+    end = held[-1] + 1 if held else len(factors)
+    return times(factors[:end]), factors[end:], below

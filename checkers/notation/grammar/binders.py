@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Span, Sym
 from checkers.notation.grammar.arguments import sections
-from checkers.notation.grammar.arithmetic import signed_term, split_reach, times
+from checkers.notation.grammar.arithmetic import reached, signed_term, times
 from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.ellipsis import shifted
 from checkers.notation.grammar.lists import items_until
@@ -41,19 +41,23 @@ def binder(p: Parser) -> Expr:
             return postfix(p, Apply(op, tuple(items)))
         return postfix(p, Apply(op, tuple(items)))
     below, above = bounds(p)
-    return _reaching(p, op, ranged(p, below, above), signed_term(p))
+    return _reaching(p, op, ranged(p, below, above))
 
 
-def _reaching(p: Parser, op: str, found: Range, body: Expr) -> Expr:
+def _reaching(p: Parser, op: str, found: Range) -> Expr:
     """The binder over as much of the term as it reaches, times the rest."""
     rest: list[Expr] = []
+    below: Expr | None = None
     names = frozenset(variable.name for variable in found.variables)
-    if op not in _LINEAR and names:
-        body, rest = split_reach(names, body)
+    if op in _LINEAR or not names or p.kind in ("+", "-"):
+        body = signed_term(p)
+    else:
+        body, rest, below = reached(p, names)
     bound = Bind(op, tuple(found.variables), body, found.low, found.high, found.domain)
-    if not rest:
+    if not rest and below is None:
         p.leave_open(bound)
-    return times([bound, *rest])
+    whole = times([bound, *rest])
+    return whole if below is None else Apply("/", (whole, below))
 
 
 def bounds(p: Parser) -> tuple[list[Expr], Expr | None]:

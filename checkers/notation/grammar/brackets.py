@@ -22,6 +22,8 @@ def bracket(p: Parser) -> Expr:
     p.take()
     with p.inside():
         items = items_until(p, CLOSING[opening], _item)
+    if len(items) == 1 and p.kind != CLOSING[opening]:
+        raise p.error(f"unexpected {p.kind!r}", CLOSING[opening])
     closing = p.expect(")", "]").kind
     return postfix(p, _grouped(p, opening, closing, items))
 
@@ -31,10 +33,8 @@ def _item(p: Parser) -> Expr:
 
 
 def _grouped(p: Parser, opening: str, closing: str, items: list[Expr]) -> Expr:
-    if len(items) == 1 and CLOSING[opening] == closing and not _is_span(items[0]):
+    if len(items) == 1 and not _is_span(items[0]):
         return items[0]
-    if len(items) == 1 and CLOSING[opening] != closing:
-        raise p.error(f"a bracket opened by {opening!r} is closed by {closing!r}")
     if not items:
         raise p.error("empty brackets", "an expression")
     return Apply(opening + closing, tuple(items))

@@ -291,6 +291,10 @@ def _substituted_in(value: object, variable: Sym, by: Expr) -> object:
         return tuple(_substituted_in(each, variable, by) for each in value)
     if value == variable:
         return by
-    if isinstance(value, Struct) and not isinstance(value, Num):
-        return type(value)(*(_substituted_in(each, variable, by) for each in astuple(value)))
-    return value
+    if not isinstance(value, Struct) or isinstance(value, Num):
+        return value
+    result = type(value)(*(_substituted_in(each, variable, by) for each in astuple(value)))
+    if isinstance(result, Apply) and _is_shift(result):
+        parts = affine(result)
+        return Num(parts[1]) if parts and parts[0] is None else result
+    return result

@@ -1,4 +1,4 @@
-r"""Families of laws, and indicators: \mathcal{N}(x; \mu, \Sigma), Cat(x; p), \mathbb{1}[x > 0]."""
+r"""Families of laws and indicators: \mathcal{N}(x; \mu, S), Cat(x; p), \mathbb{1}[x > 0]."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def _space(domain: Expr, token: Token | None) -> Expr | None:
 def _only_variable(p: Parser, body: Expr) -> Sym:
     """The variable of an integral that names none: the one that fits."""
     points = points_in(body)
-    if not points:
+    if not points and not isinstance(body, Sym):
         letters = {name for name in names_in(body) if len(name) == 1 and name.isalpha()}
         points = {Sym(name) for name in letters if name not in p.names.symbols}
     if len(points) != 1:

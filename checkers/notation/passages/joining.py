@@ -110,4 +110,4 @@ class _Joining:
 
 
 def _balance(text: str) -> int:
-    return sum(text.count(c) for c in "([") - sum(text.count(c) for c in ")]")
+    return text.count("(") + text.count("[") - text.count(")") - text.count("]")

@@ -151,7 +151,7 @@ class _Scanner:
         end = self._skip_space(index + 1)
         if end < len(self._tokens) and self._tokens[end].text in RELATIONS:
             end = self._skip_space(end + 1)
-        end = self._partner.get(end, end) + 1
+        end = self._past(end)
         self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
         return end
 
@@ -162,7 +162,18 @@ class _Scanner:
 
     def _after_argument(self, index: int) -> int:
         start = self._skip_space(index + 1)
-        return self._partner.get(start, start - 1) + 1
+        return self._past(start) if self._is_braced(start) else start
+
+    def _is_braced(self, index: int) -> bool:
+        """Whether an argument in braces begins there."""
+        if index == len(self._tokens):
+            return False
+        token = self._tokens[index]
+        return token.kind == "group" or (token.text == "{" and index in self._partner)
+
+    def _past(self, index: int) -> int:
+        """The place behind the token, or behind the bracket that it opens."""
+        return self._partner.get(index, index) + 1
 
     # Relations
 
@@ -189,13 +200,13 @@ class _Scanner:
     def _over(self, index: int) -> int:
         r"""``\overset{above}{=}`` is a relation with words; over anything else, a name."""
         first = self._skip_space(index + 1)
-        second = self._skip_space(self._partner.get(first, first) + 1)
-        end = self._partner.get(second, second) + 1
+        second = self._skip_space(self._past(first))
+        end = self._past(second)
         under = _text(self._tokens[second:end]).strip("{} ")
         if under not in RELATIONS:
             self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
             return end
-        above = _text(self._tokens[first : self._partner.get(first, first) + 1])[1:-1].strip()
+        above = _text(self._tokens[first : self._past(first)])[1:-1].strip()
         self._relation(_overset(above, RELATIONS[under]), self._tokens[index].at)
         self._found.append(Piece("words", above, self._offset + self._tokens[index].at))
         return end
@@ -205,7 +216,7 @@ class _Scanner:
     def _words(self, index: int) -> int:
         r"""``\text{...}``: a name where it is used as one, else words."""
         start = self._skip_space(index + 1)
-        end = self._partner.get(start, start) + 1
+        end = self._past(start)
         content = _text(self._tokens[start:end]).strip("{}")
         if self._names(content, end):
             self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
@@ -251,10 +262,10 @@ class _Scanner:
         while index < end:
             if self._tokens[index].text in WORDS:
                 start = self._skip_space(index + 1)
-                after = self._partner.get(start, start) + 1
+                after = self._past(start)
                 if not self._names(_text(self._tokens[start:after]).strip("{}"), after):
                     return True
-            index = self._partner.get(index, index) + 1
+            index = self._past(index)
         return False
 
     def _aside(self, index: int, end: int) -> None:
@@ -287,9 +298,12 @@ class _Scanner:
         """Enter or leave an environment of rows; its arguments are layout."""
         self._boundary("row")
         index += 1
-        while index < len(self._tokens) and self._tokens[index].text in ("{", "["):
-            index = self._partner.get(index, index) + 1
+        while self._is_braced(index) or self._is_option(index):
+            index = self._past(index)
         return index
+
+    def _is_option(self, index: int) -> bool:
+        return index < len(self._tokens) and self._tokens[index].text == "["
 
     def _mark(self, index: int) -> int:
         """An alignment mark: layout, or the gap between two columns of equations."""
@@ -309,7 +323,7 @@ class _Scanner:
                 return index > start
             if text == "&" and index == start:
                 start += 1
-            index = self._skip_space(self._partner.get(index, index) + 1)
+            index = self._skip_space(self._past(index))
         return False
 
     def _spans_relation_mark(self, index: int, end: int) -> bool:

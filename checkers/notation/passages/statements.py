@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -210,16 +210,20 @@ def identifiers(text: str) -> list[str]:
 
 
 def _underbraces(text: str) -> Iterator[tuple[str, str]]:
+    """What stands over each brace, and its label."""
     tokens = tokenize(text)
     partner = partners(tokens)
-    for index, token in enumerate(tokens[:-1]):
-        body = index + 1
-        script = partner.get(body, -2) + 1
-        if token.text != "\\underbrace" or script < 1 or script + 1 not in partner:
-            continue
-        label = tokens[script + 2 : partner[script + 1]]
-        yield _joined(tokens[body + 1 : script - 1]), _joined(label)
+    for index, token in enumerate(tokens):
+        if token.text == "\\underbrace":
+            body, end = _argument(tokens, partner, index + 1)
+            if end < len(tokens) and tokens[end].text == "_":
+                yield body, _argument(tokens, partner, end + 1)[0]
 
 
-def _joined(tokens: Iterable[Token]) -> str:
-    return "".join(token.text for token in tokens)
+def _argument(
+    tokens: Sequence[Token], partner: Mapping[int, int], start: int
+) -> tuple[str, int]:
+    """The text of an argument without its braces, and the place behind it."""
+    end = partner.get(start, start) + 1
+    text = "".join(token.text for token in tokens[start:end]).strip()
+    return (text[1:-1] if text.startswith("{") else text), end

@@ -17,7 +17,10 @@ from checkers.notation.passages.pieces import words
 
 
 class Token(NamedTuple):
-    """A piece of the source. `kind` is a group of `TOKEN`; `at` its place in the source."""
+    """A piece of the source. `kind` is a group of `TOKEN`; `at` its place in the source.
+
+    A ``group`` is a pair of braces with little inside, one token for speed.
+    """
 
     kind: str
     text: str
@@ -31,11 +34,12 @@ TOKEN = re.compile(
     r"|(?P<left>\\left[ ]?(?:\\[A-Za-z]+|\\.|.))"
     r"|(?P<right>\\right[ ]?(?:\\[A-Za-z]+|\\.|.))"
     r"|(?P<macro>\\[A-Za-z]+\*?|\\.)"
+    r"|(?P<group>\{(?:[^{}\\&%]|\\[A-Za-z]+|\{[^{}\\&%]*+\})*+\})"
     r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<dots>\.\.\.|…|⋯)"
     r"|(?P<relation><=>|<->|:=|=:|::=|=>|=<|<=|>=|!=|==|->|<<|>>|/=|~=|[=<>≤≥⩽⩾≠∝≈≃∼~≔≜≡⇒⟹⇔⟺→↦∈∉⊂⊆←∴])"
     r"|(?P<space>\s+)"
-    r"|(?P<char>.)",
+    r"|(?P<char>[A-Za-z]+|.)",
     re.DOTALL,
 )
 RELATIONS = {
@@ -53,7 +57,7 @@ OPENING = dict(
         strict=True,
     )
 )
-CLOSING = frozenset(OPENING.values())
+STRUCTURES = frozenset(("left", "right", "env"))
 HALF_OPEN = {("[", ")"), ("(", "]")}
 TRANSPARENT = words(
     """align aligned alignat alignedat eqnarray equation gather gathered multline multlined
@@ -64,7 +68,8 @@ TRANSPARENT = words(
 
 def tokenize(source: str) -> list[Token]:
     """All tokens of the source, which they cover without gaps."""
-    return [Token(str(m.lastgroup), m[0], m.start()) for m in TOKEN.finditer(source)]
+    make = Token._make
+    return [make((m.lastgroup, m[0], m.start())) for m in TOKEN.finditer(source)]
 
 
 def partners(tokens: Sequence[Token]) -> dict[int, int]:
@@ -75,10 +80,12 @@ def partners(tokens: Sequence[Token]) -> dict[int, int]:
     """
     brackets = _Brackets()
     for index, token in enumerate(tokens):
-        if opens := _opens(token):
-            brackets.open(opens, index)
-        elif closes := _closes(token):
-            brackets.close(closes, index)
+        if token.text in OPENING:
+            brackets.open(token.text, index)
+        elif token.text in OPENER:
+            brackets.close(token.text, index)
+        elif token.kind in STRUCTURES:
+            brackets.structure(token, index)
     return brackets.closing
 
 
@@ -103,6 +110,17 @@ class _Brackets:
                 self._pop()
             self.closing[self._pop()] = index
 
+    def structure(self, token: Token, index: int) -> None:
+        r"""``\left`` and ``\right``, ``\begin`` and ``\end``."""
+        if token.kind == "left":
+            self.open("left", index)
+        elif token.kind == "right":
+            self.close("right", index)
+        elif token.text.startswith("\\begin"):
+            self.open(f"begin {environment(token)}", index)
+        else:
+            self.close(f"end {environment(token)}", index)
+
     def _half_open(self, kind: str) -> bool:
         return (self._open[-1][0], kind) in HALF_OPEN
 
@@ -117,23 +135,6 @@ OPENER = {closes: opens for opens, closes in OPENING.items()} | {"right": "left"
 
 def _is_strong(opener: str) -> bool:
     return opener in ("{", "left") or opener.startswith("begin ")
-
-
-def _opens(token: Token) -> str | None:
-    if token.kind == "left":
-        return "left"
-    if token.kind == "env":
-        name = environment(token)
-        return f"begin {name}" if token.text.startswith("\\begin") else None
-    return token.text if token.text in OPENING else None
-
-
-def _closes(token: Token) -> str | None:
-    if token.kind == "right":
-        return "right"
-    if token.kind == "env" and token.text.startswith("\\end"):
-        return f"end {environment(token)}"
-    return token.text if token.text in CLOSING else None
 
 
 def environment(token: Token) -> str:
