@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Cases, Compare, Expr, Matrix, Num, Span, Sym
 from checkers.notation.grammar.arguments import CLOSING
+from checkers.notation.grammar.arithmetic import is_tensor
 from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import filled_items
 from checkers.notation.grammar.lists import items_until
@@ -72,8 +73,16 @@ def _row(p: Parser) -> Expr:
         while p.kind != closing:
             entries.append(p.term())
     p.expect(closing)
+    return postfix(p, _single_row(p, entries))
+
+
+def _single_row(p: Parser, entries: list[Expr]) -> Expr:
+    """A row; where dots fill all of it with numbers, a column's transpose."""
     filled = filled_items(p, entries) if DOTS in entries else entries
-    return postfix(p, Matrix((tuple(filled),)))
+    row = Matrix((tuple(filled),))
+    if len(filled) == 1 and isinstance(filled[0], Bind) and not is_tensor(p, filled[0]):
+        return Apply("T", (row,))
+    return row
 
 
 def braces(p: Parser) -> Expr:
@@ -148,8 +157,8 @@ def environment(p: Parser) -> Expr:
     if kind in ("cases", "dcases", "rcases"):
         result = _cases(p)
     else:
-        matrix = Matrix(_filled(p, _rows(p)))
-        result = Apply("det", (matrix,)) if kind in ("vmatrix", "Vmatrix") else matrix
+        result = _matrix(p, _rows(p))
+        result = Apply("det", (result,)) if kind in ("vmatrix", "Vmatrix") else result
     p.expect("end")
     return postfix(p, result)
 
@@ -167,17 +176,17 @@ def _rows(p: Parser) -> list[list[Expr]]:
     return rows
 
 
-def _filled(p: Parser, rows: list[list[Expr]]) -> tuple[tuple[Expr, ...], ...]:
+def _matrix(p: Parser, rows: list[list[Expr]]) -> Expr:
     """Rows and columns with their dots filled in."""
     if not any(DOTS in row for row in rows):
         if len({len(row) for row in rows}) != 1:
             raise p.error("the rows of a matrix differ in length")
-        return tuple(map(tuple, rows))
+        return Matrix(tuple(map(tuple, rows)))
     if len(rows) == 1:
-        return (tuple(filled_items(p, rows[0])),)
+        return _single_row(p, rows[0])
     if all(len(row) == 1 for row in rows):
         column = [row[0] for row in rows]
-        return tuple((entry,) for entry in _column(p, column))
+        return Matrix(tuple((entry,) for entry in _column(p, column)))
     raise p.error("cannot tell what the dots of this matrix stand for")
 
 

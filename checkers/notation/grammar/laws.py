@@ -19,6 +19,8 @@ def is_law(p: Parser, base: str, items: list[Expr], token: Token) -> bool:
     """A law by its name; an undeclared P or Q alone may as well be a matrix."""
     if not p.names.is_law(base) or token.font == "cal":
         return False
+    if base in p.names.variables and p.kind != "(":
+        return False
     if base in p.names.laws or base not in ("P", "Q") or p.kind == "(":
         return True
     return any(_is_quantity(p, item) and spelled(item) not in "TNKMDL" for item in items)

@@ -48,6 +48,8 @@ class Names:
         """A declared law; an undeclared p or q."""
         if name in self.laws:
             return True
+        if name in self.variables:
+            return False
         base = name.split("_")[0]
         return base in LAW_LETTERS and name not in self.symbols and base not in self.symbols
 
