@@ -103,10 +103,10 @@ def _prepared(latex: str) -> str:
 def _breaks_lines(latex: str) -> bool:
     """Whether there is a line break outside all braces and environments."""
     depth = 0
-    for token in NESTING.findall(latex):
-        if token == r"\\" and depth == 0:
+    for mark in NESTING.findall(latex):
+        if mark == r"\\" and depth == 0:
             return True
-        depth += LEVELS.get(token, 0)
+        depth += LEVELS.get(mark, 0)
     return False
 
 
