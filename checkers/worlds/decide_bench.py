@@ -212,6 +212,12 @@ class Benches:
         return tuple(_subjects(left) or _subjects(right))
 
 
+def _others(pattern: Expr, setting: Setting) -> dict[str, int]:
+    """The sizes that are no index of the pattern."""
+    own = integers.indexed(pattern)
+    return {name: n for name, n in setting.sizes if name not in own}
+
+
 def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:
     """Whether the expressions have only indices that exist."""
     try:

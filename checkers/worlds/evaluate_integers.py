@@ -14,7 +14,7 @@ from checkers.notation.expr import Bind, Expr, Span, Sym
 from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluateindexed import concrete
+from checkers.worlds.evaluate_indices import concrete
 
 CHOICES = ((3, 2, 4), (2, 2, 3))
 """Small numbers that sizes take in turn, in a first and in a second setting."""
