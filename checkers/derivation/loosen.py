@@ -4,43 +4,91 @@ A step may say something (Bayes' rule, a marginal, Jensen's inequality), or only
 thing differently. To tell these apart, a *loosened* vocabulary forgets that p(x), p(x, z) and
 p(z | x) come from one joint: each becomes a law of its own, unrelated to the others, and what
 the question assumes is dropped. Two expressions that still agree there are the same
-expression in other dress; a relation that fails there says something.
+expression in other dress; a relation that fails there says something. Loosened further, laws
+do not even sum to 1: then "the mean of a constant is the constant" says something too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from fractions import Fraction
 from typing import Any
 
 from msgspec.structs import replace as with_changes
 
-from checkers.notation.expr import Apply, Compare, Density, Expr, Sym
-from checkers.notation.tree import transform, walk
+from checkers.notation.expr import Apply, Compare, Density, Draw, Expr, Mean, Num, Span, Sym
+from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Law, Vocabulary
 
 Signature = tuple[str, Expr | None, tuple[str, ...], tuple[str, ...]]
 ARGUMENT = "·"
 """Stands for a place of a law that no single variable names."""
+MASSES = [Fraction(k, 10) for k in (13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59)]
+"""What laws sum to where they are not normalized, in turn."""
+ONE = Num(Fraction(1))
+MEASURES = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 class Loosened:
     """A vocabulary without ties, and the expressions of the given ones that fit it."""
 
-    def __init__(self, vocabulary: Vocabulary, exprs: Iterable[Expr]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, exprs: Iterable[Expr], *, normalized: bool = True
+    ) -> None:
         """Give each signature among the expressions a law of its own."""
         self._vocabulary = vocabulary
+        self._normalized = normalized
         self._laws: dict[Signature, Law] = {}
+        self._masses: dict[str, Num] = {}
         self._whole = {law.name: law for law in vocabulary.laws}
         self.exprs = tuple(self.expr(expr) for expr in exprs)
         self.vocabulary = self._without_ties()
 
     def expr(self, expr: Expr) -> Expr:
         """The expression with every density renamed after its own signature."""
-        loose: Expr = transform(expr, self._renamed)
+        loose: Expr = self._loose(expr)
         return loose
 
-    def _renamed(self, node: Any) -> Any:
-        if not isinstance(node, Density) or not (node.of or node.variable):
+    def _loose(self, node: Any) -> Any:
+        """The node in loosened worlds; a density is its law's mass times a normalized one."""
+        match node:
+            case Density():
+                law = self._renamed(node)
+                return self._times(law, [self._mass(law)])
+            case Mean():
+                draws = tuple(Draw(d.variables, self._as_law(d.law)) for d in node.draws)
+                masses = [self._power(d.law, d) for d in draws if isinstance(d.law, Density)]
+                return self._times(Mean(draws, self._loose(node.body)), masses)
+            case Apply(head="KL", args=(Density() as q, Density() as p)):
+                return self._divergence(self._renamed(q), self._renamed(p))
+            case Apply(head=head) if head in MEASURES:
+                return rebuild(node, self._as_law)
+            case _:
+                return rebuild(node, self._loose)
+
+    def _as_law(self, node: Any) -> Any:
+        return self._renamed(node) if isinstance(node, Density) else node
+
+    def _divergence(self, q: Density, p: Density) -> Expr:
+        """The mean of log(m q / (n p)) under m q, for laws of mass m and n."""
+        divergence = Apply("KL", (q, p))
+        if self._normalized:
+            return divergence
+        ratio = Num(self._mass(q).value / self._mass(p).value)
+        return Apply("*", (self._mass(q), Apply("+", (divergence, Apply("log", (ratio,))))))
+
+    def _times(self, expr: Expr, masses: list[Any]) -> Expr:
+        return expr if self._normalized or not masses else Apply("*", (*masses, expr))
+
+    def _power(self, law: Density, draw: Draw) -> Expr:
+        return Apply("^", (self._mass(law), _copies(draw)))
+
+    def _mass(self, law: Density) -> Num:
+        fresh = Num(MASSES[len(self._masses) % len(MASSES)])
+        return self._masses.setdefault(law.name, fresh)
+
+    def _renamed(self, node: Density) -> Density:
+        if not (node.of or node.variable):
             return node
         law = self._law(node)
         return node if law is None else Density(law.name, node.of, node.given)
@@ -68,13 +116,24 @@ class Loosened:
         return with_changes(
             self._vocabulary,
             laws=(*self._vocabulary.laws, *self._laws.values()),
-            definitions=tuple((self.expr(what), self.expr(as_what)) for what, as_what in names),
+            definitions=tuple((what, self.expr(as_what)) for what, as_what in names),
             assumptions=(),
         )
 
 
 def _is_a_name(expr: Expr) -> bool:
     return not any(isinstance(node, Density) for node in walk(expr))
+
+
+def _copies(draw: Draw) -> Expr:
+    """How many independent copies are drawn: z_{1:k} ~ q(z|x) are k, z_1, z_2 ~ q two."""
+    own = draw.law.of if isinstance(draw.law, Density) else ()
+    spans = [i for v in draw.variables for i in v.index if isinstance(i, Span)]
+    if any(isinstance(entry, Sym) and entry.index for entry in own):
+        return ONE
+    if spans and spans[0].low is not None and spans[0].high is not None:
+        return Apply("+", (spans[0].high, Apply("neg", (spans[0].low,)), ONE))
+    return Num(Fraction(len(draw.variables))) if len(own) == 1 else ONE
 
 
 def _place(entry: Expr, number: int, variables: Collection[str]) -> str:

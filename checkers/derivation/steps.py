@@ -35,6 +35,8 @@ class Judged:
     evidence: Evidence | None
     counterexample: Counterexample | None
     why: str
+    chain: int = 0
+    """The same for all relations of one chain."""
     matters: bool = True
     """Whether it says something that can be wrong; words between signs do not."""
 
@@ -111,6 +113,7 @@ def _as(
         evidence=evidence,
         counterexample=counterexample,
         why=why,
+        chain=statement.chain,
         matters=statement.kind != "remark",
     )
 

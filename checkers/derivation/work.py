@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from checkers.derivation.compose import Nodes, Relation, follows, has_path, says
+from checkers.derivation.compose import EQUALITIES, Nodes, Relation, follows, has_path, says
 from checkers.derivation.loosen import Loosened
 from checkers.derivation.steps import Judged
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num
@@ -31,7 +32,8 @@ class Work:
         self, steps: Sequence[Judged], claims: Iterable[Claim], vocabulary: Vocabulary
     ) -> None:
         """Number everything that the steps and the claims say."""
-        stated = [step.claim for step in steps if step.status == "holds" and step.claim]
+        held = [step for step in steps if step.status == "holds"]
+        stated = [step.claim for step in held if step.claim]
         claims = list(claims)
         sides = [side for left, _, right in stated + claims for side in (left, right)]
         lemmas = _possibly_positive(sides)
@@ -39,19 +41,22 @@ class Work:
         self.nodes = _nodes([*sides, *terms, *lemmas, ZERO], vocabulary)
         self._stated = stated
         self._relations = [self._relation(claim) for claim in stated]
-        self._lemmas = list(self._non_negative(lemmas))
+        self._ends = [self._relation(claim) for claim in _ends(held)]
+        self._lemmas = self._non_negative(lemmas, vocabulary)
 
     def _relation(self, claim: Claim) -> Relation:
         left, relation, right = claim
         return Relation(self.nodes.number(left), relation, self.nodes.number(right))
 
-    def _non_negative(self, lemmas: Iterable[Expr]) -> Iterable[Relation]:
+    def _non_negative(self, lemmas: Sequence[Expr], vocabulary: Vocabulary) -> list[Relation]:
         """X >= 0 for those that no loosened world makes negative: divergences, variances."""
         zero = self.nodes.number(ZERO)
-        for lemma in lemmas:
-            value = self.nodes.value(self.nodes.number(lemma))
-            if value is not None and (value >= -1e-12).all() and (value > 1e-6).any():
-                yield Relation(self.nodes.number(lemma), ">=", zero)
+        values = _loose_values(lemmas, vocabulary, normalized=True)
+        return [
+            Relation(self.nodes.number(lemma), ">=", zero)
+            for lemma, value in zip(lemmas, values, strict=True)
+            if value is not None and (value >= -1e-12).all() and (value > 1e-6).any()
+        ]
 
     def is_algebra(self, claim: Claim) -> bool:
         """Whether the claim's sides are the same thing in other dress."""
@@ -67,7 +72,8 @@ class Work:
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         asked = self._relation(claim)
-        stated = any(says(relation, asked, self.nodes) for relation in self._relations)
+        said = [*self._relations, *self._ends]
+        stated = any(says(relation, asked, self.nodes) for relation in said)
         return stated or has_path(asked, self._relations)
 
     def proves(self, claim: Claim) -> bool:
@@ -115,6 +121,16 @@ class Work:
         return bool(between - {left, right})
 
 
+def _ends(steps: Sequence[Judged]) -> Iterator[Claim]:
+    """What each chain says of its first and last member."""
+    for _, group in groupby(steps, lambda step: step.chain):
+        claims = [step.claim for step in group]
+        read = [claim for claim in claims if claim is not None]
+        relations = {relation for _, relation, _ in read} - EQUALITIES
+        if len(read) == len(claims) > 1 and len(relations) <= 1:
+            yield read[0][0], next(iter(relations), "="), read[-1][2]
+
+
 def _terms(expr: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:
     """The terms of a sum with their signs."""
     if isinstance(expr, Apply) and expr.head == "+":
@@ -135,12 +151,17 @@ def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
 
 
 def _nodes(exprs: Sequence[Expr], vocabulary: Vocabulary) -> Nodes:
+    exprs = list(dict.fromkeys(exprs))
+    return Nodes(exprs, _loose_values(exprs, vocabulary, normalized=False))
+
+
+def _loose_values(
+    exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool
+) -> list[Any]:
     from checkers.worlds.decide import Court
 
-    exprs = list(dict.fromkeys(exprs))
-    loosened = Loosened(vocabulary, exprs)
-    fields = Court(loosened.vocabulary, worlds=WORLDS).values(loosened.exprs)
-    return Nodes(exprs, _arrays(fields))
+    loosened = Loosened(vocabulary, exprs, normalized=normalized)
+    return _arrays(Court(loosened.vocabulary, worlds=WORLDS).values(loosened.exprs))
 
 
 def _arrays(fields: Sequence[Any]) -> list[Any]:
