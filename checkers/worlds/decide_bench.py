@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
-from checkers.notation.expr import Chain, Density, Expr, Sym
+from checkers.notation.expr import Bind, Chain, Density, Expr, Sym
 from checkers.notation.tree import walk
-from checkers.notation.vocabulary import Vocabulary
+from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
@@ -40,6 +41,7 @@ class Setting(NamedTuple):
     sizes: tuple[tuple[str, int], ...]
     style: Style = "plain"
     dimension: int = 0
+    adopted: tuple[str, ...] = ()
 
 
 class Benches:
@@ -62,8 +64,9 @@ class Benches:
         found = [integers.sizes(self.vocabulary, exprs + defined, n) for n in range(2)]
         kept = found if found[0] else found[:1]
         dimensions = (1, 2) if self._smooth() else (0,)
+        adopted = tuple(sorted(_summed(exprs + defined, self.vocabulary)))
         return [
-            Setting(tuple(sorted(sizes.items())), dimension=dimension)
+            Setting(tuple(sorted(sizes.items())), dimension=dimension, adopted=adopted)
             for sizes in kept
             for dimension in dimensions
         ]
@@ -114,14 +117,28 @@ class Benches:
         """The assumptions as claims, for these sizes and every value of their indices."""
         if setting.sizes not in self._assumed:
             self._assumed[setting.sizes] = [
-                Claim(a, relation, b, self._along(a, relation, b))
+                claim
                 for left, relation, right, where in assumptions(self.vocabulary)
-                for a, b, *rest in integers.cases(
-                    (left, right, *where), look, dict(setting.sizes)
-                )
-                if all(map(admitted, rest)) and _within((a, b), look)
+                for _, (a, b, *rest) in self._cases((left, right, *where), look, setting)
+                if all(map(admitted, rest)) and not _impossible(a, relation, b)
+                if _within((a, b), look)
+                for claim in (Claim(a, relation, b, self._along(a, relation, b)),)
             ]
         return self._assumed[setting.sizes]
+
+    def _cases(
+        self, exprs: tuple[Expr, ...], look: Evaluator, setting: Setting
+    ) -> Iterator[tuple[dict[str, int], tuple[Expr, ...]]]:
+        return integers.cases(exprs, look, dict(setting.sizes))
+
+    def _excluded(self, chosen: dict[str, int], setting: Setting) -> bool:
+        """Whether an assumption cannot be met at these indices: |l_j| < |l_1| at j = 1."""
+        known = dict(setting.sizes) | chosen
+        return any(
+            _impossible(concrete(left, known), relation, concrete(right, known))
+            for left, relation, right, where in assumptions(self.vocabulary)
+            if not where
+        )
 
     def record(self, setting: Setting) -> Mapping[str, Primitive]:
         """The numbers that the floating-point worlds were drawn with."""
@@ -129,19 +146,26 @@ class Benches:
 
     def exact(self, setting: Setting) -> Evaluator:
         """A few rational worlds of two values a variable."""
-        asked = ("exact", setting.sizes)
+        asked = ("exact", setting)
         if asked not in self._looks:
             self._looks[asked] = self.fresh(Rational(EXACT_WORLDS, self.seed), setting, 2)
         return self._looks[asked]
 
     def fresh(self, draws: Draws, setting: Setting, values: int | None = None) -> Evaluator:
         """Worlds from these draws, with `values` values to a variable."""
-        sizes = dict(setting.sizes)
-        finite = FiniteWorld(self.vocabulary, draws, sizes, values or self.support(setting))
-        worlds = [*self._first(draws, setting), finite, *self._last(draws, sizes)]
-        look = Evaluator(Product(worlds), self.vocabulary, self._definitions(setting))
+        vocabulary, sizes = self._adopting(setting), dict(setting.sizes)
+        finite = FiniteWorld(vocabulary, draws, sizes, values or self.support(setting))
+        worlds = [*self._first(draws, setting), finite, *self._last(draws, setting)]
+        look = Evaluator(Product(worlds), vocabulary, self._definitions(setting))
         finite.settle(look)
         return look
+
+    def _adopting(self, setting: Setting) -> Vocabulary:
+        """The vocabulary with the undeclared variables that are summed over."""
+        if not setting.adopted:
+            return self.vocabulary
+        more = {name: Variable(name) for name in setting.adopted}
+        return replace(self.vocabulary, variables={**self.vocabulary.variables, **more})
 
     def _definitions(self, setting: Setting) -> Definitions:
         """The definitions with the sizes in place, but for those that a pattern is over."""
@@ -170,11 +194,13 @@ class Benches:
             built.append(smooth_world.build(self.vocabulary, draws, sizes, dimension))
         return [world for world in built if world is not None]
 
-    def _last(self, draws: Draws, sizes: Mapping[str, int]) -> list[World]:
+    def _last(self, draws: Draws, setting: Setting) -> list[World]:
+        """Worlds of numbers, functions, random variables and named laws."""
         from checkers.worlds import gaussian, moments, tensor_world
 
+        vocabulary, sizes = self._adopting(setting), dict(setting.sizes)
         builders = (tensor_world.build, moments.build, gaussian.build)
-        built = [build(self.vocabulary, draws, sizes) for build in builders]
+        built = [build(vocabulary, draws, sizes) for build in builders]
         return [world for world in built if world is not None]
 
     def support(self, setting: Setting) -> int:
@@ -194,8 +220,8 @@ class Benches:
         """The claim for every value of its free indices that is within range."""
         look = self.look(setting)
         found = False
-        for a, b in integers.cases((left, right), look, dict(setting.sizes)):
-            if not _within((a, b), look):
+        for chosen, (a, b) in self._cases((left, right), look, setting):
+            if self._excluded(chosen, setting) or not _within((a, b), look):
                 continue
             found = True
             yield Claim(a, relation, b, self._along(a, relation, b))
@@ -207,8 +233,11 @@ class Benches:
         claim = Claim(left, relation, right)
         if relation != "propto" and not claim.constant:
             return ()
-        if self.vocabulary.proportional_in:
-            return self.vocabulary.proportional_in
+        said = self.vocabulary.proportional_in
+        if relation != "propto":
+            said = self.vocabulary.free_of or said
+        if said:
+            return said
         return tuple(_subjects(left) or _subjects(right))
 
 
@@ -216,6 +245,25 @@ def _others(pattern: Expr, setting: Setting) -> dict[str, int]:
     """The sizes that are no index of the pattern."""
     own = integers.indexed(pattern)
     return {name: n for name, n in setting.sizes if name not in own}
+
+
+def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
+    """Undeclared names that functions take and that are summed over all their values."""
+    taken = {name for symbol in vocabulary.symbols.values() for name in symbol.takes}
+    open_names = taken - vocabulary.symbols.keys() - vocabulary.variables.keys()
+    return {
+        variable.name
+        for expr in (exprs if open_names else ())
+        for part in walk(expr)
+        if isinstance(part, Bind) and part.low is None and part.domain is None
+        for variable in part.variables
+        if variable.name in open_names and part.op != "lim"
+    }
+
+
+def _impossible(left: Expr, relation: str, right: Expr) -> bool:
+    """Whether a thing is said to differ from itself."""
+    return relation in ("<", ">", "!=") and left == right
 
 
 def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:

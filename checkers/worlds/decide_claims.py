@@ -8,12 +8,13 @@ floats, in exact numbers and in balls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Expr
+from checkers.notation.expr import Apply, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import number
@@ -22,6 +23,8 @@ from checkers.worlds.field import Array, Field, Unknown, aligned, combine, multi
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """Residuals up to this are rounding, relative to the terms they come from, and outright."""
 CONST = Apply("const", ())
+FRACTIONS = (Fraction(6, 7), Fraction(1, 3), Fraction(3, 5))
+"""Of a parameter, each as likely to be in its domain as the parameter itself."""
 ORDERED = {"<=": 1, "<": 1, ">=": -1, ">": -1}
 
 
@@ -55,15 +58,39 @@ class Residual(NamedTuple):
 
 def residual(claim: Claim, look: Evaluator) -> Residual:
     """The residual of a claim. Raises Unknown where a side has no value."""
+    if claim.along == () and (claim.constant or claim.relation == "propto"):
+        raise Unknown("in which variables the sides are compared is not said")
     rule = _RESIDUALS.get("const" if claim.constant else claim.relation)
     if rule is None:
         raise Unknown(f"the relation {claim.relation} is not one that worlds can judge")
     meaning = _law if claim.relation == "~" else side
+    look = _varied(look, claim.along)
     left, right = meaning(claim.left, look), meaning(claim.right, look)
     field = rule(left, right, claim.along)
     if field.data.dtype == object:
         return Residual(field, None)
     return Residual(field, _scale(claim, left, right, look))
+
+
+def _varied(look: Evaluator, along: tuple[str, ...]) -> Evaluator:
+    """The evaluator in which parameters in which a proportionality is meant take several
+    values, on axes of their own, as variables do.
+    """
+    bindings: dict[Expr, Field] = {}
+    for name in along:
+        if look.world.space(Sym(name), look) is None:
+            bindings[Sym(name)] = _several(Sym(name), look)
+    return look.bound(bindings) if bindings else look
+
+
+def _several(parameter: Sym, look: Evaluator) -> Field:
+    """Fractions of the parameter's value; plain numbers if it is not declared."""
+    fractions = [look.world.number(value).data for value in FRACTIONS]
+    own = look.world.symbol(parameter, look)
+    if own is None:
+        own = look.world.number(Fraction(1))
+    values = [own.data * value.reshape((1,) * own.data.ndim) for value in fractions]
+    return Field(namespace(own.data).stack(values, 1), (parameter.name,), own.rank)
 
 
 def _law(expr: Expr, look: Evaluator) -> Field:
@@ -189,10 +216,10 @@ def holding(claim: Claim, look: Evaluator) -> Array:
     found = residual(claim, look)
     if found.scale is not None:
         judged = flags(claim, look)
-        return judged.defined & ~judged.violated
+        return judged.defined & (judged.violated == (claim.relation == "!="))
     from checkers.worlds.exact import is_positive, is_zero
 
     fails = is_positive if claim.ordered else lambda value: not is_zero(value)
     rows = _flat(found.field.data)
-    holds = np.array([not any(map(fails, row)) for row in rows])
+    holds = np.array([any(map(fails, row)) == (claim.relation == "!=") for row in rows])
     return np.broadcast_to(holds, (look.world.batch,))

@@ -81,12 +81,24 @@ def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
 def _parameters(slot: Expr, part: Expr) -> Iterable[Pair]:
     """What a slot is a parameter for: x for any value, x_t beside x_3 the index t for 3."""
     if not isinstance(slot, Sym):
-        return ()
+        return _solution(slot, part)
     family = slot.index and isinstance(part, Sym) and part.name == slot.name
     if not family or not isinstance(part, Sym) or len(part.index) != len(slot.index):
         return ((slot, part),)
     indices = zip(slot.index, part.index, strict=True)
-    return [(index, at) for index, at in indices if isinstance(index, Sym)]
+    return [pair for index, at in indices for pair in _solution(index, at)]
+
+
+def _solution(index: Expr, at: Expr) -> Iterable[Pair]:
+    """The letter of an index t, t - 1 or k + 1, with the value at which it is `at`."""
+    if isinstance(index, Sym):
+        return ((index, at),)
+    letters = {part for part in walk(index) if isinstance(part, Sym)}
+    if len(letters) != 1 or not isinstance(at, Num):
+        return ()
+    letter = letters.pop()
+    start = _filled(index, {letter: Num(Fraction(0))})
+    return ((letter, Num(at.value - start.value)),) if isinstance(start, Num) else ()
 
 
 def _below(left: Expr, right: Expr, expr: Expr) -> bool:

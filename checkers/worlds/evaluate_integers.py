@@ -106,14 +106,14 @@ def indexed(expr: Expr) -> frozenset[str]:
 
 def cases(
     exprs: tuple[Expr, ...], look: Evaluator, sizes: Mapping[str, int]
-) -> Iterator[tuple[Expr, ...]]:
-    """The expressions with sizes in place, for every value of their free indices."""
+) -> Iterator[tuple[dict[str, int], tuple[Expr, ...]]]:
+    """Every choice of the free indices, and the expressions with it and the sizes in place."""
     known = tuple(concrete(expr, sizes) for expr in exprs)
     names = sorted(set().union(*(free(expr, look.vocabulary) for expr in known)))
     ranges = [_range(name, known, look) for name in names]
     for values in islice(product(*ranges), MAX_CASES):
-        integers = dict(zip(names, values, strict=True))
-        yield tuple(concrete(expr, integers) for expr in known)
+        chosen = dict(zip(names, values, strict=True))
+        yield chosen, tuple(concrete(expr, chosen) for expr in known)
 
 
 def _range(name: str, exprs: tuple[Expr, ...], look: Evaluator) -> range:

@@ -21,7 +21,8 @@ def matmul(left: Field, right: Field) -> Field:
     a, b = _matrix(left), _matrix(right)
     if a.shape[1] != b.shape[0]:
         raise Unknown(f"a matrix of shape {a.shape} cannot multiply one of shape {b.shape}")
-    return narrowed(combine(lambda x, y: x @ y, a, b))
+    axes = union(a, b)
+    return narrowed(Field(spread(a, axes, 2) @ spread(b, axes, 2), axes, 2))
 
 
 def _matrix(field: Field) -> Field:

@@ -174,7 +174,7 @@ def _truth(comparison: Callable[[Array, Array], Array], left: Array, right: Arra
     if left.dtype == object or right.dtype == object:
         from checkers.worlds.exact import signs
 
-        return comparison(signs(left, right).astype(int), 0) * 1
+        return (comparison(signs(left, right).astype(int), 0) * 1).astype(object)
     return comparison(real(left), real(right)) * 1
 
 

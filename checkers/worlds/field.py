@@ -91,6 +91,8 @@ def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
     """The common axes and rank, and the arrays spread over them, ready to broadcast."""
     axes = union(*fields)
     rank = max(field.rank for field in fields)
+    if rank and len({field.shape for field in fields if field.rank == rank}) > 1:
+        raise Unknown("values of different shapes meet")
     return axes, rank, [spread(field, axes, rank) for field in fields]
 
 

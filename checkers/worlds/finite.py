@@ -21,7 +21,15 @@ from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import key
 from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, rename
-from checkers.worlds.finite_arguments import Slot, check_range, names, placed, root, slots
+from checkers.worlds.finite_arguments import (
+    Slot,
+    check_range,
+    names,
+    parameters,
+    placed,
+    root,
+    slots,
+)
 from checkers.worlds.finite_assumptions import equations, imposed
 from checkers.worlds.finite_table import Names, Table
 
@@ -46,6 +54,7 @@ class FiniteWorld(World):
         self._tables: dict[str, list[Table]] = {}
         self._found: dict[tuple[str, Names, Names], Field | None] = {}
         self._scales: dict[str, Field] = {}
+        self._parameters: dict[str, tuple[Expr, ...]] = {}
         self._open = ""
 
     def number(self, value: Fraction) -> Field:
@@ -97,10 +106,17 @@ class FiniteWorld(World):
         asked = slots(density, self.vocabulary, self.variables, look)
         if asked is None:
             return None
+        self._check_parameters(density, look)
         of, given = asked
         if len(names(of)) < len(of):
             return self._copies(density.name, of, given, look)
         return self._at(density.name, of, given, look)
+
+    def _check_parameters(self, density: Density, look: Evaluator) -> None:
+        """A law has one table: that of the parameters it is always named with."""
+        own = parameters(density, self.variables, look)
+        if own and self._parameters.setdefault(density.name, own) != own:
+            raise Unknown(f"the law {density.name} is taken at two values of its parameters")
 
     def _at(
         self, name: str, of: list[Slot], given: list[Slot], look: Evaluator

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_indices import OutOfRange, key
@@ -75,7 +76,27 @@ def slots(
         return None
     of = _filled(density.of, _said(density) or law.of, variables, look)
     others = law.given or tuple(name for name in law.of if name not in names(of))
-    return of, _filled(density.given, others, variables, look)
+    given = tuple(e for e in density.given if not _is_parameter(e, of, variables))
+    return of, _filled(given, others, variables, look)
+
+
+def parameters(density: Density, variables: Variables, look: Evaluator) -> tuple[Expr, ...]:
+    """What stands behind the bar or semicolon and is no variable: the t of p(x; t)."""
+    of = [Slot(name) for entry in density.of for name in _roots(entry, variables)]
+    return tuple(e for e in density.given if _is_parameter(e, of, variables))
+
+
+def _is_parameter(entry: Expr, of: list[Slot], variables: Variables) -> bool:
+    """Whether an entry has no variable in it, or only one that is asked for: p(m; m_0)."""
+    return _roots(entry, variables) <= names(of)
+
+
+def _roots(entry: Expr, variables: Variables) -> set[str]:
+    """The variables in an entry; a sequence by its own name."""
+    symbols = [part for part in walk(entry) if isinstance(part, Sym)]
+    sequences = {each.name for each in variables.values()}
+    found = {root(part, variables) or part.name for part in symbols}
+    return {name for name in found if name in variables or name in sequences}
 
 
 def _meant(density: Density, vocabulary: Vocabulary) -> Law | None:

@@ -35,7 +35,7 @@ def imposed(world: FiniteWorld, name: str, look: Evaluator) -> list[Table]:
     found = world.unconstrained(name)
     for density, value in equations(world.vocabulary):
         if density.name == name:
-            for left, right in integers.cases((density, value), look, world.sizes):
+            for _, (left, right) in integers.cases((density, value), look, world.sizes):
                 if isinstance(left, Density):
                     found = _built(found, left, right, world, look)
     return found
