@@ -18,6 +18,7 @@ from counterexam.bank import Bank
 from counterexam.contract import PartVerdict
 from counterexam.errors import InputError
 from counterexam.grading import check, check_derivation, check_equivalent
+from counterexam.report.clean import encodable
 
 LONGEST_ANSWER = 1_000_000
 """Characters; longer than any exam answer, short enough for every checker's time bound."""
@@ -104,10 +105,10 @@ def given_text(text: str | None, file: Path | None, what: str) -> str:
 
 
 def bounded(text: str, place: str) -> str:
-    """The text itself. InputError: it is longer than any answer."""
+    """The text, as UTF-8 can carry it. InputError: it is longer than any answer."""
     if len(text) > LONGEST_ANSWER:
         raise InputError(f"{place}: longer than {LONGEST_ANSWER:,} characters")
-    return text
+    return encodable(text)
 
 
 def _lines(source: Path) -> Iterable[str]:

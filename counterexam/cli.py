@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -28,6 +30,13 @@ app = typer.Typer(
 )
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]  # typer does not export it
 
+VERDICT_FORMATS = {
+    "text": "counterexam.report.terminal",
+    "json": "counterexam.report.json",
+}
+
+GRADEBOOKS = ("canvas", "moodle")
+
 ExamOption = Annotated[
     str | None,
     typer.Option("--exam", help="The exam's id; recognised from the text if absent."),
@@ -44,6 +53,9 @@ OutputOption = Annotated[
 
 def main() -> None:
     """Run the command line; bad input is one line on stderr and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a C locale must not stop a report
     try:
         status = app(standalone_mode=False)
     except InputError as error:
@@ -117,13 +129,11 @@ def check(
 ) -> None:
     """Check one answer, one derivation, or a batch of them."""
     from counterexam import checking
-    from counterexam.contract import to_json
 
     if batch is not None:
         _write(checking.batch(batch, _bank(bank)), output)
         return
-    writers: dict[str, Callable[[PartVerdict], str]] = {"text": _as_text, "json": to_json}
-    write = _choose(format, writers)
+    _choose(format, dict.fromkeys(VERDICT_FORMATS))
     row: checking.Row
     if derivation is not None:
         text = checking.given_text(None, derivation, "derivation")
@@ -137,7 +147,7 @@ def check(
         )
     else:
         row = checking.PartAnswer(exam, part, checking.given_text(answer, file, "answer"))
-    _write([write(row.verdict(_bank(bank)))], output)
+    _write([_verdict_text(row.verdict(_bank(bank)), format)], output)
 
 
 @app.command()
@@ -164,10 +174,9 @@ def schema() -> None:
     _print(to_json(contract()))
 
 
-def _as_text(verdict: PartVerdict) -> str:
-    from counterexam.report import terminal
-
-    return terminal.verdict_text(verdict)
+def _verdict_text(verdict: PartVerdict, format: str) -> str:
+    module = import_module(VERDICT_FORMATS[format])
+    return str(module.verdict_text(verdict))
 
 
 def _bank(folder: Path | None) -> Bank:
@@ -197,6 +206,7 @@ def _show(reports: list[Report], format: str, output: Path | None, *, listed: bo
 
     if format != "text" or output is not None:
         _write([render(reports, format, listed=listed)], output)
+        _warn_of_pending(reports, format)
         return
     from rich.console import Console
 
@@ -206,6 +216,16 @@ def _show(reports: list[Report], format: str, output: Path | None, *, listed: bo
         Console().print(terminal.overview(reports))
     else:
         terminal.show(reports, Console())
+
+
+def _warn_of_pending(reports: list[Report], format: str) -> None:
+    """A gradebook holds one number: whoever imports it must know that more is to come."""
+    waiting = sum(report.pending > 0 for report in reports)
+    if waiting and format in GRADEBOOKS:
+        sys.stderr.write(
+            f"counterexam: {waiting} of {len(reports)} papers have points pending, "
+            f"which the {format} file leaves out\n"
+        )
 
 
 def _grade_folder(folder: Path, exam: str | None, bank: Bank) -> list[Graded]:

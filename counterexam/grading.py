@@ -125,7 +125,7 @@ def _in_points(verdict: Verdict, points: float, answer: str, elapsed: float) -> 
         verdict=verdict.outcome,
         score=round(verdict.earned * points, DIGITS),
         pending=round(verdict.pending * points, DIGITS),
-        points=points,
+        points=float(points),
         suggested=None
         if verdict.suggested is None
         else round(verdict.suggested * points, DIGITS),
@@ -162,7 +162,7 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         submission=path,
         score=round(sum(part.score for part in parts), DIGITS),
         pending=round(pending, DIGITS),
-        points=exam.cover.points,
+        points=float(exam.cover.points),
         suggested=round(suggested, DIGITS) if pending else None,
         parts=parts,
         unassigned=tuple(

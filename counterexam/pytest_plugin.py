@@ -61,7 +61,7 @@ class Grading:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep each part's points, which with xdist come from the workers."""
         properties = dict(report.user_properties)
-        if report.when == "call" and "points" in properties:
+        if "points" in properties and (report.when == "call" or report.skipped):
             self.parts.append({name: float(str(properties[name])) for name in PROPERTIES})
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
@@ -100,11 +100,11 @@ class PartItem(pytest.Item):
         self.verdict = verdict
         self.user_properties += [(name, getattr(verdict, name)) for name in PROPERTIES]
         self.user_properties += [("part", verdict.part), ("verdict", verdict.verdict)]
+        if verdict.pending:
+            self.add_marker(pytest.mark.skip(reason=_reason(verdict)))
 
     def runtest(self) -> None:
         """Tell pytest the verdict."""
-        if self.verdict.pending:
-            pytest.skip(_reason(self.verdict))
         if self.verdict.score < self.verdict.points:
             raise LostPointsError(self.verdict)
 

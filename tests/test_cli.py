@@ -123,8 +123,30 @@ def test_a_batch_answers_row_by_row_in_order(run, bank_folder, tmp_path):
     out = tmp_path / "out.jsonl"
 
     assert run("check", "--batch", batch, "-o", out, "--bank", bank_folder)[0] == 0
-    verdicts = [msgspec.json.decode(line, type=PartVerdict) for line in out.read_text().splitlines()]
+    verdicts = [
+        msgspec.json.decode(line, type=PartVerdict) for line in out.read_text().splitlines()
+    ]
     assert [(v.id, v.score) for v in verdicts] == [("1", 0), ("3.5", 3), ("2", 0)]
+
+
+def test_an_answer_that_no_encoding_can_carry_is_still_answered(run, bank_folder, tmp_path):
+    batch = tmp_path / "in.jsonl"
+    batch.write_text('{"exam": "sums", "part": "1.a", "answer": "A \\ud800 \\u001b[2J"}\n')
+
+    status, out, _ = run("check", "--batch", batch, "--bank", bank_folder)
+
+    assert status in (0, 2)
+    assert "\x1b" not in out
+
+
+def test_whoever_imports_a_gradebook_is_told_of_pending_points(run, tmp_path):
+    paper = tmp_path / "ada.yaml"
+    paper.write_text("exam: cmu24789_midterm_2025\nanswers:\n  1.g: The KL term regularizes.\n")
+
+    status, _, err = run("grade", paper, "--format", "canvas", "-o", tmp_path / "grades.csv")
+
+    assert status == 0
+    assert "1 of 1 papers have points pending" in err
 
 
 def test_the_schema_describes_reports(run):

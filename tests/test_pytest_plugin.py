@@ -49,7 +49,7 @@ def test_junit_xml_carries_the_points(grading_run, tmp_path):
 
     cases = ElementTree.parse(tmp_path / "junit.xml").iter("testcase")
     properties = [{p.get("name"): p.get("value") for p in c.iter("property")} for c in cases]
-    assert [(p["part"], p["points"]) for p in properties] == [("1.a", "2"), ("1.b", "3")]
+    assert [(p["part"], p["points"]) for p in properties] == [("1.a", "2.0"), ("1.b", "3.0")]
 
 
 def test_a_bad_submission_is_a_usage_error_or_a_collection_error(grading_run, tmp_path):

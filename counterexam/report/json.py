@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterexam.contract import Report, to_json
+from counterexam.contract import PartVerdict, Report, to_json
 from counterexam.report.clean import each_text, encodable, escaped_in_json
 
 
 def write(reports: Sequence[Report], listed: bool) -> str:
     """Validates against `counterexam.contract.schema`; nothing of an answer is changed."""
-    encoded = [each_text(report, encodable) for report in reports]
-    return escaped_in_json(to_json(encoded if listed else encoded[0])) + "\n"
+    return _document(list(reports) if listed else reports[0])
+
+
+def verdict_text(part: PartVerdict) -> str:
+    """One verdict, as `counterexam check` gives it."""
+    return _document(part)
+
+
+def _document(value: Report | PartVerdict | list[Report]) -> str:
+    return escaped_in_json(to_json(each_text(value, encodable))) + "\n"
