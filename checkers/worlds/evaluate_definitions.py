@@ -82,9 +82,12 @@ def _parameters(slot: Expr, part: Expr) -> Iterable[Pair]:
     """What a slot is a parameter for: x for any value, x_t beside x_3 the index t for 3."""
     if not isinstance(slot, Sym):
         return _solution(slot, part)
-    family = slot.index and isinstance(part, Sym) and part.name == slot.name
-    if not family or not isinstance(part, Sym) or len(part.index) != len(slot.index):
+    if not slot.index:
         return ((slot, part),)
+    if not isinstance(part, Sym) or part.name != slot.name:
+        return ()
+    if len(part.index) != len(slot.index):
+        return ()
     indices = zip(slot.index, part.index, strict=True)
     return [pair for index, at in indices for pair in _solution(index, at)]
 

@@ -19,9 +19,11 @@ from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import substituted
 from checkers.worlds.field import Array, Field, Unknown, constant
 from checkers.worlds.gaussian_densities import (
+    BETA,
     BOUNDS,
     DENSITIES,
     FINITE,
+    GAMMA,
     PI,
     added,
     beta_density,
@@ -212,7 +214,7 @@ def _gamma_function(look: Evaluator, x: Expr) -> Field:
 
 
 def _beta_function(look: Evaluator, a: Expr, b: Expr) -> Field:
-    parts = Apply("gamma", (a,)), Apply("gamma", (b,)), Apply("gamma", (added(a, b),))
+    parts = Apply(GAMMA, (a,)), Apply(GAMMA, (b,)), Apply(GAMMA, (added(a, b),))
     return look.value(quotient(product(*parts[:2]), parts[2]))
 
 
@@ -222,6 +224,8 @@ _FUNCTIONS: dict[tuple[str, int], Callable[..., Field | None]] = {
     ("KL", 2): _divergence,
     ("H", 1): _entropy,
     ("CE", 2): _cross_entropy,
+    (GAMMA, 1): _gamma_function,
+    (BETA, 2): _beta_function,
     ("gamma", 1): _gamma_function,
     ("Gamma", 1): _gamma_function,
     ("beta", 2): _beta_function,

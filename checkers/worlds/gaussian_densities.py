@@ -17,6 +17,8 @@ from checkers.worlds.field import Field, Unknown
 
 ZERO, ONE, TWO = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2))
 INF, PI = Sym("inf"), Sym("pi")
+BETA, GAMMA = "beta function", "gamma function"
+"""Heads that no letter can take: beta and Gamma may be anything in a question."""
 
 
 def pdf(point: Expr, law: Apply, look: Evaluator) -> Expr:
@@ -140,12 +142,12 @@ def _categorical(look: Evaluator, x: Expr, probabilities: Expr) -> Expr:
 def beta_density(look: Evaluator, x: Expr, a: Expr, b: Expr) -> Expr:
     """Beta(x; a, b)."""
     shape = product(power(x, less(a, ONE)), power(less(ONE, x), less(b, ONE)))
-    return quotient(shape, Apply("beta", (a, b)))
+    return quotient(shape, Apply(BETA, (a, b)))
 
 
 def _gamma(look: Evaluator, x: Expr, shape: Expr, rate: Expr) -> Expr:
     rise = product(power(rate, shape), power(x, less(shape, ONE)))
-    return quotient(product(rise, exp(negative(product(rate, x)))), Apply("gamma", (shape,)))
+    return quotient(product(rise, exp(negative(product(rate, x)))), Apply(GAMMA, (shape,)))
 
 
 def _exponential(look: Evaluator, x: Expr, rate: Expr) -> Expr:
@@ -172,7 +174,7 @@ def _at_most(left: Expr, right: Expr) -> Expr:
 
 def _poisson(look: Evaluator, x: Expr, rate: Expr) -> Expr:
     top = product(power(rate, x), exp(negative(rate)))
-    return quotient(top, Apply("gamma", (added(x, ONE),)))
+    return quotient(top, Apply(GAMMA, (added(x, ONE),)))
 
 
 DENSITIES: dict[str, Callable[..., Expr]] = {

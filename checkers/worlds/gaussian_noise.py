@@ -17,6 +17,7 @@ from itertools import count
 import numpy as np
 
 from checkers.notation.expr import Chain, Expr, Num, Sym
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import concrete
@@ -45,9 +46,17 @@ def assumed_laws(vocabulary: Vocabulary) -> dict[Sym, Expr]:
 def assumed_law(variable: Sym, vocabulary: Vocabulary) -> Expr | None:
     """The law that a variable is assumed to have; where a recursion starts, none: x_0."""
     law = Definitions(assumed_laws(vocabulary).items()).meaning(variable)
-    if law is None or any(isinstance(i, Num) and i.value < 1 for i in variable.index):
+    if law is None or (_at_start(variable) and _recursive(law, variable)):
         return None
     return concrete(law, FOLD)
+
+
+def _at_start(variable: Sym) -> bool:
+    return any(isinstance(index, Num) and index.value < 1 for index in variable.index)
+
+
+def _recursive(law: Expr, variable: Sym) -> bool:
+    return any(isinstance(part, Sym) and part.name == variable.name for part in walk(law))
 
 
 class Noises:

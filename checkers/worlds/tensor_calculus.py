@@ -34,11 +34,20 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     """The derivative of a body by one expression after another, repeated ones at once."""
     if not wanted.by:
         raise Unknown("a gradient does not say by which variable")
+    look = _partial(wanted, look)
     first = _plain(wanted.by[-1])
     order = sum(_plain(by) == first for by in wanted.by)
     rest = tuple(by for by in wanted.by if _plain(by) != first)
     body = Derivative(wanted.body, rest) if rest else wanted.body
     return _contour(body, first, order, look)
+
+
+def _partial(wanted: Derivative, look: Evaluator) -> Evaluator:
+    """A derivative of J(m, v) by m is by that argument alone, whatever v is defined to be."""
+    body = wanted.body
+    if not isinstance(body, Apply) or not set(wanted.by) & set(body.args):
+        return look
+    return look.bound({arg: look.value(arg) for arg in body.args if isinstance(arg, Sym)})
 
 
 def _plain(by: Expr) -> Expr:

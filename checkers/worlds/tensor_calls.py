@@ -17,8 +17,8 @@ from checkers.notation.expr import Apply, Derivative, Expr, Sym
 from checkers.notation.vocabulary import Symbol
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import OutOfRange, integer, key
-from checkers.worlds.field import Array, Field, Unknown, aligned
+from checkers.worlds.evaluate_indices import OutOfRange, integer, key, number
+from checkers.worlds.field import Array, Field, Unknown, spread, union
 from checkers.worlds.tensor import concrete_size
 from checkers.worlds.tensor_functions import (
     Bijection,
@@ -28,6 +28,7 @@ from checkers.worlds.tensor_functions import (
     convex_function,
     smooth_function,
 )
+from checkers.worlds.tensor_lists import entry, stack
 
 ARGUMENT = Sym("~argument")
 """Stands for the argument of a function that is differentiated or inverted."""
@@ -62,13 +63,35 @@ def _defined(function: Sym, points: tuple[Expr, ...], look: Evaluator) -> Field 
 def _declared(
     function: Sym, args: tuple[Expr, ...], look: Evaluator, draws: Draws
 ) -> Field | None:
+    """A declared function, a member F_k of several, all members, an entry K_ij of its value."""
     declared = look.vocabulary.symbols.get(function.name)
     if declared is None or not declared.takes:
         return None
+    members = len(declared.family)
+    if len(function.index) < members:
+        return _all_members(function, declared, args, look)
     points = joined([look.value(arg) for arg in args])
+    member = Sym(function.name, function.index[:members])
     if declared.traits & BIJECTIVE:
-        return _shaped(_bijection(function, points, declared, draws)(points.data), points)
-    shape = _value_shape(function, declared, look)
+        values = _shaped(_bijection(member, points, declared, draws)(points.data), points)
+    else:
+        values = _valued(member, declared, points, look, draws)
+    return entry(values, *function.index[members:]) if function.index[members:] else values
+
+
+def _all_members(
+    function: Sym, declared: Symbol, args: tuple[Expr, ...], look: Evaluator
+) -> Field:
+    """F(x) where only the members F_1, ..., F_K are functions: the vector of their values."""
+    size = concrete_size(declared.family[len(function.index)], look.world.sizes)
+    found = (Sym(function.name, (*function.index, number(k))) for k in range(1, size + 1))
+    return stack([look.value(Apply("apply", (each, *args))) for each in found])
+
+
+def _valued(
+    function: Sym, declared: Symbol, points: Field, look: Evaluator, draws: Draws
+) -> Field:
+    shape = tuple(concrete_size(size, look.world.sizes) for size in declared.shape)
     smooth = _function(function, declared, points.shape[0], math.prod(shape), draws)
     values = smooth(points.data)
     return Field(values.reshape(*values.shape[:-1], *shape), points.axes, len(shape))
@@ -76,14 +99,14 @@ def _declared(
 
 def joined(arguments: list[Field]) -> Field:
     """All components of all arguments in one vector."""
-    flat = [Field(_flat(each), each.axes, 1) for each in arguments]
-    axes, _, arrays = aligned(*flat)
+    axes = union(*arguments)
+    arrays = [spread(Field(_flat(each), each.axes, 1), axes, 1) for each in arguments]
     lead = np.broadcast_shapes(*(array.shape[:-1] for array in arrays))
     parts = [np.broadcast_to(array, (*lead, array.shape[-1])) for array in arrays]
-    joined = np.concatenate(parts, axis=-1)
-    if joined.dtype == object:
+    whole = np.concatenate(parts, axis=-1)
+    if whole.dtype == object:
         raise Unknown("a declared function has no exact values")
-    return Field(joined, axes, 1)
+    return Field(whole, axes, 1)
 
 
 def _flat(field: Field) -> Array:
@@ -96,13 +119,6 @@ def _shaped(values: Array, like: Field) -> Field:
     if values.shape[-1] == 1:
         return Field(values[..., 0], like.axes)
     return Field(values, like.axes, 1)
-
-
-def _value_shape(function: Sym, declared: Symbol, look: Evaluator) -> tuple[int, ...]:
-    """The shape of one value; a family asked for without index gives all members."""
-    whole = declared.family[len(function.index) :]
-    sizes = (*whole, *declared.shape)
-    return tuple(concrete_size(size, look.world.sizes) for size in sizes)
 
 
 def _bijection(function: Sym, points: Field, declared: Symbol, draws: Draws) -> Bijection:

@@ -11,16 +11,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
-import numpy as np
-
 from checkers.notation.expr import Bind, Derivative, Expr, Num, Span, Sym
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import OutOfRange, concrete, integer, key
 from checkers.worlds.evaluate_laws import members
-from checkers.worlds.field import Field, Space, Unknown, aligned, constant
+from checkers.worlds.field import Field, Space, Unknown, constant
 from checkers.worlds.tensor import concrete_size, sample
+from checkers.worlds.tensor_lists import stack
 
 JOINT_TRAITS = frozenset({"orthogonal", "orthonormal"})
 """What a family of vectors is as a whole, so that its members cannot be drawn one by one."""
@@ -96,11 +95,7 @@ class TensorWorld(World):
     def _several(self, symbol: Sym, look: Evaluator) -> Field:
         """The members in a span: x_{1:n}."""
         found = members(symbol, look)
-        return self._joined([look.value(member) for member in found])
-
-    def _joined(self, fields: list[Field]) -> Field:
-        axes, rank, arrays = aligned(*fields)
-        return Field(np.stack(np.broadcast_arrays(*arrays), axis=-1 - rank), axes, rank + 1)
+        return stack([look.value(member) for member in found])
 
     def _stacked(self, symbol: Sym, look: Evaluator) -> Field:
         """All members in one array: x = (x_1, ..., x_n)."""
@@ -108,7 +103,7 @@ class TensorWorld(World):
         if span is None:
             raise Unknown(f"it is not said how many {symbol.name} there are")
         indices = ((*symbol.index, Num(Fraction(k))) for k in span)
-        return self._joined([look.value(Sym(symbol.name, at)) for at in indices])
+        return stack([look.value(Sym(symbol.name, at)) for at in indices])
 
     def space(self, variable: Sym, look: Evaluator) -> Space | None:
         """A few points of (0, 1) for a letter that is only said to be the one in which sides
