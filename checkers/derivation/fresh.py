@@ -2,7 +2,8 @@
 
 Where only q(z|x) is declared, q(z) is a slip or an unrelated law; either way no relation can
 rest on it. So it is taken for a law of its own, under which a relation that needs the
-condition fails. A bare divergence, as in "D_KL >= 0", is that of any two laws.
+condition fails. A bare divergence, as in "D_KL >= 0", is that of any two laws, and an optimum
+over laws is one over any finite family of them.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 
 from msgspec.structs import replace as with_changes
 
-from checkers.notation.expr import Apply, Density, Expr, Sym
+from checkers.notation.expr import Apply, Bind, Density, Expr, Sym
 from checkers.notation.tree import transform
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 
+OPTIMA = ("argmin", "argmax", "min", "max")
 ANY = "any"
 """The variable of the laws of a bare divergence."""
 
@@ -30,7 +32,8 @@ def completed(
     renamed = [transform(statement, fresh.known) for statement in statements]
     if not fresh.laws:
         return renamed, vocabulary
-    variables = dict(vocabulary.variables) | {ANY: Variable(ANY)}
+    choices = {key.name: Variable(key.name) for key in fresh.laws if isinstance(key, Sym)}
+    variables = dict(vocabulary.variables) | choices | {ANY: Variable(ANY)}
     laws = (*vocabulary.laws, *fresh.laws.values())
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
 
@@ -49,7 +52,21 @@ class _Fresh:
             return self._density(node)
         if isinstance(node, Apply) and node.head in ("KL", "JSD", "TV") and not node.args:
             return Apply(node.head, (self._any(1), self._any(2)))
+        if isinstance(node, Bind) and node.op in OPTIMA and len(node.variables) == 1:
+            return self._optimum(node)
         return node
+
+    def _optimum(self, node: Bind) -> Bind:
+        """An optimum over laws: over the members of a finite family of laws."""
+        (chosen,) = node.variables
+        law = next((law for law in self._declared if law.name == chosen.name), None)
+        if law is None:
+            return node
+        which = Sym(f"choice of {law.name}")
+        member = Law(law.name + "'", law.of, (*law.given, which.name))
+        self.laws[which] = member
+        body = transform(node.body, lambda below: _member(below, law, member, which))
+        return Bind(node.op, (which,), body)
 
     def _any(self, number: int) -> Density:
         name = f"P_{number}"
@@ -71,6 +88,15 @@ class _Fresh:
         return here <= set(self._variables) and all(
             not set(law.given) <= set(_names(node.given)) for law in laws
         )
+
+
+def _member(node: Any, law: Law, member: Law, which: Sym) -> Any:
+    """The density under the chosen member of the family."""
+    if not isinstance(node, Density) or node.name != law.name:
+        return node
+    of = node.of or tuple(Sym(name) for name in law.of)
+    given = node.given or tuple(Sym(name) for name in law.given)
+    return Density(member.name, of, (*given, which))
 
 
 def _names(entries: tuple[Expr, ...]) -> tuple[str, ...]:

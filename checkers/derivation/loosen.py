@@ -10,7 +10,7 @@ do not even sum to 1: then "the mean of a constant is the constant" says somethi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -40,6 +40,7 @@ class Loosened:
         self._normalized = normalized
         self._laws: dict[Signature, Law] = {}
         self._masses: dict[str, Num] = {}
+        self._aliases = dict(_aliases(vocabulary))
         self._whole = {law.name: law for law in vocabulary.laws}
         self.exprs = tuple(self.expr(expr) for expr in exprs)
         self.vocabulary = self._without_ties()
@@ -59,20 +60,22 @@ class Loosened:
                 draws = tuple(Draw(d.variables, self._as_law(d.law)) for d in node.draws)
                 masses = [self._power(d.law, d) for d in draws if isinstance(d.law, Density)]
                 return self._times(Mean(draws, self._loose(node.body)), masses)
-            case Apply(head="KL", args=(Density() as q, Density() as p)):
-                return self._divergence(self._renamed(q), self._renamed(p))
+            case Apply(head="KL", args=(q, p)):
+                return self._divergence(self._as_law(q), self._as_law(p))
             case Apply(head=head) if head in MEASURES:
                 return rebuild(node, self._as_law)
             case _:
                 return rebuild(node, self._loose)
 
     def _as_law(self, node: Any) -> Any:
+        if isinstance(node, Sym) and node.name in self._aliases:
+            node = Density(self._aliases[node.name])
         return self._renamed(node) if isinstance(node, Density) else node
 
-    def _divergence(self, q: Density, p: Density) -> Expr:
+    def _divergence(self, q: Any, p: Any) -> Expr:
         """The mean of log(m q / (n p)) under m q, for laws of mass m and n."""
         divergence = Apply("KL", (q, p))
-        if self._normalized:
+        if self._normalized or not (isinstance(q, Density) and isinstance(p, Density)):
             return divergence
         ratio = Num(self._mass(q).value / self._mass(p).value)
         return Apply("*", (self._mass(q), Apply("+", (divergence, Apply("log", (ratio,))))))
@@ -84,11 +87,15 @@ class Loosened:
         return Apply("^", (self._mass(law), _copies(draw)))
 
     def _mass(self, law: Density) -> Num:
+        if self._is_sequential(law):
+            return ONE
         fresh = Num(MASSES[len(self._masses) % len(MASSES)])
         return self._masses.setdefault(law.name, fresh)
 
     def _renamed(self, node: Density) -> Density:
-        if not (node.of or node.variable):
+        if node.name in self._aliases:
+            node = Density(self._aliases[node.name], node.of, node.given, node.variable)
+        if not (node.of or node.variable) or self._is_sequential(node):
             return node
         law = self._law(node)
         return node if law is None else Density(law.name, node.of, node.given)
@@ -107,18 +114,36 @@ class Loosened:
         variables = self._vocabulary.variables
         return tuple(_place(entry, k, variables) for k, entry in enumerate(entries))
 
+    def _is_sequential(self, node: Density) -> bool:
+        """Whether it is about a sequence, whose law is one joint of many variables."""
+        variables = self._vocabulary.variables
+        names = {entry.name for entry in (*node.of, *node.given) if isinstance(entry, Sym)}
+        return any(name in variables and variables[name].length is not None for name in names)
+
     def _is_whole(self, name: str, of: tuple[str, ...], given: tuple[str, ...]) -> bool:
         law = self._whole.get(name)
         return law is not None and set(law.of) == set(of) and set(law.given) == set(given)
 
     def _without_ties(self) -> Vocabulary:
         names = [pair for pair in self._vocabulary.definitions if _is_a_name(pair[0])]
+        sequences = any(v.length is not None for v in self._vocabulary.variables.values())
         return with_changes(
             self._vocabulary,
             laws=(*self._vocabulary.laws, *self._laws.values()),
             definitions=tuple((what, self.expr(as_what)) for what, as_what in names),
-            assumptions=(),
+            assumptions=self._vocabulary.assumptions if sequences else (),
         )
+
+
+def _aliases(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Laws that are other laws under another name: P(x) := p(x)."""
+    for what, as_what in vocabulary.definitions:
+        if isinstance(as_what, Density) and not as_what.given and as_what.variable is None:
+            match what:
+                case Density(name=name, of=of, given=()) if of == as_what.of:
+                    yield name, as_what.name
+                case Apply(head=name, args=args) if args == as_what.of:
+                    yield name, as_what.name
 
 
 def _is_a_name(expr: Expr) -> bool:

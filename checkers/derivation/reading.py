@@ -49,14 +49,14 @@ class Reading:
         return tuple(step.step for step in self.steps)
 
 
-def read_derivation(text: str, vocabulary: Vocabulary) -> Reading:
+def read_derivation(text: str, given: Vocabulary) -> Reading:
     """Segment the text into relations and judge each."""
     from checkers.notation.passages import read_passages
     from checkers.worlds.decide import Court
 
-    passages = read_passages(text, vocabulary)
+    passages = read_passages(text, given)
     statements, vocabulary = completed(passages.statements, passages.vocabulary)
-    steps = judged_steps(statements, Court(vocabulary))
+    steps = judged_steps(statements, Court(vocabulary), given)
     return Reading(tuple(named(steps, vocabulary)), vocabulary)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
 from checkers.notation.tree import replace, walk
+from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
 PROVED = Evidence("proved")
@@ -56,13 +57,15 @@ class Judged:
         return self.left, self.relation, self.right
 
 
-def judged_steps(statements: Sequence[Any], court: Any) -> list[Judged]:
-    """Every relation of the answer with its status, in reading order."""
+def judged_steps(statements: Sequence[Any], court: Any, given: Vocabulary) -> list[Judged]:
+    """Every relation of the answer with its status, in reading order. `given` is what the
+    question declares, without what the answer defines.
+    """
     related = [statement for statement in statements if statement.index is not None]
-    return [_judged(statement, related, court) for statement in related]
+    return [_judged(statement, related, court, given) for statement in related]
 
 
-def _judged(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
+def _judged(statement: Any, statements: Sequence[Any], court: Any, given: Vocabulary) -> Judged:
     if statement.left is None or statement.right is None:
         return _as(statement, "unread", why=statement.unread or "one side is words")
     if statement.kind == "definition":
@@ -70,7 +73,11 @@ def _judged(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
     judgement = court.judge(statement.left, statement.relation, statement.right)
     if judgement.status == "holds":
         return _as(statement, "holds", evidence=judgement.evidence, why=judgement.why)
-    if statement.kind == "assumption" and _is_stipulation(statement):
+    if _is_substitution(statement, court.vocabulary, given):
+        return _as(statement, "holds", rule="substitution", evidence=PROVED)
+    if _is_stipulation(statement) and (
+        statement.kind == "assumption" or judgement.status == "unknown"
+    ):
         return _as(statement, "holds", rule="assumption", evidence=PROVED)
     if _is_condition(statement, statements):
         return _condition(statement, statements, court)
@@ -85,11 +92,22 @@ def _judged(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
     )
 
 
+def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) -> bool:
+    """A letter that nobody declared or defined, set to something: t = p(x)/q(x)."""
+    known = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
+    known |= {getattr(what, "name", "") for what, _ in vocabulary.definitions}
+    return statement.relation == "=" and any(
+        isinstance(side, Sym) and not side.index and side.name not in known
+        for side in (statement.left, statement.right)
+    )
+
+
 def _is_stipulation(statement: Any) -> bool:
     """A case that the answer looks at ("if t > 0"), or how something is drawn; no equation
     between expressions, which would have to be shown.
     """
-    plain = isinstance(statement.left, Sym) and isinstance(statement.right, Sym | Num)
+    sides = statement.left, statement.right
+    plain = all(isinstance(side, Sym | Num) for side in sides)
     return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
 
 

@@ -2,7 +2,7 @@
 
 A statement that only repeats the claim proves nothing, so the claim must follow from the other
 statements. Where the claim is pure algebra, which every rewriting satisfies at once, some
-intermediate expression must stand between its two sides.
+other statement about the same things must stand in the answer.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 from checkers.derivation.compose import EQUALITIES, Nodes, Relation, follows, has_path, says
 from checkers.derivation.loosen import Loosened
 from checkers.derivation.steps import Judged
-from checkers.notation.expr import Apply, Bind, Expr, Mean, Num
+from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 
+PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
 WORLDS = 24
 """Loosened worlds that tell expressions apart: more than there are steps to combine."""
 ZERO = Num(0)  # type: ignore[arg-type]
@@ -80,7 +81,7 @@ class Work:
         """Whether the claim is stated and follows from what is said besides it."""
         asked = self._relation(claim)
         if self.is_algebra(claim):
-            return self._writes_between(claim, asked.left)
+            return self.establishes(claim) and self._is_worked(claim)
         others = self._besides(claim)
         return self.establishes(claim) and follows(asked, others + self._lemmas, self.nodes)
 
@@ -109,16 +110,21 @@ class Work:
         node = self.nodes.number(expr)
         return any(node in (relation.left, relation.right) for relation in self._relations)
 
-    def _writes_between(self, claim: Claim, node: int) -> bool:
-        """Whether an expression other than the claim's sides is shown to equal them."""
+    def _is_worked(self, claim: Claim) -> bool:
+        """Where the claim is mere algebra: whether some other step speaks of its things."""
         left, _, right = claim
-        between = {
-            side
-            for (one, _, other), relation in zip(self._stated, self._relations, strict=True)
-            if node in (relation.left, relation.right)
-            for side in (one, other)
-        }
-        return bool(between - {left, right})
+        things = _names(left) | _names(right)
+        return any(
+            {one, other} != {left, right} and one != other and things & _names(one)
+            for one, _, other in self._stated
+            if not isinstance(one, Sym)
+        )
+
+
+def _names(expr: Expr) -> set[str]:
+    """The laws, functions and symbols that an expression speaks of."""
+    found = {n.name for n in walk(expr) if isinstance(n, Density | Sym)}
+    return found | {n.head for n in walk(expr) if isinstance(n, Apply)} - PLAIN
 
 
 def _ends(steps: Sequence[Judged]) -> Iterator[Claim]:
