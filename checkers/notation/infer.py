@@ -78,12 +78,17 @@ class _Uses:
                 by_name[density.name].append(density)
         for name, densities in by_name.items():
             called = [density for density in densities if density.of]
-            yield self._law(name, called) if called else Law(name, self._default())
+            yield self._law(name, called) if called else Law(name, self._default)
 
+    @cached_property
     def _default(self) -> tuple[str, ...]:
-        """The variable of laws that are only named: KL(p || q)."""
-        variables = self._variable_names
-        return (variables[0],) if len(variables) == 1 else ("x",)
+        """The variable of laws that are only named: what is given and never drawn, else x."""
+        drawn = {v for d in self._densities for v in self._names(d.of)}
+        given = [v for v in self._variable_names if v not in drawn]
+        for names in (given, self._variable_names):
+            if len(names) == 1:
+                return (names[0],)
+        return ("x",)
 
     def _law(self, name: str, densities: list[Density]) -> Law:
         of = ordered(v for d in densities for v in self._names(d.of))
@@ -119,9 +124,8 @@ class _Uses:
     def variables(self) -> dict[str, Variable]:
         """The variables of the laws: sequences have a length, points of pdfs lie on a line."""
         lines = self._on_a_line()
-        names = [name for name in self._variable_names if name not in self._declared]
-        if not names and self._densities and self._default()[0] not in self._declared:
-            names = [self._default()[0]]
+        used = (v for law in self.laws() for v in (*law.of, *law.given))
+        names = [v for v in ordered((*used, *self._variable_names)) if v not in self._declared]
         return {
             name: Variable(
                 name, "line" if name in lines else "finite", length=self._length(name)

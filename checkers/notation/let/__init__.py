@@ -42,12 +42,11 @@ are indices. A clause that is not understood raises `LetError`, which names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.clause import Later, declare
 from checkers.notation.let.equations import equation, prepare
-from checkers.notation.let.errors import LetError
+from checkers.notation.let.errors import LetError, naming
 from checkers.notation.let.facts import fact
 from checkers.notation.let.items import clauses
 from checkers.notation.vocabulary import Vocabulary
@@ -75,31 +74,35 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
         raise LetError(text[:40], f"at most {LONGEST:,} characters")
     builder = Builder(vocabulary)
     later = Later()
-    facts: list[Callable[[Builder], None]] = []
     for clause in clauses(text):
-        plain = MAP.sub(r"function \1 to \2", DERIVATIVE.sub("", ARTICLE.sub(r"\1 ", clause)))
-        known = fact(plain)
-        if known is not None:
-            facts.append(known)
-        elif SENTENCE.search(plain):
-            later.equations.append(plain)
-        else:
-            found = declare(plain, builder)
-            later.equations += found.equations
-            later.parts += found.parts
-    _conclude(builder, later, facts)
+        with naming(clause):
+            _take(MAP.sub(r"function \1 to \2", ARTICLE.sub(r"\1 ", clause)), builder, later)
+    _conclude(builder, later)
     return builder.finish()
 
 
-def _conclude(
-    builder: Builder, later: Later, facts: Iterable[Callable[[Builder], None]]
-) -> None:
+def _take(clause: str, builder: Builder, later: Later) -> None:
+    """Declare the names of a clause; keep what needs all names declared for later."""
+    plain = DERIVATIVE.sub("", clause)
+    known = fact(plain)
+    if known is not None:
+        later.facts.append((clause, known))
+    elif SENTENCE.search(plain):
+        later.equations.append(plain)
+    else:
+        declare(plain, builder, later)
+
+
+def _conclude(builder: Builder, later: Later) -> None:
     """Take in what needs all names declared: functions first, then what they are."""
     for one in later.equations:
-        prepare(one, builder)
-    for take in facts:
-        take(builder)
+        with naming(one):
+            prepare(one, builder)
+    for clause, take in later.facts:
+        with naming(clause):
+            take(builder)
     for one in later.equations:
-        equation(one, builder)
-    for take in later.parts:
-        take(builder)
+        with naming(one):
+            equation(one, builder)
+    for relate in later.parts:
+        relate(builder)

@@ -20,7 +20,6 @@ from checkers.notation.let.items import Item, items
 from checkers.notation.let.names import Name, named, size_of, space
 from checkers.notation.let.parts import count, relate
 from checkers.notation.let.words import IGNORED, NOTHING, PARTS, WORDS, Meaning, meaning
-from checkers.notation.lexer import ReadError
 from checkers.notation.reader import read
 
 LAW_LETTERS = frozenset("pqPQ")
@@ -29,26 +28,22 @@ NAMES = frozenset(("maths", "family", "equation"))
 
 
 class Later(Struct):
-    """What of a clause has to wait until all names are declared: equations, then parts."""
+    """What of the clauses has to wait until all names are declared, in this order."""
 
+    facts: list[tuple[str, Callable[[Builder], None]]] = []
     equations: list[str] = []
     parts: list[Callable[[Builder], None]] = []
 
 
-def declare(clause: str, builder: Builder) -> Later:
-    """Take in a clause. LetError: it is not understood."""
-    reading = _Reading(clause, builder)
-    try:
-        reading.run()
-    except ReadError as error:
-        raise LetError(clause, f"a name ({error})") from None
-    return reading.later
+def declare(clause: str, builder: Builder, later: Later) -> None:
+    """Take in a clause. LetError, ReadError: it is not understood."""
+    _Reading(clause, builder, later).run()
 
 
 class _Reading:
     """The items of one clause, from left to right."""
 
-    def __init__(self, clause: str, builder: Builder) -> None:
+    def __init__(self, clause: str, builder: Builder, later: Later) -> None:
         self._clause = clause
         self._builder = builder
         self._items = items(clause, WORDS)
@@ -60,7 +55,7 @@ class _Reading:
         self._introduced = False
         self._part = ""
         self._whole = ""
-        self.later = Later()
+        self._later = later
 
     def run(self) -> None:
         if not any(item.kind in NAMES for item in self._items):
@@ -129,20 +124,26 @@ class _Reading:
                 raise self._error(f"the matrix whose {word} these are")
             self._at += 1
             self._whole = named(whole.text).base
-            self._relate(self._group[-1], word)
+            self._relate(self._behind(word), word)
         elif word in ("ones", "zeros"):
-            self._count(self._group[-1], word)
+            self._count(self._behind(word), word)
         elif self._names_follow():
             self._part = word
         else:
-            self._relate(self._group[-1], word)
+            self._relate(self._behind(word), word)
+
+    def _behind(self, word: str) -> Name:
+        """The name before a word that needs one."""
+        if not self._group:
+            raise self._error(f"a name before {word!r}")
+        return self._group[-1]
 
     def _relate(self, name: Name, part: str) -> None:
-        self.later.parts.append(partial(relate, name=name, part=part, whole=self._whole))
+        self._later.parts.append(partial(relate, name=name, part=part, whole=self._whole))
 
     def _count(self, name: Name, what: str) -> None:
         self._builder.declare(name, NOTHING)
-        self.later.parts.append(partial(count, name=name, what=what))
+        self._later.parts.append(partial(count, name=name, what=what))
 
     def _phrase(self) -> None:
         """Of x in R^m: names behind it are arguments; with columns u_i: parts; else talk."""
@@ -226,7 +227,7 @@ class _Reading:
                 Item("maths", left), Item("word", "in"), Item("maths", right)
             ]  # fmt: skip
             return
-        self.later.equations.append(item.text)
+        self._later.equations.append(item.text)
         prepare(item.text, self._builder)
         if relation in ("=", ":=") and (self._says | self._ahead).kind:
             self._maths(Item("maths", left))

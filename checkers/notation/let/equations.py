@@ -12,7 +12,6 @@ from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.names import Name, named
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
-from checkers.notation.lexer import ReadError
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
 from checkers.notation.reader import read_chain
@@ -31,15 +30,12 @@ DOMAINS: dict[tuple[str, Fraction], Domain] = {
 
 
 def equation(text: str, builder: Builder) -> None:
-    """Take in an equation, inequality or definition. LetError: it cannot be read."""
+    """Take in an equation, inequality or definition. LetError, ReadError: it is none."""
     body, when = text, ""
     if match := FOR.fullmatch(text):
         body, when = match["body"], match["when"]
-    try:
-        chain = read_chain(body, builder.vocabulary)
-        conditions = tuple(_conditions(when, builder))
-    except ReadError as error:
-        raise LetError(text, f"an equation or inequality ({error})") from None
+    chain = read_chain(body, builder.vocabulary)
+    conditions = tuple(_conditions(when, builder))
     if not chain.relations:
         raise LetError(text, "an equation, an inequality, or names and what they are")
     if chain.relations[0] == "~" and isinstance(chain.parts[0], Sym):

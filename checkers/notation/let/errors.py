@@ -1,5 +1,12 @@
 """What is said of a clause that cannot be read."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from checkers.notation.lexer import ReadError
+
 
 class LetError(ValueError):
     """A clause that is not understood: `clause` as written, and what would be understood."""
@@ -9,3 +16,12 @@ class LetError(ValueError):
         super().__init__(f"cannot read the clause {clause.strip()!r}: expected {expected}")
         self.clause = clause
         self.expected = expected
+
+
+@contextmanager
+def naming(clause: str) -> Iterator[None]:
+    """Name the clause in which a name or a formula cannot be read."""
+    try:
+        yield
+    except ReadError as error:
+        raise LetError(clause, f"names and what they are, or a formula ({error})") from None

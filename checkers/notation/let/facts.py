@@ -19,6 +19,7 @@ from checkers.notation.expr import (
 )
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.names import named, variable_name
+from checkers.notation.lexer import ReadError
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Independence, Symbol
 
@@ -85,6 +86,8 @@ def _gradient(match: re.Match[str], builder: Builder) -> None:
 
 def _called(match: re.Match[str], builder: Builder) -> tuple[Expr, tuple[Expr, ...]]:
     by = named(match["what"]).of
+    if not by:
+        raise ReadError("no arguments", 0, f"what {match['what']} depends on")
     return Apply(named(match["of"]).base, by), by
 
 
@@ -100,7 +103,8 @@ def _derived(
 def _matrix_of(match: re.Match[str], builder: Builder) -> None:
     """K(x) is the matrix of the K_{kj}(x): the family of functions is one of its entries."""
     name = named(match["what"])
-    symbol = builder.symbols[named(match["of"]).base]
+    family = named(match["of"]).base
+    symbol = builder.symbols.get(family, Symbol(family))
     builder.symbols[name.base] = Symbol(
         name.base, symbol.family, symbol.domain, (), symbol.takes, symbol.traits
     )
