@@ -8,7 +8,7 @@ remember which parts were read. Scores add up, in units of "one plain label in i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from heapq import nlargest
@@ -16,8 +16,8 @@ from heapq import nlargest
 from counterexam.submission.labels import Reading
 from counterexam.submission.outline import Node
 
-BEAM = 24
-"""Hypotheses kept at each line."""
+BEAM, HOPELESS = 16, 12.0
+"""Hypotheses kept at each line, and how far behind the best one they may be."""
 
 # What a label is worth, or costs, by how it stands to what was read before it.
 NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
@@ -26,7 +26,8 @@ BACK, BACK_IN_FULL = 2.5, 0.6
 AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 2.5, 1.0, 2.0
 NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
-SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING, SETTLED = 0.5, -0.5, -3.0, 8
+SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
+SETTLED, LOOSENED = 8, 3
 # What noise costs: nothing as the next item of a list, a little as the first of one.
 LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
 
@@ -131,7 +132,7 @@ class _Hypothesis:
         return self.node and self.node.index, self.phase, self.seen, self.lists
 
 
-def best_placements(candidates: Iterable[Candidate]) -> list[Placement]:
+def best_placements(candidates: Sequence[Candidate]) -> list[Placement]:
     """The labels of the reading with the highest total score, in the order of the document."""
     beam = [_Hypothesis()]
     for candidate in candidates:
@@ -142,6 +143,7 @@ def best_placements(candidates: Iterable[Candidate]) -> list[Placement]:
                 if held is None or held.score < after.score:
                     best[after.state] = after
         beam = nlargest(BEAM, best.values(), key=lambda h: h.score)
+        beam = [h for h in beam if h.score > beam[0].score - HOPELESS]
     return _trail(beam[0])
 
 
@@ -296,7 +298,7 @@ def _kept(h: _Hypothesis, node: Node) -> Iterator[_Dress]:
         if dress.depth < len(node.path):
             yield dress
         elif dress.depth > len(node.path):
-            yield replace(dress, count=1)
+            yield replace(dress, count=min(dress.count, LOOSENED))
 
 
 def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:

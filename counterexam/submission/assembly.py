@@ -50,7 +50,7 @@ def align(document: Document, exam: LoadedExam) -> Submission:
 def _read(document: Document, exam: LoadedExam) -> tuple[dict[str, Answer], dict[int, _Note]]:
     """Answers by the labels in the text."""
     outline = Outline(exam)
-    placements = best_placements(candidates(document, outline))
+    placements = best_placements(list(candidates(document, outline)))
     splits = split(list(regions(document, outline, placements)), outline)
     labelled = [n for n in outline.parts if any(s.region.node == n for s in splits)]
     lines = {str(node.part): _answer_lines(document, node, splits) for node in labelled}

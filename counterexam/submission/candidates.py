@@ -13,7 +13,7 @@ from counterexam.submission.labels import Reading, ornament, readings
 from counterexam.submission.outline import Node, Outline, values
 from counterexam.submission.similarity import Similarity, stems
 
-MOST = 2000
+MOST = 1000
 """Label-like lines that a paper may have; the largest exam we know has 45 parts."""
 LOOKED_AT = 12
 """Lines from a label on that are compared with the part's statement."""
@@ -33,11 +33,13 @@ WORD_IN_PART = -1.5
 """What it costs if "Question 2" is to be item 2 of a question."""
 BRACKETED = -1.5
 """What it costs if "(2)" is to be a question, not an item."""
+LEFT_OVER = -1.5
+"""What it costs to read "2. (a)" as item 2 with the answer "(a)", if there is a part 2.a."""
 HEADING, POINTS, DOUBTFUL, SET_OFF = 0.7, 1.0, -1.2, 0.3
 SECTION_HEADING, SECTION_LINE = -0.5, -2.0
 LIKENESS = 3.0
 """What it is worth if its text is, word for word, the part's statement."""
-SILENCE = {"question": 1.5, "answer": 1.5, "part": 0.5, "": 0.0}
+SILENCE = {"question": 1.5, "answer": 1.5, "part": 1.5, "": 0.0}
 FULL_SILENCE, POINTS_SILENCE = 1.0, 1.5
 """What it costs to leave a label unread that has such a word, or that names question and part."""
 
@@ -73,7 +75,7 @@ class _Judge:
     def candidate(self, index: int) -> Candidate | None:
         """The line as a candidate, if any node of the exam could be labelled so."""
         found = self._renumbered(readings(self._lines[index].text))
-        choices = [*self._labels(index, found), *self._section(index)]
+        choices = [*_rated(list(self._labels(index, found))), *self._section(index)]
         if not choices:
             return None
         style = found[0].style if found else ""
@@ -124,6 +126,20 @@ class _Judge:
                 break
             text.append(line.text)
         return "\n".join(text)
+
+
+def _rated(choices: list[Choice]) -> Iterator[Choice]:
+    """The choices; those that leave a label unread which fits a part below them cost more."""
+    for choice in choices:
+        fuller = any(
+            len(other.reading.names) > len(choice.reading.names)
+            and not other.unlike
+            and choice.node
+            and other.node
+            and other.node.within(choice.node)
+            for other in choices
+        )
+        yield replace(choice, merit=choice.merit + LEFT_OVER) if fuller else choice
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Line, Span, spans, text_of
 
-MOST_CELLS = 10_000
+MOST_CELLS = 2000
 CURRENT = 4
 """The version of the notebook format that cells are read by."""
 
@@ -26,8 +26,6 @@ def read_notebook(path: Path, text: str) -> Document:
     """The lines of a notebook's cells. InputError: not JSON, or not a notebook."""
     notebook = _valid(path, _parsed(path, text))
     cells = notebook["cells"]
-    if len(cells) > MOST_CELLS:
-        raise InputError(f"{path}: {len(cells)} cells; a submission has at most {MOST_CELLS}")
     lines = [line for number, cell in enumerate(cells, 1) for line in _lines(number, cell)]
     declared = _ours(notebook["metadata"])
     return Document(
@@ -55,6 +53,9 @@ def _valid(path: Path, data: Any) -> Any:
     """The notebook in the current version of the format."""
     from nbformat import ValidationError, convert, from_dict, validate
 
+    cells = data.get("cells") if isinstance(data, dict) else None
+    if isinstance(cells, list) and len(cells) > MOST_CELLS:
+        raise InputError(f"{path}: {len(cells)} cells; a submission has at most {MOST_CELLS}")
     bad = (ValidationError, ValueError, KeyError, TypeError, AttributeError)
     try:
         with warnings.catch_warnings(action="ignore"):  # cells without an id are none of ours

@@ -18,6 +18,7 @@ from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Line, Span, spans
 from counterexam.submission.tree import Tree, json_tree, yaml_tree
 
+MOST_ROWS = 10_000
 ABOUT = frozenset(("exam", "student", "name", "id"))
 """Fields beside the answers, in a table that has no field "answers"."""
 
@@ -39,9 +40,11 @@ def read_table(path: Path, text: str) -> Document:
 def _roots(path: Path, text: str) -> Iterator[Tree]:
     suffix = path.suffix.lower()
     if suffix == ".jsonl":
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield json_tree(path, line, number)
+        rows = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if len(rows) > MOST_ROWS:
+            raise InputError(f"{path}: {len(rows)} rows; a table has at most {MOST_ROWS}")
+        for number, line in rows:
+            yield json_tree(path, line, number)
     else:
         yield json_tree(path, text) if suffix == ".json" else yaml_tree(path, text)
 

@@ -63,19 +63,17 @@ def units(text: str, verbatim: Collection[int] = ()) -> list[Unit]:
 
 def _blocks(text: str, verbatim: Collection[int]) -> Iterator[Unit]:
     """Lines in blocks: a new one after a blank line, and at a marker, bullet or option."""
-    held: Unit | None = None
+    held: list[Unit] = []
     start = 0
     for index, line in enumerate(text.split("\n")):
         for piece in _pieces(line, start, index in verbatim):
-            if held and _continues(piece, held):
-                held = replace(held, text=text[held.start : piece.end])
-            else:
-                if held:
-                    yield held
-                held = piece
+            if held and not _continues(piece, held[0].kind, held[-1].end):
+                yield replace(held[0], text=text[held[0].start : held[-1].end])
+                held = []
+            held.append(piece)
         start += len(line) + 1
     if held:
-        yield held
+        yield replace(held[0], text=text[held[0].start : held[-1].end])
 
 
 def _pieces(line: str, start: int, verbatim: bool) -> Iterator[Unit]:
@@ -103,12 +101,12 @@ def _marked(text: str, start: int) -> Iterator[Unit]:
         yield Unit("sentence", start, text)
 
 
-def _continues(piece: Unit, held: Unit) -> bool:
-    """Whether a line goes on with the block above it."""
-    if piece.start != held.end + 1 or held.kind == "marker":
+def _continues(piece: Unit, kind: Kind, end: int) -> bool:
+    """Whether a line goes on with the block of that kind that ends above it."""
+    if piece.start != end + 1 or kind == "marker":
         return False
     if piece.kind == "display":
-        return held.kind == "display"
+        return kind == "display"
     return piece.kind == "sentence" and not BULLET.match(piece.text.lstrip()[:REACH])
 
 
