@@ -9,6 +9,7 @@ code serves random worlds, exact ones and a search that moves the free numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 import numpy as np
 
@@ -41,6 +42,8 @@ def sample(symbol: Symbol, sizes: Sizes, draws: Draws) -> Array:
     Unknown: a trait does not apply to the symbol's rank, or not exactly.
     """
     family, shape = dimensions(symbol, sizes)
+    if symbol.values:
+        return _among(symbol, (*family, *shape), draws)
     entries = draws.draw(symbol.name, (*family, *shape), symbol.domain)
     traits = symbol.traits & TENSOR_TRAITS
     if not traits:
@@ -50,6 +53,16 @@ def sample(symbol: Symbol, sizes: Sizes, draws: Draws) -> Array:
     if len(shape) == 2:
         return _matrices(traits, entries)
     return _vectors(traits, len(family), entries) if len(shape) == 1 else entries
+
+
+def _among(symbol: Symbol, shape: tuple[int, ...], draws: Draws) -> Array:
+    """Each entry one of the symbol's values, all alike likely."""
+    count = len(symbol.values)
+    parts = draws.draw(symbol.name, shape, "unit") * count
+    chosen = draws.number(Fraction(symbol.values[0])) + 0 * parts
+    for place, value in enumerate(symbol.values[1:], start=1):
+        chosen = np.where(parts >= place, draws.number(Fraction(value)), chosen)
+    return np.asarray(chosen)
 
 
 # --- vectors ------------------------------------------------------------------------------

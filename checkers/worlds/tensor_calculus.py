@@ -18,14 +18,18 @@ from itertools import pairwise
 import numpy as np
 
 from checkers.notation.expr import Apply, Bind, Derivative, Expr, Sym
+from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import integer
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, constant
 
-NODES = 16
-RADIUS = 0.05
+NODES = 32
+RADIUS = 0.25
+"""Of the circle, as a share of the distance to 0 or 1, and of 1."""
 CONVERGED = 1e-6
 """How far N and N / 2 nodes may differ: the error of N nodes is about its square."""
+NOISE, NESTED_NOISE = 4e-15, 1e-12
+"""Rounding in proportion to the values: of elementary functions, of derivatives."""
 NESTED = Sym("~contour")
 """Bound to the number of the contours around an evaluation."""
 
@@ -72,7 +76,8 @@ def _contour(body: Expr, by: Expr, order: int, look: Evaluator) -> Field:
     around = bound.value(body)
     if axis not in around.axes:
         return _constant_derivative(around, centre)
-    found = _weighed(around, axis, radius, centre, order)
+    noise = NESTED_NOISE if any(isinstance(p, Derivative) for p in walk(body)) else NOISE
+    found = _weighed(around, axis, radius, centre, order, noise)
     return found if depth else Field(found.data.real, found.axes, found.rank)
 
 
@@ -140,8 +145,13 @@ def _constant_derivative(body: Field, centre: Field) -> Field:
     return Field(data, body.axes, body.rank + centre.rank)
 
 
-def _weighed(around: Field, axis: str, radius: Array, centre: Field, order: int) -> Field:
-    """The coefficients of order `order`, for each component of the centre, as last axes."""
+def _weighed(
+    around: Field, axis: str, radius: Array, centre: Field, order: int, noise: float
+) -> Field:
+    """The coefficients of order `order`, for each component of the centre, as last axes.
+
+    What is no more than the values' own rounding, `noise`, is zero.
+    """
     place = 1 + around.axes.index(axis)
     count = math.prod(centre.shape)
     data = np.moveaxis(around.data, place, -1)
@@ -150,8 +160,10 @@ def _weighed(around: Field, axis: str, radius: Array, centre: Field, order: int)
     coarse = _coefficient(data[..., ::2], order)
     rest = around.axes[: place - 1] + around.axes[place:]
     scale = _matched(radius, centre, rest, around.rank, count) ** order
-    size = np.abs(fine) + np.abs(data).max(-1) * 1e-6
-    fine = np.where(np.abs(fine - coarse) <= CONVERGED * size, fine / scale, np.nan)
+    largest = np.abs(data).max(-1)
+    agreed = np.abs(fine - coarse) <= CONVERGED * (np.abs(fine) + 1e-6 * largest)
+    fine = np.where(np.abs(fine) <= noise * largest, 0, fine)
+    fine = np.where(agreed, fine / scale, np.nan)
     shape = (*fine.shape[:-1], *centre.shape)
     return Field(fine.reshape(shape), rest, around.rank + centre.rank)
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
+from msgspec import structs
+
 from checkers.notation.expr import Bind, Derivative, Expr, Num, Span, Sym
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.worlds.draws import Draws
@@ -71,7 +73,7 @@ class TensorWorld(World):
     def _member(self, symbol: Sym, declared: Symbol) -> Field:
         if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:
             return self._of_frame(symbol, declared)
-        alone = Symbol(key(symbol), declared.shape, declared.domain, traits=declared.traits)
+        alone = structs.replace(declared, name=key(symbol), family=())
         return Field(sample(alone, self.sizes, self.draws), (), len(declared.shape))
 
     def _of_frame(self, symbol: Sym, declared: Symbol) -> Field:

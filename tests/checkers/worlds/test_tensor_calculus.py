@@ -47,7 +47,7 @@ def close(left, right, rtol=1e-9):
     """Equal where the left side is a number, and it is one in nearly all worlds."""
     known = ~np.isnan(left.data)
     same = np.isclose(left.data, right.data, rtol=rtol, atol=1e-11)
-    return known.mean() > 0.95 and same[known].all()
+    return known.mean() > 0.85 and same[known].all()
 
 
 @pytest.mark.parametrize(
