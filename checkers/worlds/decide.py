@@ -177,10 +177,17 @@ class Court:
 
     def _different(self, left: Expr, right: Expr) -> Judgement:
         """Two sides that agree nowhere, as far as worlds were tried."""
-        screened = self._screened(left, "!=", right)
-        if screened.failure is None:
-            return Judgement("fails", why="both sides are equal")
-        return Judgement("holds", Evidence("sampled", screened.tried))
+        found = [
+            self._flags(claim, setting)
+            for setting in self._benches.settings((left, right))
+            for claim in self._benches.claims(left, "=", right, setting)
+        ]
+        worlds = sum(int(each.defined.sum()) for each in found)
+        if all(each.violated[each.defined].all() for each in found):
+            return Judgement("holds", Evidence("sampled", worlds))
+        if any(each.violated.any() for each in found):
+            raise Unknown("the sides are equal in some worlds, and different in others")
+        return Judgement("fails", Evidence("sampled", worlds), why="both sides are equal")
 
     def _bounded(
         self, left: Expr, relation: str, right: Expr, screened: Screening

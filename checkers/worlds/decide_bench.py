@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from checkers.notation.expr import Bind, Chain, Density, Expr, Sym
-from checkers.notation.tree import walk
+from checkers.notation.expr import Bind, Chain, Density, Expr, Num, Sym
+from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_definitions import Definitions
-from checkers.worlds.evaluate_indices import OutOfRange, concrete
+from checkers.worlds.evaluate_indices import OutOfRange, concrete, key
 from checkers.worlds.evaluate_rules import admitted
 from checkers.worlds.field import Array, Unknown
 from checkers.worlds.finite import FiniteWorld, opened
@@ -263,7 +263,14 @@ def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
 
 def _impossible(left: Expr, relation: str, right: Expr) -> bool:
     """Whether a thing is said to differ from itself."""
-    return relation in ("<", ">", "!=") and left == right
+    return relation in ("<", ">", "!=") and _by_key(left) == _by_key(right)
+
+
+def _by_key(expr: Expr) -> Expr:
+    """Members of families by their names alone: x_1 is x with index 1."""
+    if isinstance(expr, Sym) and all(isinstance(index, Num) for index in expr.index):
+        return Sym(key(expr))
+    return rebuild(expr, _by_key)  # type: ignore[no-any-return]
 
 
 def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:

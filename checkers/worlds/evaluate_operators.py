@@ -244,5 +244,7 @@ KERNELS: dict[str, Kernel] = {
     "sigmoid": sigmoid,
     "softmax": softmax,
     "relu": relu,
+    "indicator": times,
+    "and": times,
 }
 """Operators by head. Others may add theirs: a kernel takes fields and returns one."""
