@@ -24,13 +24,11 @@ from checkers.worlds.gaussian import law_of
 from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import FOLD, Noises, rules
 from checkers.worlds.gaussian_normal import averaged, normal_divergence, scaled
-from checkers.worlds.smooth_integral import quadrature
+from checkers.worlds.smooth_integral import WHOLE_LINE, quadrature
 from checkers.worlds.tensor import concrete_size
 
 POINTS = 3
 """Points at which densities are compared along each variable."""
-INF = Sym("inf")
-WHOLE_LINE = (Apply("neg", (INF,)), INF)
 
 
 class Moments(NamedTuple):

@@ -27,15 +27,23 @@ HALF_PI = np.pi / 2
 
 
 def integral(bind: Bind, look: Evaluator) -> Field | None:
-    """The integral, or None for a law's variable over its whole space, which is a sum."""
+    """The integral, or None for a law's variable over its whole space, which is a sum.
+
+    Without bounds, a variable that is no law's runs over the whole line, if it is one.
+    """
+    if bind.low is None and (len(bind.variables) != 1 or bind.domain is not None):
+        return None
     variable = _variable(bind, look)
     if look.world.space(variable, look) is not None:
         if _is_whole(bind):
             return None
         raise Unknown(f"an integral over a part of the space of {variable.name}")
-    if bind.low is None or bind.high is None:
-        return None
-    return quadrature(variable, bind.body, (bind.low, bind.high), look)
+    if bind.low is not None and bind.high is not None:
+        return quadrature(variable, bind.body, (bind.low, bind.high), look)
+    declared = look.vocabulary.symbols.get(variable.name)
+    if declared is not None and (declared.domain != "real" or declared.shape):
+        raise Unknown(f"it is not said over what {variable.name} is integrated")
+    return quadrature(variable, bind.body, WHOLE_LINE, look)
 
 
 def quadrature(variable: Sym, body: Expr, bounds: tuple[Expr, Expr], look: Evaluator) -> Field:
@@ -66,11 +74,13 @@ def _variable(bind: Bind, look: Evaluator) -> Sym:
     return new[0]
 
 
+INF = Sym("inf")
+WHOLE_LINE = (Apply("neg", (INF,)), INF)
 WHOLE = {("0", "1"), ("-inf", "inf"), ("0", "inf")}
 
 
 def _is_whole(bind: Bind) -> bool:
-    return (_spelled(bind.low), _spelled(bind.high)) in WHOLE
+    return bind.low is None or (_spelled(bind.low), _spelled(bind.high)) in WHOLE
 
 
 def _spelled(bound: Expr | None) -> str:
@@ -97,13 +107,21 @@ def _field(data: Array, axes: tuple[str, ...]) -> Field:
 
 def _added(terms: Array) -> Array:
     """The sum along the last axis; NaN where it has not converged."""
-    terms = np.where(np.isfinite(terms), terms, 0.0)
+    terms = _ended(terms)
     fine, coarse = terms.sum(-1), 2 * terms[..., ::2].sum(-1)
     size = np.abs(terms).sum(-1)
     sound = (np.abs(fine - coarse) <= AGREEMENT * size) & (
         _outermost(terms) <= REMAINDER * size
     )
     return np.where(sound | (size == 0), fine, np.nan)
+
+
+def _ended(terms: Array) -> Array:
+    """Terms with 0 for those at the ends that are no numbers any more."""
+    finite = np.isfinite(terms)
+    before = np.logical_or.accumulate(finite, axis=-1)
+    after = np.logical_or.accumulate(finite[..., ::-1], axis=-1)[..., ::-1]
+    return np.where(finite, terms, np.where(before & after, np.nan, 0.0))
 
 
 def _outermost(terms: Array) -> Array:

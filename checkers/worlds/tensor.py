@@ -122,11 +122,14 @@ def _identity(entries: Array) -> Array:
 
 
 def orthogonal(entries: Array) -> Array:
-    """The orthonormal columns (rows, where it is wider than high) of a matrix's QR."""
+    """The orthonormal columns (rows, where it is wider than high) of a matrix's QR; NaN where
+    its columns (rows) do not tell any.
+    """
     if entries.shape[-2] < entries.shape[-1]:
         return transposed(orthogonal(transposed(entries)))
     frame, upper = np.linalg.qr(entries)
-    signs = np.sign(np.diagonal(upper, axis1=-2, axis2=-1))
+    lengths = np.diagonal(upper, axis1=-2, axis2=-1)
+    signs = np.where(np.abs(lengths) > 1e-9, np.sign(lengths), np.nan)
     return np.asarray(frame * signs[..., None, :])
 
 

@@ -21,6 +21,7 @@ from checkers.notation.expr import Apply, Bind, Derivative, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import integer
+from checkers.worlds.evaluate_operators import KERNELS
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, constant
 
 NODES = 32
@@ -30,6 +31,8 @@ CONVERGED = 1e-6
 """How far N and N / 2 nodes may differ: the error of N nodes is about its square."""
 NOISE, NESTED_NOISE = 4e-15, 1e-12
 """Rounding in proportion to the values: of elementary functions, of derivatives."""
+ARGUMENT = Sym("~argument")
+"""Stands for the argument of a function that is differentiated or inverted."""
 NESTED = Sym("~contour")
 """Bound to the number of the contours around an evaluation."""
 
@@ -37,13 +40,24 @@ NESTED = Sym("~contour")
 def derivative(wanted: Derivative, look: Evaluator) -> Field:
     """The derivative of a body by one expression after another, repeated ones at once."""
     if not wanted.by:
-        raise Unknown("a gradient does not say by which variable")
+        return _by_argument(wanted.body, look)
     look = _partial(wanted, look)
     first = _plain(wanted.by[-1])
     order = sum(_plain(by) == first for by in wanted.by)
     rest = tuple(by for by in wanted.by if _plain(by) != first)
     body = Derivative(wanted.body, rest) if rest else wanted.body
     return _contour(body, first, order, look)
+
+
+def _by_argument(body: Expr, look: Evaluator) -> Field:
+    """The gradient of a function of one argument, at what stands there: grad g(B w)."""
+    if not isinstance(body, Apply) or body.head in KERNELS:
+        raise Unknown("a gradient does not say by which variable")
+    *function, point = body.args
+    if len(function) != (body.head == "apply"):
+        raise Unknown("a gradient does not say by which variable")
+    inner = Derivative(Apply(body.head, (*function, ARGUMENT)), (ARGUMENT,))
+    return look.bound({ARGUMENT: look.value(point)}).value(inner)
 
 
 def _partial(wanted: Derivative, look: Evaluator) -> Evaluator:

@@ -20,6 +20,7 @@ from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer, key, number
 from checkers.worlds.field import Array, Field, Unknown, spread, union
 from checkers.worlds.tensor import concrete_size
+from checkers.worlds.tensor_calculus import ARGUMENT
 from checkers.worlds.tensor_functions import (
     Bijection,
     ConvexFunction,
@@ -30,8 +31,6 @@ from checkers.worlds.tensor_functions import (
 )
 from checkers.worlds.tensor_lists import entry, stack
 
-ARGUMENT = Sym("~argument")
-"""Stands for the argument of a function that is differentiated or inverted."""
 BIJECTIVE = frozenset({"bijection", "increasing", "decreasing", "invertible"})
 
 

@@ -14,7 +14,7 @@ from functools import reduce as fold
 
 import numpy as np
 
-from checkers.notation.expr import Bind, Expr, Matrix
+from checkers.notation.expr import Bind, Compare, Expr, Matrix
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_matrices import narrowed
@@ -122,7 +122,18 @@ def written(head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
     return rule(look, *args) if rule and args else None
 
 
+def at(look: Evaluator, expr: Expr, *conditions: Expr) -> Field:
+    """An expression where letters have given values: f|_{x=0}."""
+    values: dict[Expr, Field] = {}
+    for condition in conditions:
+        if not isinstance(condition, Compare) or condition.relation != "=":
+            raise Unknown("it is not said where an expression is taken")
+        values[condition.left] = look.value(condition.right)
+    return look.bound(values).value(expr)
+
+
 _HEADS: dict[str, Callable[..., Field]] = {
+    "at": at,
     "entry": lambda look, whole, *places: entry(look.value(whole), *places),
     "indicator": indicator,
 }

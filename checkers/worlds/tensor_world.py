@@ -159,7 +159,7 @@ class TensorWorld(World):
             from checkers.worlds.tensor_calculus import limit
 
             return limit(bind, look)
-        if bind.op == "int" and bind.low is not None and bind.high is not None:
+        if bind.op == "int":
             from checkers.worlds.smooth_integral import integral
 
             return integral(bind, look)
