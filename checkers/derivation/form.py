@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from checkers.derivation.reading import Reading, complaint, question, read_derivation
+from checkers.derivation.steps import Judged
 from checkers.derivation.work import Claim, Work
 from checkers.notation.expr import Chain, Expr
 from checkers.notation.vocabulary import Vocabulary
-from checkers.verdict import PERSON, Outcome, Verdict, blank, unreadable
+from checkers.verdict import PERSON, Outcome, Remark, Verdict, blank, unreadable
 
 UNDECLARED_SHARE = 0.5
 """What a true conclusion over a false step earns at most where no milestones are declared."""
@@ -94,21 +95,21 @@ class _Marking:
     def verdict(self) -> Verdict:
         """The outcome with the share it earns and the sentence that explains it."""
         proved = all(self.work.proves(claim) for claim in self.form.claims)
-        if self.reading.unread:
-            return self._unread(proved)
+        if self.reading.unread and not (proved and not self.reading.failing):
+            return self._unread()
         if self.reading.failing:
             return self._failing()
         if proved and not self._starts():
             return self._short("start where the question does")
         return self._proved() if proved else self._unproved()
 
-    def _unread(self, proved: bool) -> Verdict:
+    def _unread(self) -> Verdict:
+        """Steps that the proof may need could not be read or decided: a person reads them."""
         unread, failing = self.reading.unread, self.reading.failing
         reasons = " ".join([*map(complaint, failing[:1]), *map(question, unread)])
         if len(unread) == len(self.reading.steps):
             return self._pending("unreadable", reasons)
-        suggested = 1.0 if proved and not failing else self._milestone_share()
-        return self._pending("review", reasons, suggested)
+        return self._pending("review", reasons, self._milestone_share())
 
     def _failing(self) -> Verdict:
         """A false step: what was reached on the way still counts."""
@@ -125,9 +126,11 @@ class _Marking:
         ]
         if unmet and all(map(self.work.is_algebra, self.form.claims)):
             return self._partly(1.0 - sum(unmet), "Every step holds, but some are left out.")
-        count = len(self.reading.steps)
+        unread = len(self.reading.unread)
+        count = len(self.reading.steps) - unread
         shown = "The step holds and makes" if count == 1 else f"All {count} steps hold and make"
-        return self._as("correct", 1.0, f"{shown} the claim.")
+        aside = f" Not read, and not needed: {unread}." if unread else ""
+        return self._as("correct", 1.0, f"{shown} the claim.{aside}")
 
     def _unproved(self) -> Verdict:
         stated = all(map(self.work.establishes, self.form.claims))
@@ -170,6 +173,7 @@ class _Marking:
             earned=earned,
             counterexample=self.reading.counterexample,
             steps=self.reading.reported,
+            remarks=tuple(map(_aside, self.reading.unread)),
         )
 
     def _pending(
@@ -184,6 +188,12 @@ class _Marking:
             counterexample=self.reading.counterexample,
             steps=self.reading.reported,
         )
+
+
+def _aside(step: Judged) -> Remark:
+    left, right = step.texts
+    place = f"step {step.index}"
+    return Remark(place, f"{left} {step.relation} {right}", f"nothing hangs on it ({step.why})")
 
 
 def _targets(milestone: Mapping[str, Any], vocabulary: Vocabulary) -> list[Chain]:

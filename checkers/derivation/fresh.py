@@ -14,10 +14,11 @@ from typing import Any
 from msgspec.structs import replace as with_changes
 
 from checkers.notation.expr import Apply, Bind, Density, Expr, Sym
-from checkers.notation.tree import transform
+from checkers.notation.tree import rebuild, transform
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 
 OPTIMA = ("argmin", "argmax", "min", "max")
+POINTWISE = frozenset({"+", "*", "/", "neg", "^", "log", "exp", "sqrt", "abs"})
 ANY = "any"
 """The variable of the laws of a bare divergence."""
 
@@ -29,13 +30,39 @@ def completed(
     that has these.
     """
     fresh = _Fresh(vocabulary)
-    renamed = [transform(statement, fresh.known) for statement in statements]
+    applied = [_applied(statement, vocabulary) for statement in statements]
+    renamed = [transform(statement, fresh.known) for statement in applied]
     if not fresh.laws:
         return renamed, vocabulary
     choices = {key.name: Variable(key.name) for key in fresh.laws if isinstance(key, Sym)}
     variables = dict(vocabulary.variables) | choices | {ANY: Variable(ANY)}
     laws = (*vocabulary.laws, *fresh.laws.values())
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
+
+
+def _applied(statement: Any, vocabulary: Vocabulary) -> Any:
+    """The statement with functions and laws that lack their arguments given them: f = p/q."""
+    sides = (_pointwise(side, vocabulary) for side in (statement.left, statement.right))
+    left, right = sides
+    return with_changes(statement, left=left, right=right)
+
+
+def _pointwise(expr: Any, vocabulary: Vocabulary) -> Any:
+    if isinstance(expr, Apply) and expr.head in POINTWISE:
+        return rebuild(expr, lambda below: _pointwise(below, vocabulary))
+    match expr:
+        case Density(of=(), given=(), variable=None):
+            law = next((law for law in vocabulary.laws if law.name == expr.name), None)
+            return expr if law is None else Density(law.name, _syms(law.of), _syms(law.given))
+        case Sym(name=name, index=()) if name in vocabulary.symbols:
+            takes = vocabulary.symbols[name].takes
+            return Apply(name, _syms(takes)) if takes else expr
+        case _:
+            return expr
+
+
+def _syms(names: tuple[str, ...]) -> tuple[Expr, ...]:
+    return tuple(Sym(name) for name in names)
 
 
 class _Fresh:

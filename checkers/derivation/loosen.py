@@ -110,6 +110,14 @@ class Loosened:
             self._laws[signature] = Law(name, of, given)
         return self._laws[signature]
 
+    def _is_kept(self, what: Expr) -> bool:
+        """Whether a definition is a mere abbreviation. What is said of a law, or of something
+        that is declared by itself, ties it to other things.
+        """
+        name = what.head if isinstance(what, Apply) else getattr(what, "name", "")
+        declared = name in self._vocabulary.symbols and name not in self._aliases
+        return not declared and not any(isinstance(node, Density) for node in walk(what))
+
     def _places(self, entries: tuple[Expr, ...]) -> tuple[str, ...]:
         variables = self._vocabulary.variables
         return tuple(_place(entry, k, variables) for k, entry in enumerate(entries))
@@ -125,12 +133,12 @@ class Loosened:
         return law is not None and set(law.of) == set(of) and set(law.given) == set(given)
 
     def _without_ties(self) -> Vocabulary:
-        names = [pair for pair in self._vocabulary.definitions if _is_a_name(pair[0])]
+        kept = (what for what in self._vocabulary.definitions if self._is_kept(what[0]))
         sequences = any(v.length is not None for v in self._vocabulary.variables.values())
         return with_changes(
             self._vocabulary,
             laws=(*self._vocabulary.laws, *self._laws.values()),
-            definitions=tuple((what, self.expr(as_what)) for what, as_what in names),
+            definitions=tuple((what, self.expr(as_what)) for what, as_what in kept),
             assumptions=self._vocabulary.assumptions if sequences else (),
         )
 
@@ -144,10 +152,6 @@ def _aliases(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
                     yield name, as_what.name
                 case Apply(head=name, args=args) if args == as_what.of:
                     yield name, as_what.name
-
-
-def _is_a_name(expr: Expr) -> bool:
-    return not any(isinstance(node, Density) for node in walk(expr))
 
 
 def _copies(draw: Draw) -> Expr:

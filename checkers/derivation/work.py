@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from checkers.derivation.compose import EQUALITIES, Nodes, Relation, follows, has_path, says
-from checkers.derivation.loosen import Loosened
+from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, says
 from checkers.derivation.steps import Judged
+from checkers.derivation.values import loose_values, nodes
 from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
 PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
-WORLDS = 24
-"""Loosened worlds that tell expressions apart: more than there are steps to combine."""
+MOST_SUBSTITUTIONS = 40
 ZERO = Num(0)  # type: ignore[arg-type]
 Claim = tuple[Expr, str, Expr]
 
@@ -39,7 +37,11 @@ class Work:
         sides = [side for left, _, right in stated + claims for side in (left, right)]
         lemmas = _possibly_positive(sides)
         terms = [term for side in sides for _, term in _terms(side)]
-        self.nodes = _nodes([*sides, *terms, *lemmas, ZERO], vocabulary)
+        self._replaced = {claim: list(_substituted(claim, stated)) for claim in claims}
+        replaced = [
+            side for pairs in self._replaced.values() for pair in pairs for side in pair
+        ]
+        self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
         self._stated = stated
         self._relations = [self._relation(claim) for claim in stated]
         self._ends = [self._relation(claim) for claim in _ends(held)]
@@ -52,7 +54,7 @@ class Work:
     def _non_negative(self, lemmas: Sequence[Expr], vocabulary: Vocabulary) -> list[Relation]:
         """X >= 0 for those that no loosened world makes negative: divergences, variances."""
         zero = self.nodes.number(ZERO)
-        values = _loose_values(lemmas, vocabulary, normalized=True)
+        values = loose_values(lemmas, vocabulary, normalized=True)
         return [
             Relation(self.nodes.number(lemma), ">=", zero)
             for lemma, value in zip(lemmas, values, strict=True)
@@ -72,6 +74,9 @@ class Work:
 
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
+        if self.is_algebra(claim):
+            written = [_census(side) for one, _, other in self._stated for side in (one, other)]
+            return all(_census(side) in written for side in (claim[0], claim[2]))
         asked = self._relation(claim)
         said = [*self._relations, *self._ends]
         stated = any(says(relation, asked, self.nodes) for relation in said)
@@ -79,11 +84,20 @@ class Work:
 
     def proves(self, claim: Claim) -> bool:
         """Whether the claim is stated and follows from what is said besides it."""
-        asked = self._relation(claim)
+        if not self.establishes(claim):
+            return False
         if self.is_algebra(claim):
-            return self.establishes(claim) and self._is_worked(claim)
+            return self._is_worked(claim)
         others = self._besides(claim)
-        return self.establishes(claim) and follows(asked, others + self._lemmas, self.nodes)
+        asked = self._relation(claim)
+        return follows(asked, others + self._lemmas, self.nodes) or self._is_substituted(claim)
+
+    def _is_substituted(self, claim: Claim) -> bool:
+        """Whether a step, put into the claim, makes its sides the same."""
+        return claim[1] == "=" and any(
+            self.nodes.number(left) == self.nodes.number(right)
+            for left, right in self._replaced[claim]
+        )
 
     def _besides(self, claim: Claim) -> list[Relation]:
         """The steps without those that are the claim, perhaps with terms moved over."""
@@ -121,6 +135,32 @@ class Work:
         )
 
 
+def _census(expr: Expr) -> Counter[str]:
+    """What an expression is written with, whatever the order and the bound letters."""
+    found = Counter(n.name.rstrip("'") for n in walk(expr) if isinstance(n, Density | Sym))
+    return found + Counter(n.head for n in walk(expr) if isinstance(n, Apply))
+
+
+def _substituted(claim: Claim, stated: Sequence[Claim]) -> Iterator[tuple[Expr, Expr]]:
+    """The claim's sides with a name replaced by what a step says that it equals."""
+    left, _, right = claim
+    sides = {left, right}
+    for one, relation, other in stated[:MOST_SUBSTITUTIONS]:
+        if relation in EQUALITIES and {one, other} != sides:
+            for name, value in ((one, other), (other, one)):
+                if isinstance(name, Apply | Density) and _is_atom(name):
+                    pair = replace(left, {name: value}), replace(right, {name: value})
+                    if pair != (left, right):
+                        yield pair
+
+
+def _is_atom(expr: Apply | Density) -> bool:
+    """A law or function at plain variables."""
+    entries = (*expr.of, *expr.given) if isinstance(expr, Density) else expr.args
+    head = expr.head if isinstance(expr, Apply) else ""
+    return head not in PLAIN and all(isinstance(entry, Sym) for entry in entries)
+
+
 def _names(expr: Expr) -> set[str]:
     """The laws, functions and symbols that an expression speaks of."""
     found = {n.name for n in walk(expr) if isinstance(n, Density | Sym)}
@@ -154,34 +194,3 @@ def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
     nodes = (node for side in sides for node in walk(side))
     found = [n for n in nodes if isinstance(n, Mean | Bind) or getattr(n, "head", "") in heads]
     return list(dict.fromkeys(found))
-
-
-def _nodes(exprs: Sequence[Expr], vocabulary: Vocabulary) -> Nodes:
-    exprs = list(dict.fromkeys(exprs))
-    return Nodes(exprs, _loose_values(exprs, vocabulary, normalized=False))
-
-
-def _loose_values(
-    exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool
-) -> list[Any]:
-    from checkers.worlds.decide import Court
-
-    loosened = Loosened(vocabulary, exprs, normalized=normalized)
-    return _arrays(Court(loosened.vocabulary, worlds=WORLDS).values(loosened.exprs))
-
-
-def _arrays(fields: Sequence[Any]) -> list[Any]:
-    """The fields spread over all axes that any of them has, so that they can be compared."""
-    import numpy as np
-
-    from checkers.worlds.field import spread, union
-
-    known = [field for field in fields if field is not None]
-    axes = union(*known) if known else ()
-    spreads = [None if f is None else spread(f, axes, f.rank) for f in fields]
-    shapes = [s.shape[: 1 + len(axes)] for s in spreads if s is not None]
-    full = tuple(max(sizes) for sizes in zip(*shapes, strict=True))
-    return [
-        None if s is None else np.broadcast_to(s, full + s.shape[1 + len(axes) :])
-        for s in spreads
-    ]
