@@ -7,7 +7,7 @@ is this answer equivalent to that reference. Each is a row of a batch, told by i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from counterexam.bank import Bank
 from counterexam.contract import PartVerdict
 from counterexam.errors import InputError
-from counterexam.grading import check, check_derivation, check_equivalent
+from counterexam.grading import check, check_derivation, check_equivalent, no_verdict
 from counterexam.report.clean import encodable
 
 LONGEST_ANSWER = 1_000_000
@@ -72,17 +72,21 @@ KINDS: dict[str, type[Row]] = {
 """A row is told by the key that only its kind has."""
 
 
-def batch(source: Path, bank: Bank) -> Iterator[str]:
+def batch(source: Path, bank: Bank, complain: Callable[[str], object]) -> Iterator[str]:
     """A verdict a row, in order, as JSON Lines.
 
-    InputError names the first row that cannot be read; the verdicts before it were given.
+    A row that cannot be read is answered too, as unreadable and worth no points, so that rows
+    and verdicts stay in step; `complain` hears of it, by file and line. InputError: there is
+    no such file.
     """
     for number, line in enumerate(_lines(source), 1):
         if line.strip():
             try:
-                yield msgspec.json.encode(_row_verdict(line, bank)).decode()
+                verdict = _row_verdict(line, bank)
             except (msgspec.DecodeError, InputError) as error:
-                raise InputError(f"{source}:{number}: {error}") from None
+                complain(f"{source}:{number}: {error}")
+                verdict = no_verdict(str(error))
+            yield msgspec.json.encode(verdict).decode()
 
 
 def _row_verdict(line: str, bank: Bank) -> PartVerdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -35,6 +36,7 @@ VERDICT_FORMATS = {
     "json": "counterexam.report.json",
 }
 
+OPTION = re.compile("--[a-z]")
 GRADEBOOKS = ("canvas", "moodle")
 
 ExamOption = Annotated[
@@ -103,7 +105,7 @@ def grade(
     return max([_complain(g.error) for g in graded if g.report is None], default=0)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # answers like -1/(1 - D)
 def check(
     exam: Annotated[str | None, typer.Argument()] = None,
     part: Annotated[str | None, typer.Argument()] = None,
@@ -126,13 +128,17 @@ def check(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     output: OutputOption = None,
     bank: BankOption = None,
-) -> None:
+) -> int:
     """Check one answer, one derivation, or a batch of them."""
     from counterexam import checking
 
+    for word in (exam, part, answer):
+        if word and OPTION.match(word):
+            raise InputError(f"No such option: {word} (see --help; after -- all are words)")
     if batch is not None:
-        _write(checking.batch(batch, _bank(bank)), output)
-        return
+        complaints: list[str] = []
+        _write(checking.batch(batch, _bank(bank), complaints.append), output)
+        return max(map(_complain, complaints), default=0)
     _choose(format, dict.fromkeys(VERDICT_FORMATS))
     row: checking.Row
     if derivation is not None:
@@ -148,6 +154,7 @@ def check(
     else:
         row = checking.PartAnswer(exam, part, checking.given_text(answer, file, "answer"))
     _write([_verdict_text(row.verdict(_bank(bank)), format)], output)
+    return 0
 
 
 @app.command()

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from checkers.verdict import Finding, Verdict, blank, review
+from checkers.verdict import Finding, Verdict, blank, review, unreadable
 from counterexam.bank import Bank, LoadedExam, bundled
 from counterexam.contract import PartVerdict, Report, RubricRow, Unassigned
 from counterexam.errors import InputError
@@ -59,14 +59,19 @@ def check_derivation(derivation: str, let: str | None = None) -> PartVerdict:
     """
     from checkers.derivation import judge_derivation
 
-    return _ad_hoc(derivation, lambda: judge_derivation(derivation, let))
+    return _ad_hoc(derivation, let, lambda: judge_derivation(derivation, let))
 
 
 def check_equivalent(reference: str, answer: str, let: str | None = None) -> PartVerdict:
     """Whether an answer is equivalent to a reference. InputError: no such `let` clause."""
     from checkers.equivalent import equivalent
 
-    return _ad_hoc(answer, lambda: equivalent(reference, answer, let))
+    return _ad_hoc(answer, let, lambda: equivalent(reference, answer, let))
+
+
+def no_verdict(why: str) -> PartVerdict:
+    """The answer to a question that could not be read: nothing is at stake."""
+    return _in_points(unreadable(why), 0.0, "", 0.0)
 
 
 def judge(exam: LoadedExam, part: Part, answer: str, lines: Iterable[str] = ()) -> PartVerdict:
@@ -87,16 +92,15 @@ def judge(exam: LoadedExam, part: Part, answer: str, lines: Iterable[str] = ()) 
     )
 
 
-def _ad_hoc(answer: str, run: Callable[[], Verdict]) -> PartVerdict:
+def _ad_hoc(answer: str, let: str | None, run: Callable[[], Verdict]) -> PartVerdict:
     from checkers.notation.let import LetError
+    from checkers.notation.let import let as declare
 
-    def refusing() -> Verdict:
-        try:
-            return run()
-        except LetError as error:
-            raise InputError(f"--let: {error}") from None
-
-    verdict, elapsed = _timed(answer, refusing)
+    try:
+        declare(let or "")
+    except LetError as error:
+        raise InputError(f"--let: {error}") from None
+    verdict, elapsed = _timed(answer, run)
     return _in_points(verdict, 1.0, answer, elapsed)
 
 
@@ -110,8 +114,6 @@ def _timed(answer: str, run: Callable[[], Verdict]) -> tuple[Verdict, float]:
 def _guarded(run: Callable[[], Verdict]) -> Verdict:
     try:
         return run()
-    except InputError:
-        raise
     except Exception as failure:  # noqa: BLE001 - our failure must not cost a student's marks
         reason = f"{type(failure).__name__}: {failure}".splitlines()[0]
         return review(f"The checker itself failed ({reason}); a person must mark this answer.")

@@ -105,6 +105,26 @@ def test_check_reads_an_answer_from_text_file_and_stdin(run, bank_folder, tmp_pa
         assert (status, json.loads(out)["verdict"]) == (0, "correct")
 
 
+def test_an_answer_may_begin_with_a_minus(run):
+    status, out, _ = run("check", "--reference", "1/(1-D)", "-1/(D-1)", "--format", "json")
+
+    assert (status, json.loads(out)["verdict"]) == (0, "correct")
+
+
+def test_a_derivation_is_judged_outside_any_exam(run, tmp_path):
+    chain = tmp_path / "chain.txt"
+    chain.write_text(
+        "log p(x) = E_{q(z|x)}[log p(x,z)/p(z|x)] >= E_{q(z|x)}[log p(x,z)/q(z|x)]"
+    )
+
+    status, out, _ = run(
+        *("check", "--let", "p(x,z), q(z|x)", "--derivation", chain, "--format", "json")
+    )
+
+    assert status == 0
+    assert [step["status"] for step in json.loads(out)["steps"]] == ["holds", "holds"]
+
+
 def test_a_verdict_has_the_contract_s_fields(run, bank_folder):
     _, out, _ = run("check", "sums", "1.a", "B", "--bank", bank_folder, "--format", "json")
 
@@ -225,6 +245,8 @@ def test_a_huge_file_is_refused_by_its_size(run, bank_folder, tmp_path):
         (["check", "cmu24789_midterm_2025", "3.1"], "give one answer"),
         (["check", "cmu24789_midterm_2025", "9.9", "B"], "no part '9.9'"),
         (["check", "cmu24789_midterm_2025", "3.1", "--file", "nosuch"], "nosuch: No such file"),
+        (["check", "--derivatoin", "x"], "No such option: --derivatoin"),
+        (["check", "--let", "p(", "--reference", "1", "1"], "--let: "),
         (["check", "--batch", "nosuch"], "nosuch: No such file"),
         (["template", "cmu24789_midterm_2025", "--format", "doc"], "choose one of md"),
     ],
@@ -244,13 +266,17 @@ def test_a_bad_command_is_one_line_on_stderr(run, arguments, message):
         ('{"exam": "sums", "part": "9.z", "answer": ""}', "in.jsonl:2: .*no part '9.z'"),
     ],
 )
-def test_a_bad_row_of_a_batch_is_named_by_its_line(run, bank_folder, tmp_path, row, message):
+def test_a_bad_row_of_a_batch_is_named_by_its_line_and_stops_no_other(
+    run, bank_folder, tmp_path, row, message
+):
     batch = tmp_path / "in.jsonl"
-    batch.write_text('{"exam": "sums", "part": "1.a", "answer": "A"}\n' + row + "\n")
+    good = '{"exam": "sums", "part": "1.a", "answer": "A"}\n'
+    batch.write_text(good + row + "\n" + good)
 
     status, out, err = run("check", "--batch", batch, "--bank", bank_folder)
 
     assert status == 2
-    assert json.loads(out)["verdict"] == "correct"
+    verdicts = [json.loads(line)["verdict"] for line in out.splitlines()]
+    assert verdicts == ["correct", "unreadable", "correct"]
     assert err.count("\n") == 1
     assert re.search(message, err)
