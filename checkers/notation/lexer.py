@@ -16,7 +16,7 @@ from msgspec import Struct
 from checkers.notation import operators as op
 from checkers.notation.words import Piece, split_run, word_kind
 
-MAX_CHARACTERS = 60_000
+MAX_CHARACTERS = 120_000
 """A longer text is refused unread: nobody writes such a formula."""
 
 

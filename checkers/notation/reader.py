@@ -9,8 +9,9 @@ What cannot be read raises `ReadError`, which says where and what was expected.
 from __future__ import annotations
 
 from checkers.notation.expr import Apply, Chain, Compare, Expr
+from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
-from checkers.notation.grammar.ellipsis import filled_items
+from checkers.notation.grammar.ellipsis import UNCLEAR, filled_items
 from checkers.notation.grammar.integrals import mark_differentials
 from checkers.notation.grammar.names import Names
 from checkers.notation.grammar.table import FORMS
@@ -73,7 +74,15 @@ def _chain(p: Parser) -> Chain:
         relations.append(_relation(p))
     if p.index < p.limit:
         raise p.error(f"unexpected {p.kind!r}", "a sign, a relation or the end")
+    _refuse_dots(p, parts)
     return Chain(tuple(parts), tuple(relations), tuple(texts), tuple(p.notes))
+
+
+def _refuse_dots(p: Parser, parts: list[Expr]) -> None:
+    """Dots that nothing around them explained are no value."""
+    dots = [token for token in p.tokens if token.kind == "dots"]
+    if dots and any(DOTS.head in names_in(part) for part in parts):
+        raise ReadError(UNCLEAR[0], dots[0].start, UNCLEAR[1])
 
 
 def parser(text: str, vocabulary: Vocabulary | None) -> Parser:

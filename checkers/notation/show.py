@@ -22,6 +22,7 @@ from checkers.notation.expr import (
     Span,
     Sym,
 )
+from checkers.notation.free import names_in
 
 SUM, PRODUCT, FACTOR, ATOM = range(4)
 """How tightly a piece of text holds together."""
@@ -96,17 +97,23 @@ def _apply(expr: Apply) -> tuple[int, str]:
 
 
 def _sum(args: tuple[Expr, ...]) -> tuple[int, str]:
-    text = _text(args[0], PRODUCT if _is_sum(args[0]) else SUM)
-    for arg in args[1:]:
-        if isinstance(arg, Apply) and arg.head == "neg":
-            text += f" - {_text(arg.args[0], PRODUCT)}"
-        else:
-            text += f" + {_text(arg, PRODUCT)}"
+    text = ""
+    for place, arg in enumerate(args):
+        minus = isinstance(arg, Apply) and arg.head == "neg"
+        term = arg.args[0] if minus and isinstance(arg, Apply) else arg
+        level = FACTOR if _reaches_into(term, args[place + 1 :]) else PRODUCT
+        sign = " - " if minus else " + "
+        text += (sign if text else sign.strip(" +")) + _text(term, level)
     return SUM, text
 
 
-def _is_sum(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.head == "+"
+def _reaches_into(term: Expr, later: tuple[Expr, ...]) -> bool:
+    """Whether a binder at the end of a term would be read as reaching over later ones."""
+    last = term.args[-1] if isinstance(term, Apply) and term.head == "*" else term
+    if not isinstance(last, Bind) or last.op == "int":
+        return False
+    bound = {variable.name for variable in last.variables}
+    return any(bound & names_in(each) for each in later) or _reaches_into(last.body, later)
 
 
 def _product(args: tuple[Expr, ...]) -> tuple[int, str]:
@@ -123,7 +130,14 @@ def _quotient(args: tuple[Expr, ...]) -> tuple[int, str]:
 
 
 def _power(args: tuple[Expr, ...]) -> tuple[int, str]:
-    return FACTOR, f"{_text(args[0], ATOM)}^{{{_text(args[1], SUM)}}}"
+    return FACTOR, f"{_base(args[0])}^{{{_text(args[1], SUM)}}}"
+
+
+def _base(expr: Expr) -> str:
+    """What a superscript follows; log(x)^2 would be read as the logarithm of a power."""
+    if isinstance(expr, Apply) and expr.head in ("log", "det", "tr"):
+        return f"({_text(expr, SUM)})"
+    return _text(expr, ATOM)
 
 
 Args = tuple[Expr, ...]
@@ -153,9 +167,15 @@ def _pdf(args: tuple[Expr, ...]) -> tuple[int, str]:
     return ATOM, f"pdf({_list(args)})"
 
 
+def _within_bars(expr: Expr) -> str:
+    """The text between bars; bars at its ends would be taken for those of a norm."""
+    text = _text(expr, SUM)
+    return f"({text})" if text[0] == "|" or text[-1] == "|" else text
+
+
 def _norm(args: tuple[Expr, ...]) -> tuple[int, str]:
     order = f"_{{{_text(args[1], SUM)}}}" if len(args) > 1 else ""
-    return ATOM, f"||{_text(args[0], SUM)}||{order}"
+    return ATOM, f"||{_within_bars(args[0])}||{order}"
 
 
 def _applied(args: tuple[Expr, ...]) -> tuple[int, str]:
@@ -166,12 +186,12 @@ _HEADS: dict[str, Callable[[Args], Shown]] = {
     "+": _sum, "*": _product, "neg": _negative, "/": _quotient, "^": _power,
     "odot": _infix("⊙"), "otimes": _infix("⊗"), "circ": _infix("∘"), "dot": _infix("·"),
     "cup": _infix("∪"), "cap": _infix("∩"), "setminus": _infix("∖"), "and": _infix("∧"),
-    "T": lambda a: (FACTOR, f"{_text(a[0], ATOM)}^⊤"),
+    "T": lambda a: (FACTOR, f"{_base(a[0])}^⊤"),
     "inverse": lambda a: (FACTOR, f"{_text(a[0], ATOM)}^{{-1}}"),
     "prime": lambda a: (ATOM, f"{_text(a[0], ATOM)}'"),
     "jacobian": lambda a: (ATOM, f"J_{{{_text(a[0], SUM)}}}"),
     "apply": _applied,
-    "abs": _fenced("|", "|"), "norm": _norm, "sqrt": _fenced("√(", ")"),
+    "abs": lambda a: (ATOM, f"|{_within_bars(a[0])}|"), "norm": _norm, "sqrt": _fenced("√(", ")"),
     "()": _fenced("(", ")"), "[]": _fenced("[", "]"), "[)": _fenced("[", ")"),
     "(]": _fenced("(", "]"), "set": _fenced("{", "}"),
     "given": _given, "pdf": _pdf, "const": lambda a: (ATOM, "const"),

@@ -65,11 +65,11 @@ def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
     if run in known or run in op.CONSTANTS or any(run in table for _, table in _TABLES):
         return True
     if run in op.GREEK or run in op.ALIASES:
-        return plain or len(run) > 2
+        return plain or len(run) > 2 or not (script or _declared(run, known))
     if script:
         names = len(run) > 2 and not set(run) <= set("ijklmnst")
         return names or run in LABELS or run.isupper()
-    if run in NAMES or run in ("arg", "if"):
+    if run in NAMES or run in ("arg", "if") or (len(run) > 3 and run in op.REMARKS):
         return True
     return plain and len(run) > 3 and not _starts_known(run) and not _declared(run, known)
 

@@ -128,12 +128,15 @@ class Parser:
 
     @contextmanager
     def inside(self, *stops: str) -> Iterator[None]:
-        """Read with other signs ending an expression."""
+        """Read between brackets: other signs end an expression, and its binders end in it."""
         before, self.stops = self.stops, frozenset(stops)
+        binders = len(self.open)
         try:
             yield
         finally:
             self.stops = before
+            while len(self.open) > binders:
+                self.open.popitem()
 
     # -- the climb ----------------------------------------------------------------------
 

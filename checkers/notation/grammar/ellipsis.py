@@ -16,7 +16,7 @@ from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
 
-_UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
+UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
 _LETTERS = ("i", "j", "k", "l", "m", "r", "s")
 
 
@@ -45,7 +45,7 @@ def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
         grouped = _try(factors, size)
         if grouped is not None:
             return [_bound("prod", each) if isinstance(each, Run) else each for each in grouped]
-    raise p.error(*_UNCLEAR)
+    raise p.error(*UNCLEAR)
 
 
 def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
@@ -54,7 +54,7 @@ def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
         interleaved = _interleaved(items, size)
         if interleaved is not None:
             return interleaved
-    raise p.error(*_UNCLEAR)
+    raise p.error(*UNCLEAR)
 
 
 # -- filling -----------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def _filled(p: Parser, items: list[Expr]) -> list[tuple[Expr | Run, int]]:
         before = [each for each, _ in result if not isinstance(each, Run)]
         run = _run(before, items[index + 1 :])
         if run is None:
-            raise p.error(*_UNCLEAR)
+            raise p.error(*UNCLEAR)
         start = result.pop()[1]
         while result and result[-1][0] == _at(run, -1):
             start = result.pop()[1]

@@ -112,7 +112,7 @@ def root(p: Parser) -> Expr:
         with p.inside():
             order = p.expression()
         p.expect("]")
-    inner = p.group()
+    inner = sections(p, ())[0][1][0] if p.kind in BRACKETS else p.group()
     result = Apply("sqrt", (inner,)) if order is None else Apply("root", (inner, order))
     return postfix(p, result)
 

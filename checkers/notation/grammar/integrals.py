@@ -60,7 +60,8 @@ def integral(p: Parser) -> Expr:
     weights: list[Expr] = []
     while p.index in places:
         _differential(p, variables, weights)
-    if places and not variables:
+    closed = bool(places) and not variables
+    if closed:
         body = p.expression()
         while p.index in places:
             _differential(p, variables, weights)
@@ -69,9 +70,9 @@ def integral(p: Parser) -> Expr:
     else:
         body = signed_term(p)
     result = _bound(p, variables, times([body, *weights]), below, above, space)
-    if not places or (weights == [] and result.body is body and p.index not in places):
+    if not closed:
         p.leave_open(result)
-    return postfix(p, result) if places else result
+    return postfix(p, result) if closed else result
 
 
 def _differential(p: Parser, variables: list[Sym], weights: list[Expr]) -> None:

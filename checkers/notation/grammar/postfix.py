@@ -63,7 +63,9 @@ def postfix(p: Parser, base: Expr) -> Expr:
 
 
 def _with_superscript(p: Parser, base: Expr, found: Scripts) -> Expr:
-    if found.marks or found.above:
+    if found.above and not found.marks:
+        return Apply("^", (base, found.above[0]))
+    if found.marks:
         raise p.error("a mark on something that is no name", "a power")
     if found.transposed or found.primes:
         return Apply("T", (base,))

@@ -139,7 +139,7 @@ def superscript(p: Parser, found: Scripts) -> None:
     if first.kind in ("top", "star", "*", "dagger", "'", "''") and closes:
         p.index += 3 if braced else 1
         _decorate(found, first.kind)
-    elif braced and _wrapped(p, "(", ")"):
+    elif braced and _wrapped(p, "(", ")") and _is_index(p):
         found.above += _bracketed(p)
     elif braced and _wrapped(p, "[", "]"):
         found.above += _bracketed(p)
@@ -168,6 +168,12 @@ def _wrapped(p: Parser, opening: str, closing: str) -> bool:
     return p.ahead().kind == opening and inner == close - 1 and p.tokens[inner].kind == closing
 
 
+def _is_index(p: Parser) -> bool:
+    """Whether what stands in the brackets is an index, such as i, t+1 or G, and no power."""
+    kinds = p.content(p.index + 1)
+    return kinds[:1] != ["-"] and set(kinds) <= {"name", "num", "+", "-", ",", "'"}
+
+
 def _bracketed(p: Parser) -> list[Expr]:
     p.index += 2
     closing = ")" if p.ahead(-1).kind == "(" else "]"
@@ -184,7 +190,7 @@ def _power(p: Parser) -> Expr:
         return p.forms["single"](p)
     p.take()
     with p.inside():
-        items = items_until(p, "}", script_item)
+        items = items_until(p, "}", range_item)
     p.expect("}")
     return items[0] if len(items) == 1 else Apply("()", tuple(items))
 

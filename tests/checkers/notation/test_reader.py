@@ -41,6 +41,7 @@ SAME = {
     ),
     "fractions": (r"\frac12", r"\tfrac{1}{2}", r"\dfrac 1 2", "1/2", "{1}/{2}"),
     "numbers": ("0.5", "½", ".5", "0.50"),
+    "negative powers": ("A^{-n}", "A^{- n}", "A^{(-n)}", "A^-n"),
     "powers": ("x^{-2}", "x^-2", "x⁻²", r"\mathbf{x}^{-2}", "x**{-2}"),
     "exponentials": (r"e^{-x}", r"\exp(-x)", r"\exp\{-x\}", r"\exp\left[-x\right]", "exp(-x)", "e^-x"),
     "absolute values": ("|x - y|", r"\lvert x-y \rvert", r"\left| x-y \right|", r"\big|x-y\big|"),
@@ -93,6 +94,7 @@ DIFFERENT = [
     (r"\log p(x) + q", r"\log (p(x) + q)"),
     ("x_{t-1}", "x_t - 1"),
     ("-x^2", "(-x)^2"),
+    ("x^{-n}", "x_{-n}"),
     (r"\bar\alpha_t", r"\alpha_t"),
     ("x_{<t}", r"x_{\le t}"),
     (r"\prod_i (a_i b)", r"\prod_i a_i b"),
@@ -120,6 +122,7 @@ READ = [
     (r"\sum_i a_i + c", "∑_{i} a_{i} + c"),
     (r"\sum_i a_i + b_i", "∑_{i} (a_{i} + b_{i})"),
     (r"\frac1n \sum_i \sum_j a_{ij} + b_j", "(1 / n) * (∑_{i} ∑_{j} (a_{i, j} + b_{j}))"),
+    (r"(\sum_i a_i) + b_i", "(∑_{i} a_{i}) + b_{i}"),
     (r"\prod_i a_i c", "(∏_{i} a_{i}) * c"),
     (r"\prod_i a_i \prod_j b_j", "(∏_{i} a_{i}) * (∏_{j} b_{j})"),
     (r"\mathbb{E}_{q(z)} \log p(z) - \log q(z)", "𝔼_{z ~ q(z)}[log(p(z)) - log(q(z))]"),
@@ -147,8 +150,11 @@ READ = [
     # the rest
     (r"\mathcal{N}(0, I)", "Normal(0, I)"),
     (r"x \sim \text{Uniform}(\{1,\dots,T\})", "x ~ Uniform({1:T})"),
-    (r"\|x\|_1 + |a||b| + ||a|-|b||", "||x||_{1} + |a| * |b| + ||a| - |b||"),
-    (r"\begin{vmatrix} a & b \\ c & d \end{vmatrix}", "det(\\begin{bmatrix} a & b \\\\ c & d \\end{bmatrix})"),
+    (r"\|x\|_1 + |a||b| + ||a|-|b||", "||x||_{1} + |a| * |b| + |(|a| - |b|)|"),
+    (
+        r"\begin{vmatrix} a & b \\ c & d \end{vmatrix}",
+        "det(\\begin{bmatrix} a & b \\\\ c & d \\end{bmatrix})",
+    ),
     (r"\min_G \max_D V(D,G)", "min_{G} (max_{D} V(D, G))"),
     (r"\lim_{k \to \infty} x_k", "lim_{k → inf} x_{k}"),
     (r"[1 \quad 2 \quad 3]", "\\begin{bmatrix} 1 & 2 & 3 \\end{bmatrix}"),
@@ -161,7 +167,9 @@ def test_reading(text, expected):
 
 
 def test_a_chain_keeps_its_parts_relations_and_sources():
-    chain = read_chain(r"\log p(x) &\stackrel{(a)}{=} L + K \quad (\text{by Bayes}) \\ &\geq L, \tag{3}")
+    chain = read_chain(
+        r"\log p(x) &\stackrel{(a)}{=} L + K \quad (\text{by Bayes}) \\ &\geq L, \tag{3}"
+    )
 
     assert chain.relations == ("=", ">=")
     assert chain.parts == (read("log p(x)"), read("L + K"), read("L"))
@@ -184,7 +192,10 @@ def test_draws_and_laws():
     assert read(r"\mathbb{E}_{z_{1:k} \sim q(z|x)}[f]") == Mean(
         (Draw((read("z_{1:k}"),), Density("q", (Sym("z"),), (Sym("x"),))),), Sym("f")
     )
-    assert read(r"\mathbb{E}_{z_{1,2} \sim q}[f]").draws[0].variables == (read("z_1"), read("z_2"))
+    assert read(r"\mathbb{E}_{z_{1,2} \sim q}[f]").draws[0].variables == (
+        read("z_1"),
+        read("z_2"),
+    )
     assert read("E[x|y]") == Mean((), Apply("given", (Sym("x"), Sym("y"))))
     assert read(r"E_{x\sim p_{data}, z\sim q(z|x)}[f]").draws[0].law == read("p_{data}(x)")
 
