@@ -151,12 +151,20 @@ def _spelled(draw: Draw, body: Expr, look: Evaluator) -> Draw:
     law = draw.law
     own = tuple(member for each in draw.variables for member in members(each, look))
     if law is None:
-        return Draw(own, joint(own, (), look))
+        return Draw(own, _only(own, look))
     over = variables(law, look)
     own = own or over
     if not own and not _empty(draw):
         raise Unknown("an expectation over nothing")
     return Draw(own, _copies(law, over, own, look))
+
+
+def _only(own: Variables, look: Evaluator) -> Expr:
+    """The law of variables that are drawn, E_z[...], if a single one draws them."""
+    names = {each.name for each in own}
+    if len({law.name for law in look.vocabulary.laws if names <= {*law.of}}) > 1:
+        raise Unknown(f"which law {', '.join(sorted(names))} comes from is not said")
+    return joint(own, (), look)
 
 
 def _empty(draw: Draw) -> bool:
@@ -214,12 +222,14 @@ def _conditions(body: Expr, look: Evaluator) -> Variables:
 
 def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
     """The density of variables whose law is not said: the only law that can be meant."""
-    names = {each.name for each in own + given}
-    found = {law.name for law in look.vocabulary.laws if names <= {*law.of, *law.given}}
-    joint = {law.name for law in look.vocabulary.laws if names <= {*law.of} and not law.given}
-    for candidates in (found, joint):
-        if len(candidates) == 1:
-            return Density(candidates.pop(), own, given)
+    names, known = ({each.name for each in group} for group in (own, given))
+    found = {
+        law.name
+        for law in look.vocabulary.laws
+        if {*law.given} <= known and names | known <= {*law.of, *law.given}
+    }
+    if len(found) == 1:
+        return Density(found.pop(), own, given)
     wanted = ", ".join(sorted(names))
     raise Unknown(f"which law {wanted} comes from is not said")
 
