@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Num, Sym
-from checkers.notation.tree import children, replace, walk
+from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
 MOST = 48
@@ -42,6 +42,8 @@ def _candidates(small: Expr, big: Expr, vocabulary: Vocabulary) -> Iterator[Reas
     yield from _jensen(small, big)
     yield from _terms(small, big)
     yield from _divergences(small, big, vocabulary)
+    yield from _informations(vocabulary)
+    yield from _pinsker(small, big)
     yield Reason("both sides are equal", ZERO)
     yield from _squares(small, big)
 
@@ -246,23 +248,35 @@ def _on_average(divergence: Apply, first: Density, vocabulary: Vocabulary) -> It
             yield Reason(NAMES["KL"], Mean((draw,), divergence))
 
 
+def _informations(vocabulary: Vocabulary) -> Iterator[Reason]:
+    """I(x; y) and I(x; y | z) of the variables of a joint law: H(x) + H(y) - H(x, y), ..."""
+    for law in vocabulary.laws:
+        names = law.of[:3] if not law.given else ()
+        for x, y in combinations(names, 2):
+            yield Reason(NAMES["I"], Apply("I", (Sym(x), Sym(y))))
+            for z in set(names) - {x, y}:
+                given = Apply("given", (Sym(y), Sym(z)))
+                yield Reason(NAMES["I"], Apply("I", (Sym(x), given)))
+
+
+def _pinsker(small: Expr, big: Expr) -> Iterator[Reason]:
+    """KL(p || q) - 2 TV(p, q)^2 for every KL in the larger side."""
+    for node in walk(big):
+        if isinstance(node, Apply) and node.head == "KL":
+            square = Apply("^", (Apply("TV", node.args), SQUARE))
+            gap = Apply("-", (node, Apply("*", (SQUARE, square))))
+            yield Reason("Pinsker's inequality", gap)
+
+
 # --- squares ------------------------------------------------------------------------------
 
 
 def _squares(small: Expr, big: Expr) -> Iterator[Reason]:
-    """(a - b)^2 and half of it, of two symbols or roots: a^2 + b^2 >= 2 a b."""
-    atoms = list(
-        dict.fromkeys(
-            node
-            for side in (big, small)
-            for node in walk(side)
-            if isinstance(node, Sym) or (isinstance(node, Apply) and node.head == "sqrt")
-        )
-    )
-    plain = [a for a in atoms if not any(isinstance(c, Sym) for c in children(a))][:4]
-    for i, a in enumerate(plain):
-        for b in plain[i + 1 :]:
-            square = Apply("^", (Apply("-", (a, b)), SQUARE))
-            for scale in (Fraction(1), Fraction(1, 2), Fraction(1, 4)):
-                gap = square if scale == 1 else Apply("*", (Num(scale), square))
-                yield Reason("a square is not negative", gap)
+    """(a - b)^2 and parts of it, of symbols or their roots: a^2 + b^2 >= 2 a b."""
+    sides = (node for side in (big, small) for node in walk(side))
+    atoms = list(dict.fromkeys(node for node in sides if isinstance(node, Sym)))[:4]
+    roots = [Apply("sqrt", (atom,)) for atom in atoms]
+    for a, b in (*combinations(atoms, 2), *combinations(roots, 2)):
+        square = Apply("^", (Apply("-", (a, b)), SQUARE))
+        for scale in (Fraction(1), Fraction(1, 2), Fraction(1, 4)):
+            yield Reason("a square is not negative", Apply("*", (Num(scale), square)))

@@ -51,13 +51,16 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
 
 def _by_argument(body: Expr, look: Evaluator) -> Field:
     """The gradient of a function of one argument, at what stands there: grad g(B w)."""
+    order = 1
+    while isinstance(body, Derivative) and not body.by:
+        body, order = body.body, order + 1
     if not isinstance(body, Apply) or body.head in KERNELS:
         raise Unknown("a gradient does not say by which variable")
     *function, point = body.args
     if len(function) != (body.head == "apply"):
         raise Unknown("a gradient does not say by which variable")
-    inner = Derivative(Apply(body.head, (*function, ARGUMENT)), (ARGUMENT,))
-    return look.bound({ARGUMENT: look.value(point)}).value(inner)
+    call = Apply(body.head, (*function, ARGUMENT))
+    return look.bound({ARGUMENT: look.value(point)}).value(Derivative(call, (ARGUMENT,) * order))
 
 
 def _partial(wanted: Derivative, look: Evaluator) -> Evaluator:

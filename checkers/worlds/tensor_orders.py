@@ -40,8 +40,9 @@ def _is_order(part: object) -> bool:
 def _order(term: Apply) -> tuple[Sym, int]:
     """The letter, and the first order in it that may be left out."""
     base, power = term.args[0], 1
-    if isinstance(base, Apply) and base.head == "^" and isinstance(base.args[1], Num):
-        base, power = base.args[0], int(base.args[1].value)
+    if isinstance(base, Apply) and base.head == "^":
+        base, exponent = base.args
+        power = int(exponent.value) if isinstance(exponent, Num) else 0
     if not isinstance(base, Sym) or not 1 <= power <= LARGEST_ORDER:
         raise Unknown("the order of the terms left out is not understood")
     return base, power + (term.head == "o")
