@@ -86,7 +86,7 @@ def _is_lone_letter(name: Name) -> bool:
 
 
 def _stands_alone(answer: Sequence[Word], place: int, is_label: bool) -> bool:
-    """A lone letter is no label where it is an article, a symbol of a formula, or hyphenated."""
+    """A lone letter is no label where it is an article, a symbol, or hyphenated."""
     following, before = _at(answer, place + 1), _at(answer, place - 1)
     joined = place + 1 < len(answer) and answer[place + 1].start == answer[place].end
     if following in ("=", "^") or (joined and following in ("-", "(")) or before in ("=", "^"):

@@ -93,7 +93,7 @@ def _known(name: str, labels: Sequence[str]) -> str | None:
 
 
 def spelled_out(text: str, labels: Sequence[str]) -> str:
-    """``ABD`` as ``A, B, D`` where each option is a letter: capitals, or all that is written."""
+    """``ABD`` as ``A, B, D`` if options are letters: in capitals, or all that is written."""
     letters = "".join(sorted(label for label in labels if len(label) == 1))
     if len(letters) < len(labels):
         return text

@@ -1,4 +1,4 @@
-"""Where a pattern holds in a statement: the right words, in order, of the right topic, affirmed."""
+"""Where a pattern holds in a statement: its words, in order, of its topic, affirmed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ REACH = 150
 """Characters between two terms of one relation: about 25 English words."""
 OCCURRENCES = 12
 NEGATION = re.compile(
-    r"\b(?:not(?! (?:only|just|merely|simply))|\w+n't|never|no(?! doubt)|without|cannot|neither|nor"
-    r"|hardly|barely|fail\w* to|unable to|lack\w*|instead of|rather than|non|unlike|incapable of)\b"
+    r"\b(?:not(?! (?:only|just|merely|simply))|\w+n't|never|no(?! doubt)|without|cannot|neither"
+    r"|nor|hardly|barely|fail\w* to|unable to|lack\w*|instead of|rather than|non|unlike"
+    r"|incapable of)\b"
     r"|不(?!断|仅|同|只|但|是因)|没有?|无(?!监督|条件|论)|未(?!来)|而非|并非|而不是|无法"
 )
 WEAKENING = re.compile(
@@ -23,10 +24,12 @@ WEAKENING = re.compile(
     r"|eliminat\w*|remov\w*|difficult to|hard to|without)\b|避免|防止|减少|较低|难以"
 )
 CLAUSE_BREAK = re.compile(r"[.,;:!?()]|\bbut\b|\band then\b|[,。;]")
-SET_ASIDE = re.compile(
-    r"(?:unlike|than|of|in|by|instead of|rather than|compared (?:to|with)|contrast to|from|not|as in"
-    r"|to|for|with|without)\W+(?:(?:the|an?|that|those|its|standard|vanilla|plain|normal)\W+){0,2}$"
-)
+ARTICLES = r"\W+(?:(?:the|an?|that|those|its|standard|vanilla|plain|normal)\W+){0,2}$"
+CONTRASTED = "unlike|than|by|instead of|rather than|compared (?:to|with)|contrast to|from|not"
+SET_ASIDE = re.compile(rf"\b(?:{CONTRASTED}){ARTICLES}")
+"""Before what a sentence is not about."""
+ANY_ASIDE = re.compile(rf"\b(?:{CONTRASTED}|of|in|to|for|with|without|under){ARTICLES}")
+"""Before what a sentence is about only if it has no better subject: ``in the decoder``."""
 PLACED = re.compile(r"(?:for|in|of|with|by|under|at|during|using|via|from)\W+(?:\w+\W+){0,2}$")
 AGENT = re.compile(r"^\W*(?:\w+\W+){0,8}?by\W+(?:the\W+|an?\W+)?$")
 JOINED = re.compile(r"^[\s,/&、]*(?:(?:and|or|和|与|及)\W*(?:the\W+|an?\W+)?)?$")
@@ -150,29 +153,34 @@ def _is_about(
 def topics_at(group: Group, window: Window, relation: Span) -> frozenset[int]:
     """What a relation at this place is said of: its agent, its subject, or what came before."""
     text, mentions = window.text, group.mentions(window.text)
-    for start, _, member in mentions:
-        if start >= relation[1] and AGENT.match(text[relation[1] : start]):
-            return frozenset({member})
+    agent = _agent(group, text, relation[1])
+    if agent:
+        return agent
     before = [m for m in mentions if m[1] <= relation[0]]
-    subjects = list(_subjects(before, text))
-    if subjects:
-        return _coordinated(subjects, text)
+    for aside in (ANY_ASIDE, SET_ASIDE):
+        subjects = list(_subjects(before, text, aside))
+        if subjects:
+            return _coordinated(subjects, text)
     if before and not window.inherited.get(group):
         return frozenset({before[-1][2]})
-    after = [m for m in mentions if m[0] >= relation[0] and PLACED.search(text[: m[0]])]
+    after = [
+        m
+        for m in mentions
+        if m[0] >= relation[0] and PLACED.search(text[max(0, m[0] - 60) : m[0]])
+    ]
     if after and not before:
         return frozenset({after[0][2]})
     return window.inherited.get(group, frozenset())
 
 
 def _subjects(
-    mentions: Sequence[tuple[int, int, int]], text: str
+    mentions: Sequence[tuple[int, int, int]], text: str, set_aside: re.Pattern[str]
 ) -> Iterator[tuple[int, int, int]]:
-    """The mentions that can be a subject: not ``of X``, nor the Y of ``of X and Y``."""
+    """The mentions not set aside: not ``of X``, nor the Y of ``of X and Y``."""
     aside_until = -1
     for start, end, member in mentions:
         joined = aside_until >= 0 and JOINED.match(text[aside_until:start])
-        if joined or SET_ASIDE.search(text[max(0, start - 60) : start]):
+        if joined or set_aside.search(text[max(0, start - 60) : start]):
             aside_until = end
         else:
             yield start, end, member
@@ -192,25 +200,30 @@ def _coordinated(subjects: Sequence[tuple[int, int, int]], text: str) -> frozens
 
 def _holds_passively(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
     """``The discriminator is fooled by the generator`` says that the generator fools it."""
-    if pattern.topic is None or any(len(order) != 2 for order in pattern.orders):
+    topic, text = pattern.topic, window.text
+    if topic is None:
         return False
-    group, text = group_of(pattern.topic, groups), window.text
-    for relation, thing in pattern.orders:
-        for match in relation.regex.finditer(text):
-            agents = [
-                m
-                for m in group.mentions(text[match.end() :])
-                if AGENT.match(text[match.end() :][: m[0]])
-            ]
-            if (
-                agents
-                and agents[0][2] in group.accepts(pattern.topic)
-                and PASSIVE.search(text[: match.start()])
-                and thing.regex.search(text[: match.start()])
-                and not is_negated(text, 0, match.start())
-            ):
-                return True
-    return False
+    return any(
+        _is_passive(match, thing, text)
+        and _agent(group_of(topic, groups), text, match.end())
+        & group_of(topic, groups).accepts(topic)
+        for relation, thing in (order for order in pattern.orders if len(order) == 2)
+        for match in relation.regex.finditer(text)
+    )
+
+
+def _is_passive(relation: re.Match[str], thing: Term, text: str) -> bool:
+    """Whether the thing stands before the relation, which is done to it."""
+    before = text[max(0, relation.start() - REACH) : relation.start()]
+    affirmed = not is_negated(text, 0, relation.start())
+    return affirmed and bool(PASSIVE.search(before[-60:]) and thing.regex.search(before))
+
+
+def _agent(group: Group, text: str, since: int) -> frozenset[int]:
+    """Who does it: the member of the group named in "by ..." after this place."""
+    after = text[since : since + REACH]
+    named = (m for m in group.mentions(after) if AGENT.match(after[: m[0]]))
+    return frozenset(member for _, _, member in list(named)[:1])
 
 
 def groups(contrasts: Sequence[Sequence[str]]) -> list[Group]:

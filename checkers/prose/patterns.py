@@ -69,7 +69,7 @@ def _word(word: str) -> str:
 
 @cache
 def pattern(text: str) -> Pattern:
-    """A pattern from ``topic : a > b & c`` or ``cause => effect``. ValueError: an empty term."""
+    """A pattern from ``topic : a > b & c`` or ``a => b``. ValueError: an empty term."""
     topic, colon, rest = text.rpartition(" : ")
     causes = [_orders(side) for side in rest.split(" => ")]
     forward = tuple(sum(sides, ()) for sides in product(*causes))

@@ -10,18 +10,18 @@
         DECODER : probabilistic
 
 A point has its share of the whole, a misconception what it costs, and under each stand the
-patterns that show it, one a line; one with ``half`` earns half of the point. A pattern is made of
-terms, and a term of alternatives:
+patterns that show it, one a line; one with ``half`` earns half of the point. A pattern is made
+of terms, and a term of alternatives:
 
-- A name in capitals stands for the words of `checkers.prose.vocabulary`, Chinese ones among them.
-  Other terms are whole words; ``*`` ends a stem (``map*`` covers maps, mapped, mapping).
-- ``topic :`` is what the sentence speaks about. It may stand in an earlier sentence or a heading,
-  unless something it is contrasted with has taken its place.
-- ``a > b`` wants them in this order, ``a & b`` in any, ``cause => effect`` in either order if the
-  second one is joined by "when", "because", "due to" and the like.
+- A name in capitals stands for the words of `checkers.prose.vocabulary`, Chinese ones among
+  them. Other terms are whole words; ``*`` ends a stem (``map*``: maps, mapped, mapping).
+- ``topic :`` is what the sentence speaks about. It may stand in an earlier sentence or a
+  heading, unless something it is contrasted with has taken its place.
+- ``a > b`` wants them in this order, ``a & b`` in any, ``cause => effect`` in either order if
+  the second one is joined by "when", "because", "due to" and the like.
 
-All of it must stand in one sentence (or one and a next that refers back to it), unnegated: "does
-not map", "rather than a distribution" and lists of keywords do not match.
+All of it must stand in one sentence (or one and a next that refers back to it), unnegated:
+"does not map", "rather than a distribution" and lists of keywords do not match.
 """
 
 from __future__ import annotations

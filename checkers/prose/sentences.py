@@ -15,14 +15,15 @@ SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。!?;])")
 BULLET = re.compile(r"^\s*(?:[-*•·]|\(?\d{1,2}[.)、]|\([a-z]\)|[①-⑨])\s+")
 HEADING = re.compile(r"^\s*(?:#+\s*)?([^:.!?。]{1,90}?)\s*:\s*")
 CONTRAST = re.compile(
-    r"[,;]?\s*\b(?=(?:whereas|while|but|however|although|though|in contrast|by contrast|conversely"
-    r"|on the other hand|unlike|yet|compared (?:to|with)|instead,)\b)"
+    r"[,;]?\s?\b(?=(?:whereas|while|but|however|although|though|in contrast|by contrast"
+    r"|conversely|on the other hand|unlike|yet|compared (?:to|with)|instead,)\b)"
     r"|[,]?(?=而(?!且)|但|然而|相反|相比之下|不过)"
 )
 REFERS_BACK = re.compile(
     r"\s*(?:(?:and|so|then|also|but)\b,?\s*)?(?:(?:it|they|this|these|that|which|its|their|he|such"
     r"|as a result|as a consequence|thus|so|therefore|hence|consequently|then|there|accordingly"
-    r"|in turn|because of this|leading|resulting|causing|making|both)\b|这|它|因此|所以|从而|于是|导致|其|并)"
+    r"|in turn|because of this|leading|resulting|causing|making|both)\b"
+    r"|这|它|因此|所以|从而|于是|导致|其|并)"
 )
 ASKS = re.compile(r"\s*(?:explain|describe|discuss|compare|define|state|name|give)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -36,6 +37,10 @@ CHINESE_WORD = re.compile("[\u3400-\u9fff]")
 CHINESE_FUNCTION = re.compile("[的是了在和将把被对从到会使让为与以可能而不并也得由其中]")
 
 
+LONGEST_STATEMENT = 2_000
+"""Characters; what follows in one sentence is not read, so that matching stays fast."""
+NARROW = 50
+"""Characters from which on a line without an end can be a wrapped one."""
 LEAD_IN = 14
 """Words that a heading, or the lead-in of a list, may have."""
 
@@ -61,29 +66,49 @@ def units(answer: str) -> list[Unit]:
 
 
 def _units(answer: str) -> Iterator[Unit]:
-    text = MARKUP.sub("", unicodedata.normalize("NFKC", answer))
-    heading = ""
-    for line in ABBREVIATION.sub(r"\1", text).split("\n"):
+    lead_in = ""
+    for line in _lines(answer):
         bullet = BULLET.match(line)
-        body = line[bullet.end() :] if bullet else line.strip()
-        if body.startswith("#"):
-            body = body.lstrip("# ") + ":"
-        above = heading if bullet else ""
-        for sentence in SENTENCE.split(body):
-            named = HEADING.match(sentence)
-            if named and len(WORD.findall(named[1])) <= LEAD_IN:
-                above = named[1]
-                heading = heading if bullet else above
-                yield _unit(above, "")
-            rest = sentence[named.end() :] if named and named[1] == above else sentence
-            yield from _statements(rest, above)
+        above = lead_in if bullet else ""
+        for sentence in SENTENCE.split(line[bullet.end() :] if bullet else line):
+            name, rest = _headed(sentence)
+            if name:
+                yield _unit(name, "")
+                lead_in = lead_in if bullet else name
+            yield from _statements(rest, name or above)
+
+
+def _lines(answer: str) -> list[str]:
+    """The answer's lines without mark-up; lines that were only wrapped are one again."""
+    text = MARKUP.sub("", unicodedata.normalize("NFKC", answer))
+    text = re.sub(r"[^\S\n]+", " ", ABBREVIATION.sub(r"\1", text))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and _is_wrapped(lines[-1]) and line.strip() and not BULLET.match(line):
+            lines[-1] = f"{lines[-1]} {line.strip()}"[: 2 * LONGEST_STATEMENT]
+        else:
+            lines.append(f"{line.lstrip('# ')}:" if line.startswith("#") else line.strip())
+    return lines
+
+
+def _is_wrapped(line: str) -> bool:
+    """Whether a line breaks off in a sentence, at the width of a page."""
+    return len(line) >= NARROW and line[-1] not in ".!?:;。"
+
+
+def _headed(sentence: str) -> tuple[str, str]:
+    """The short heading that a sentence begins with, if any, and the rest."""
+    named = HEADING.match(sentence)
+    if named is None or len(WORD.findall(named[1])) > LEAD_IN:
+        return "", sentence
+    return named[1], sentence[named.end() :]
 
 
 def _statements(sentence: str, heading: str) -> Iterator[Unit]:
     """The parts of a sentence that are set against each other."""
     start = 0
     for cut in (*(m.end() for m in CONTRAST.finditer(sentence)), len(sentence)):
-        part = sentence[start:cut].strip(" ,")
+        part = sentence[start:cut].strip(" ,")[:LONGEST_STATEMENT]
         if part:
             yield _unit(part, heading, sentence.rstrip().endswith("?"))
         start = cut

@@ -43,9 +43,8 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     known = [p for p in rubric.points if p.share < 0]
     errors = [error for p in known for error in _error(p, statements, contrasts)]
     share = sum(finding.suggested for finding in (*found, *errors))
-    return Suggestion(
-        min(1.0, max(0.0, share)), (*found, *errors), _feedback(found, errors, answer)
-    )
+    bounded = round(min(1.0, max(0.0, share)), 6)
+    return Suggestion(bounded, (*found, *errors), _feedback(found, errors, answer))
 
 
 def _statements(found: Sequence[Unit], contrasts: Sequence[Group]) -> Iterator[Statement]:

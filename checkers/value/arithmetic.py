@@ -1,7 +1,8 @@
 r"""Closed arithmetic from tokens: ``1/15``, ``\frac{\sqrt{2}}{2}``, ``1.2 \times 10^{-3}``.
 
 A bounded recursive descent over floats: ``9**9**9`` overflows to infinity at once instead of
-filling the memory. A number keeps the unit of its last printed digit; a result of arithmetic has none, for nothing of it was rounded by the one who wrote it.
+filling the memory. A number keeps the unit of its last printed digit; a result of arithmetic
+has none, for nothing of it was rounded by the one who wrote it.
 """
 
 from __future__ import annotations

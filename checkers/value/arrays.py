@@ -22,7 +22,7 @@ BLANKS = ("line", "gap")
 
 
 def read(tokens: Sequence[Token], at: int, partners: dict[int, int]) -> tuple[Item, int]:
-    """The number or array that begins at token `at`, and where it ends. NotClosedError: neither."""
+    """The number or array that begins at token `at`, and its end. NotClosedError: neither."""
     cursor = Cursor(tokens, at)
     item = _item(cursor, partners, 0)
     return item, cursor.at

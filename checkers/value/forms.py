@@ -93,8 +93,9 @@ class Value:
         given = "rows of different lengths" if extents is None else f"size {_times(extents)}"
         if extents == ():
             given = "a single number"
+        label = self.symbol or "The answer"
         return incorrect(
-            f"{self.symbol or 'The answer'} has the wrong shape: {given}, expected {self.asked}.",
+            f"{label} has the wrong shape: {given}, expected {self.asked}.",
             LISTED,
             {"yours": given, "expected": self.asked},
         )

@@ -179,6 +179,7 @@ def part_f() -> Rubric:
         35% The encoder maps data to the latent space, inverting the generator.
             ENCODER : MAPS|invert* > DATA|x > LATENT|z
             ENCODER : invers*|invert* > GENERATOR
+            ENCODER : infer*|recover* > LATENT > DATA
             map* > DATA > back|into|to > LATENT
         30% The discriminator judges pairs of data and latent code.
             DISCRIMINATOR : pair*|joint*|tuple*|both|联合|对 > LATENT|DATA|z
@@ -234,10 +235,8 @@ def part_h() -> Rubric:
             GENERATOR : STOPS > IMPROVES
             halt*|stop*|prevent*|hinder*|impair* > GENERATOR|its > IMPROVES
         40% A remedy that holds the discriminator back or keeps its gradients alive.
-            REMEDY > label smooth*|NOISE|regulari*|early stop*|dropout|标签平滑|正则
-            REMEDY > gradient penalty|spectral norm*|wasserstein|wgan*|weight clip*|梯度惩罚
-            REMEDY > learning rate|fewer|less often|less frequent*|training step|学习率|减少
-            REMEDY > update ratio|balanc*|non-saturating|alternat*
+            REMEDY > BALANCE_REMEDY|NOISE
+            BALANCE_REMEDY > AVOIDS|help*
             train*|updat* > GENERATOR > more|multiple|several|often|extra
             DISCRIMINATOR : fewer|less often|less frequent*|early stop*|limit*
         -40% An over-trained discriminator does not help its generator.
@@ -260,17 +259,16 @@ def part_i() -> Rubric:
         40% The generator produces few kinds of output, whatever its input.
             GENERATOR|COLLAPSE|GAN : MAKES|output*|ONLY|输出 > FEW
             GENERATOR : ignor*|miss*|drop*|fail* to cover|忽略 > MODES|NOISE|divers*
-            COLLAPSE : FEW
+            COLLAPSE|GAN|sample*|output* : FEW
+            to|lead* > the same > image*|picture*|output*|sample*
         30% It arises when a few samples fool the discriminator reliably.
             FOOLS > DISCRIMINATOR
             DISCRIMINATOR : FOOLS|cannot detect|stuck|local
             DISCRIMINATOR : too strong|overpower*|too weak|faster|outpac*|imbalanc*
             COLLAPSE > when|if|because|due to > DISCRIMINATOR|imbalanc*|unbalanc*
         30% A remedy is named.
-            REMEDY > wgan*|wasserstein|minibatch discriminat*|mini-batch discriminat*|小批量判别
-            REMEDY > feature match*|unroll*|regulari*|spectral norm*|gradient penalty|特征匹配
-            REMEDY > divers* loss|divers* penalty|packgan|pacgan|multiple generators|梯度惩罚
-            REMEDY > label smooth*|conditional|正则
+            REMEDY > COLLAPSE_REMEDY
+            COLLAPSE_REMEDY > AVOIDS|help*
         -35% Mode collapse is a loss of variety, not of gradient or of the discriminator.
             COLLAPSE : DISCRIMINATOR > always|ONLY|same
             COLLAPSE : GRADIENT > VANISH
