@@ -55,7 +55,7 @@ __all__ = ["LetError", "assume", "let"]
 
 LONGEST = 20_000
 """Characters of all clauses together."""
-ARTICLE = re.compile(r"\b(of|is|as|with|be|are) an? (?=[a-z]{3})")
+ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
 DERIVATIVE = re.compile(
     r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
 )
@@ -75,8 +75,9 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
     builder = Builder(vocabulary)
     later = Later()
     for clause in clauses(text):
+        plain = ARTICLE.sub(r"\1", clause).replace("i.i.d.", "iid")
         with naming(clause):
-            _take(MAP.sub(r"function \1 to \2", ARTICLE.sub(r"\1 ", clause)), builder, later)
+            _take(MAP.sub(r"function \1 to \2", plain), builder, later)
     _conclude(builder, later)
     return builder.finish()
 

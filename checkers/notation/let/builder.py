@@ -12,6 +12,7 @@ from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, size_of, variable_name
 from checkers.notation.let.shapes import shape_of
 from checkers.notation.let.words import ADJECTIVES, Meaning
+from checkers.notation.passages.pieces import words
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import (
     Independence,
@@ -27,6 +28,10 @@ Sizes = tuple[Size, ...]
 RELATIONS = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}
 APPLIED = frozenset(("convex", "concave", "increasing", "decreasing", "bijection"))
 """Traits that only functions have."""
+OF_MATRICES = words("orthogonal symmetric diagonal invertible triangular identity") | {
+    "positive definite",
+    "positive semidefinite",
+}
 
 
 class Builder:
@@ -107,9 +112,11 @@ class Builder:
         old = self.symbols.get(name.base, Symbol(name.base))
         sizes = self._family(name) if family is None else family
         single = bool(old.family) != bool(sizes) and name.base in self.symbols
-        rank = says.rank or 0
         if name.rooted:
             says = says | ADJECTIVES["positive definite"]
+        says = _applied(says) if name.called or says.kind == "function" or old.takes else says
+        of_matrices = says.traits & OF_MATRICES and says.kind != "function" and not old.takes
+        rank = says.rank if says.rank is not None else 2 * bool(of_matrices)
         self.symbols[name.base] = Symbol(
             name.base,
             old.shape or tuple(["any"] * rank),
@@ -242,6 +249,13 @@ def _is_numbered(node: Sym) -> bool:
     return bool(node.index) and all(isinstance(index, Num) for index in node.index)
 
 
+def _applied(says: Meaning) -> Meaning:
+    """Of a function, invertible means that it is a bijection."""
+    if "invertible" not in says.traits:
+        return replace(says, kind="function")
+    return replace(says, kind="function", traits=says.traits | {"bijection", "increasing"})
+
+
 def _one_argument(says: Meaning) -> tuple[str, ...]:
     """A function whose arguments are not told takes one."""
     return ("x",) if says.kind == "function" or says.traits & APPLIED else ()
@@ -249,7 +263,7 @@ def _one_argument(says: Meaning) -> tuple[str, ...]:
 
 def _space(symbol: Symbol) -> str:
     """The space of a variable that was declared as a number or a point before."""
-    if symbol.values or symbol.domain != "real":
+    if symbol.values or symbol.domain != "real" or "data" in symbol.traits:
         return "finite"
     return "plane" if symbol.shape == (2,) else "line"
 

@@ -12,17 +12,27 @@ from functools import partial
 
 from msgspec import Struct
 
-from checkers.notation.expr import Expr
+from checkers.notation import operators as op
+from checkers.notation.expr import Expr, Sym
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.equations import prepare
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.items import Item, items
-from checkers.notation.let.names import Name, named, size_of, space
+from checkers.notation.let.names import Name, named, size_of, space, spelled
 from checkers.notation.let.parts import count, relate
-from checkers.notation.let.words import IGNORED, NOTHING, PARTS, WORDS, Meaning, meaning
+from checkers.notation.let.words import (
+    IGNORED,
+    MOMENTS,
+    NOTHING,
+    PARTS,
+    WORDS,
+    Meaning,
+    meaning,
+)
 from checkers.notation.reader import read
 
 LAW_LETTERS = frozenset("pqPQ")
+SETTING = frozenset(("in", "to", "on", "over"))
 VERBS = frozenset((("word", "is"), ("word", "are"), ("word", "be")))
 NAMES = frozenset(("maths", "family", "equation"))
 
@@ -58,7 +68,7 @@ class _Reading:
         self._later = later
 
     def run(self) -> None:
-        if not any(item.kind in NAMES for item in self._items):
+        if not any(item.kind in NAMES or item.kind == "range" for item in self._items):
             raise self._error("names, as in `a, b real` or `p(x,z), q(z|x)`")
         while self._at < len(self._items):
             item = self._items[self._at]
@@ -83,11 +93,11 @@ class _Reading:
             self._describe(says)
         elif word in PARTS:
             self._part_word(word)
-        elif word in ("in", "to", "on", "over"):
+        elif word in SETTING:
             self._set(word)
         elif word in ("of", "with"):
             self._phrase()
-        elif word in ("its", "by", "from", "this", "as") or word in IGNORED:
+        elif word in ("its", "by", "from", "this", "as") or word in IGNORED | MOMENTS:
             return
         else:
             raise self._error(f"what {word!r} says")
@@ -113,6 +123,8 @@ class _Reading:
             self._builder.law(name, says)
         elif not self._builder.is_law(name.base):
             self._builder.declare(name, says)
+        elif says.traits or says.values:
+            raise self._error(f"an equation that says which law {name.base} is")
 
     def _part_word(self, word: str) -> None:
         """columns, entries, ...: of the matrix before, or (``v_i the columns of V``) named."""
@@ -150,12 +162,44 @@ class _Reading:
         following = self._next()
         if following is None or following.kind in NAMES:
             self._closed, self._says, self._ahead = True, NOTHING, NOTHING
+        elif following.text in MOMENTS:
+            self._moments()
         elif following.text not in PARTS:
-            while self._at < len(self._items) and self._items[self._at].kind != "comma":
-                self._at += 1
+            self._skip_talk()
+
+    def _skip_talk(self) -> None:
+        """With joint density p(x, y), with this density, of parameter and data."""
+        talk = NOTHING
+        while (item := self._next()) is not None and item.kind == "word":
+            if item.text in SETTING:
+                break
+            talk = talk | (meaning(item.text) or NOTHING)
+            self._at += 1
+        self._ahead = talk if item is not None and item.kind in NAMES else NOTHING
+
+    def _moments(self) -> None:
+        """With mean m and variance v, with zero mean; that they are finite needs no saying."""
+        value = ""
+        while (item := self._next()) is not None and item.kind in ("word", "maths"):
+            self._at += 1
+            following = self._next()
+            if item.text in ("zero", "unit"):
+                value = "0" if item.text == "zero" else "1"
+            elif item.text in ("mean", "variance", "covariance"):
+                if following is not None and following.kind == "maths":
+                    value, self._at = following.text, self._at + 1
+                self._moment(item.text, value)
+                value = ""
+
+    def _moment(self, what: str, value: str) -> None:
+        operator = r"\mathbb{E}" if what == "mean" else r"\mathbb{V}"
+        for name in self._group if value else ():
+            self._later.equations.append(f"{operator}[{spelled(name)}] = {value}")
 
     def _set(self, word: str) -> None:
         item = self._next()
+        if item is not None and item.kind == "word" and word == "over":  # finite sets
+            return
         where = space(item.text) if item is not None else None
         if item is None or where is None:
             raise self._error(f"a set after {word!r}, as R^n, (0,1) or {{0,1}}")
@@ -178,7 +222,7 @@ class _Reading:
             self._relate(named(item.text), self._part)
             self._part = ""
             return
-        if self._after_verb():
+        if self._after_verb() or self._is_talk(item.text):
             raise self._error(f"what {item.text!r} says")
         self._open()
         name = named(item.text)
@@ -198,6 +242,17 @@ class _Reading:
             before is not None and before.kind == "word" and before.text in ("is", "are", "be")
         )
 
+    def _is_talk(self, text: str) -> bool:
+        """Whether a word that is not known stands before one that is: "cool function f"."""
+        following = self._next()
+        word = text.isalpha() and len(text) > 2 and text not in op.GREEK
+        return (
+            word
+            and following is not None
+            and following[:1] == ("word",)
+            and (meaning(following.text) is not None and self._names_follow())
+        )
+
     def _is_law(self, name: Name, text: str) -> bool:
         if self._says.kind in ("function", "number", "variable"):
             return False
@@ -210,7 +265,7 @@ class _Reading:
         first = named(item.parts[0])
         base = first.base.rsplit("_", 1)[0] if not first.index else first.base
         index = getattr(last, "index", ())
-        name = Name(base)
+        name = Name(base, (Sym("i"),))
         self._group.append(name)
         self._builder.declare(name, self._says, (size_of(index[-1]) if index else "any",))
 
@@ -221,12 +276,7 @@ class _Reading:
             self._builder.declare(name, NOTHING)
 
     def _equation(self, item: Item) -> None:
-        left, relation, right = item.parts[:3]
-        if relation == "in":
-            self._items[self._at : self._at] = [
-                Item("maths", left), Item("word", "in"), Item("maths", right)
-            ]  # fmt: skip
-            return
+        left, relation = item.parts[:2]
         self._later.equations.append(item.text)
         prepare(item.text, self._builder)
         if relation in ("=", ":=") and (self._says | self._ahead).kind:

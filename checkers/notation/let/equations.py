@@ -15,6 +15,7 @@ from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
 from checkers.notation.reader import read_chain
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Domain, Restricted
 
 RANDOM = Meaning(traits=frozenset(("random",)))
@@ -121,7 +122,8 @@ def _defines(chain: Chain, builder: Builder) -> bool:
     if set(chain.relations) != {"="}:
         return False
     *parts, value = chain.parts
-    if len(parts) == 1 and _is_new(value, builder):
+    indexed = any(isinstance(node, Sym) and node.index for node in walk(parts[0]))
+    if len(parts) == 1 and not indexed and _is_new(value, builder):
         parts, value = [value], parts[0]
     if not all(_is_plain(part, value, builder) for part in parts):
         return False

@@ -18,11 +18,14 @@ from checkers.notation.expr import (
     Sym,
 )
 from checkers.notation.let.builder import Builder
-from checkers.notation.let.names import named, variable_name
+from checkers.notation.let.names import Name, named, variable_name
+from checkers.notation.let.words import Meaning
 from checkers.notation.lexer import ReadError
-from checkers.notation.reader import read
+from checkers.notation.reader import read, read_chain
 from checkers.notation.vocabulary import Independence, Symbol
 
+RANDOM = Meaning(traits=frozenset(("random",)))
+INDEPENDENT = Meaning(traits=frozenset(("random", "independent")))
 ZERO = Num(Fraction(0))
 
 
@@ -110,7 +113,20 @@ def _matrix_of(match: re.Match[str], builder: Builder) -> None:
     )
 
 
+FAMILY = re.compile(r"(.+?)_\{?(?:1\}?\s*,\s*(?:\\[lc]?dots|\.\.\.|…)|i\}?$)")
+
+
+def _uniform(match: re.Match[str], builder: Builder) -> None:
+    chain = read_chain(rf"{match['name']} \sim \mathrm{{Uniform}}{match['set']}")
+    builder.declare(named(match["name"]), RANDOM)
+    builder.assumptions.append(chain)
+
+
 def _independent(match: re.Match[str], builder: Builder) -> None:
+    family = FAMILY.match(match["left"])
+    if family is not None and not match["right"]:
+        builder.declare(Name(named(family[1]).base, (Sym("i"),)), INDEPENDENT)
+        return
     left = _names(match["left"])
     given = tuple(_names(match["given"] or ""))
     if match["right"]:
@@ -142,7 +158,15 @@ BUILT_IN = (
     r"(?:normal|gaussian|beta|gamma|bernoulli|uniform|categorical)\s+"
     r"(?:density|law|distribution|function|pmf)\s+\\.*"
 )
-INDEPENDENT = (
+UNIFORM = (
+    r"(?P<name>\S+)\s+(?:is\s+)?uniform(?:ly distributed)?\s+(?:on|in|over)\s+"
+    r"(?P<set>[\[(].*[\])])"
+)
+PERPENDICULAR = (
+    r"(?P<left>[^|]+?)\s*(?:\\mathrel\{\\perp(?:\\!)*\\perp\}|(?:\\perp(?:\\!)*){1,2}|⊥|⫫)\s*"
+    r"(?P<right>[^|]+?)(?:\s*(?:\||\\mid)\s*(?P<given>[^|]+))?(?P<mean>$)?"
+)
+SAID_INDEPENDENT = (
     r"(?P<left>[^=]+?)\s+(?:are\s+|is\s+)?(?:mutually\s+|pairwise\s+|all\s+)?independent"
     r"(?:\s+(?:of|from)\s+(?P<right>.+?))?(?:\s+given\s+(?P<given>.+?))?"
     r"(?P<mean>\s+with\s+(?:zero\s+mean|mean\s+(?:0|zero)))?"
@@ -164,6 +188,8 @@ FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
         (_NAME + r"\s+is\s+the\s+gradient\s+of\s+(?P<of>.+)", _gradient),
         (_NAME + r"\s+is\s+the\s+matrix\s+of\s+(?:the\s+)?(?P<of>.+)", _matrix_of),
         (r"symmetric square root\s+.*", _nothing),
-        (INDEPENDENT, _independent),
+        (SAID_INDEPENDENT, _independent),
+        (PERPENDICULAR, _independent),
+        (UNIFORM, _uniform),
     )
 )  # fmt: skip

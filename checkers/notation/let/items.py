@@ -103,7 +103,12 @@ def _is_scripted(tokens: list[Token], after: int, stretch: list[str]) -> bool:
 
 def _maths(stretch: list[str]) -> Iterator[Item]:
     text = "".join(stretch).strip()
-    if text:
+    sides = _sides(text) if text else []
+    if len(sides) == 3 and sides[1] == "in":
+        yield Item("maths", sides[0])
+        yield Item("word", "in")
+        yield Item("maths", sides[2])
+    elif text:
         yield Item("maths", text)
 
 

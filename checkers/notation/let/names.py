@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Span, Sym
 from checkers.notation.lexer import ReadError
@@ -47,7 +48,7 @@ DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
 SHAPE = re.compile(r"\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>\\?\w+))$")
 TIMES = re.compile(r"\\times|×|x|\*|,")
-HALF_LINE = re.compile(r"[_^]\s*\{?\s*(?P<kind>\+\+?|>\s*0|\\geq?\s*0|≥\s*0|>=\s*0)\s*\}?$")
+HALF_LINE = re.compile(r"[_^]?\s*\{?\s*(?P<kind>\+\+?|>\s*0|\\geq?\s*0|≥\s*0|>=\s*0)\s*\}?$")
 COUNTING = words("i j k l m n r s t b d c i' j' k' s' t' D K L M N S T")
 """Letters that are indices in a subscript; others name: n_x is a noise, not a family."""
 INTERVALS: dict[str, Domain] = {
@@ -113,11 +114,20 @@ def _unpowered(what: Expr) -> tuple[Expr, tuple[Expr, ...]]:
     return what, ()
 
 
+def spelled(name: Name) -> str:
+    """The name as a formula writes it: x, x_i, n_x."""
+    base, _, label = name.base.partition("_")
+    scripts = [label] if label else []
+    return f"{base}_{{{','.join([*scripts, *map(_spelled, name.index)])}}}" if (
+        scripts or name.index
+    ) else base  # fmt: skip
+
+
 def variable_name(entry: Expr) -> str | None:
-    """The variable that an argument of a law is: x, x_1, or x for x_{1:T}."""
+    """The variable that an argument of a law is: x, x_1, or x for x_{1:T} and x_t."""
     if not isinstance(entry, Sym):
         return None
-    if any(isinstance(i, Span) for i in entry.index):
+    if not all(_is_label(i) for i in entry.index):
         return entry.name
     return "_".join([entry.name, *(_spelled(i) for i in entry.index)])
 
@@ -151,7 +161,11 @@ def space(text: str) -> Space | None:
         domain = INTERVALS.get(re.sub(r"\s|\\[,;:! ]", "", text[1:-1]))
         return Space(domain=domain) if domain else None
     if text.startswith(("{", "\\{")):
-        return _finite(text.strip("{}\\ "))
+        inside, _, power = text.rpartition("}")
+        size = SHAPE.fullmatch(power.strip())
+        found = _finite(inside.strip("{\\ "))
+        shape = (size_of(read(size["group"] or size["single"], EMPTY)),) if size else ()
+        return replace(found, shape=shape) if found is not None else None
     letter = re.sub(r"\\mathbb|[{}\s]", "", text)
     if letter in NUMBERS:
         return Space((), NUMBERS[letter])

@@ -54,12 +54,16 @@ DENSITY = Meaning("law", space="line")
 VARIABLE = Meaning("variable")
 
 _NOUNS = {
-    "scalar number constant parameter coefficient weight quantity data sample": NUMBER,
+    "scalar number constant parameter coefficient weight bias quantity": NUMBER,
+    "data sample": Meaning("number", 0, traits=frozenset(("data",))),
     "vector point": VECTOR,
     "matrix": MATRIX,
-    "function map mapping network score transformation": FUNCTION,
+    "function map mapping network score transformation factor potential energy cost": FUNCTION,
+    "feature activation log-density log-likelihood": FUNCTION,
+    "cdf": FUNCTION | _trait("increasing"),
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
-    "density": DENSITY,
+    "proposal target transition emission": LAW,
+    "density pdf": DENSITY,
     "pmf free": Meaning("law", space="finite"),
     "variable latent observation sequence": VARIABLE,
     "bijection flow diffeomorphism": FUNCTION | _trait("bijection", "increasing"),
@@ -109,22 +113,34 @@ ADJECTIVES: dict[str, Meaning] = {
     "positive semidefinite": _trait("symmetric", "positive semidefinite"),
     "positive-semidefinite": _trait("symmetric", "positive semidefinite"),
     "unit": _trait("unit"),
+    "step size": NUMBER,
+    "step sizes": NUMBER,
+    "normal": _trait("random", "normal"),
+    "gaussian": _trait("random", "normal"),
+    "standard normal": _trait("random", "standard normal"),
+    "standard gaussian": _trait("random", "standard normal"),
+    "iid": _trait("random", "independent", "identical"),
+    "covariance": _trait("symmetric", "positive definite"),
 }
 IGNORED = words(
-    """the parent some all any an and are is be let arbitrary fixed given known observed square
-    finite upper lower variance variances mean means strictly normal normalized normalised
-    standard each every both for their respective it real-valued vector-valued valued has
-    have measurable unrelated unknown unobserved column row"""
+    """values variational partition approximate true model generative base noise hidden
+    visible unnormalized unnormalised normalizing normalising importance the parent some
+    all any an and are is be let arbitrary fixed given known observed square finite upper
+    lower strictly normalized normalised set sets alphabet alphabets space spaces each
+    every both for their respective it real-valued vector-valued valued has have
+    measurable unrelated unknown unobserved column row"""
 )
 """Words that say nothing which the worlds need."""
 STRUCTURE = words("""in of to on with from this its as over by""")
+MOMENTS = words("mean means variance variances covariance covariances zero finite unit")
 PARTS = words(
     """columns column rows row entries entry components eigenvectors eigenvector eigenvalues
     eigenvalue ones zeros parameters"""
 )  # fmt: skip
-_IRREGULAR = {"matrices": "matrix", "densities": "density", "probabilities": "probability",
-              "indices": "index", "pmfs": "pmf", "data": "data", "maps": "map",
-              "points": "point"}  # fmt: skip
+_IRREGULAR = {
+    "matrices": "matrix", "indices": "index", "densities": "density", "energies": "energy",
+    "probabilities": "probability", "biases": "bias", "data": "data",
+}  # fmt: skip
 
 
 def singular(word: str) -> str:
@@ -145,5 +161,6 @@ WORDS = (
     | IGNORED
     | STRUCTURE
     | PARTS
+    | MOMENTS
     | frozenset(("definite", "semidefinite"))
 )

@@ -165,7 +165,6 @@ class _Reading:
         return item.head is not None and not item.link.left.startswith(item.head.name)
 
     def _define(self, what: Expr, value: Expr) -> None:
-        definition = solved(what, value)
-        if definition is not None:
-            definitions = (*self.vocabulary.definitions, definition)
-            self.vocabulary = replace(self.vocabulary, definitions=definitions)
+        definition = solved(what, value) or (what, value)
+        definitions = (*self.vocabulary.definitions, definition)
+        self.vocabulary = replace(self.vocabulary, definitions=definitions)

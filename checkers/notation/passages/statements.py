@@ -45,6 +45,7 @@ HEAD = re.compile(
     rf"(?:\\left)?(?P<name>{_ATOM}{_SCRIPT}{{0,3}}(?:[ ]?['*]|\\prime|\\star){{0,3}})[ ]?"
     r"(?:\\left)?(?:\((?P<arguments>[^()]{1,80}?)(?:\\right)?\))?"
 )
+APPLIED = re.compile(rf"(?P<name>{_ATOM}{_SCRIPT}{{0,2}})[ ]?(?:\\left)?[(\[]")
 IDENTIFIER = re.compile(
     r"\\(hat|widehat|tilde|widetilde|bar|overline)\s*\{?\s*(?:\\(?:mathbf|boldsymbol|bm)\s*\{?)?"
     r"\s*(\\?[A-Za-z]+)|\\(?:" + _DRESS + r")\*?\s*\{\s*(\\?[A-Za-z]+)|(\\?[A-Za-z]+|[α-ωΑ-Ω])"
@@ -123,6 +124,8 @@ class _Roles:
         if link.relation not in ("=", ":="):
             return None
         left, right = head_of(link.left), head_of(link.right)
+        if left is None and link.relation == ":=":
+            left = applied_name(link.left)
         introduced = left is not None and (self._is_told(link) or left.key not in self._seen)
         if left is not None and introduced and self._can_define(left, link.right):
             return left
@@ -187,6 +190,14 @@ def head_of(text: str) -> Head | None:
     if not all(LETTER.fullmatch(argument) for argument in arguments):
         return None
     return Head(match["name"].strip(), arguments)
+
+
+def applied_name(text: str) -> Head | None:
+    """The name of a function at any arguments: the g of g(D(x), x), the G of G[D]."""
+    match = APPLIED.match(text)
+    if match is None or not text.rstrip().endswith((")", "]")) or not _is_name(match["name"]):
+        return None
+    return Head(match["name"].strip())
 
 
 def _is_name(name: str) -> bool:

@@ -66,6 +66,10 @@ def traits(*names):
     return frozenset(names)
 
 
+RANDOM = traits("random")
+IID = RANDOM | {"independent"}
+
+
 @pytest.mark.parametrize(
     ("clause", "symbol"),
     [
@@ -83,7 +87,8 @@ def traits(*names):
         (r"W in \mathbb{R}^{n \times d}", Symbol("W", ("n", "d"))),
         (r"\mathbf{U} invertible matrix in R^{n x n}",
          Symbol("U", ("n", "n"), traits=traits("invertible"))),
-        ("S positive definite", Symbol("S", traits=traits("symmetric", "positive definite"))),
+        ("S positive definite",
+         Symbol("S", ("any", "any"), traits=traits("symmetric", "positive definite"))),
         ("F bijection", Symbol("F", takes=("x",), traits=traits("bijection", "increasing"))),
         ("convex function f(t)", Symbol("f", takes=("t",), traits=traits("convex"))),
         ("f: R -> R", Symbol("f", takes=("x",))),
@@ -99,7 +104,12 @@ def traits(*names):
         (r"vectors \mathbf{u}_1, \mathbf{a}_2 in R^n, \mathbf{u}_1 nonzero",
          Symbol("u_1", ("n",), "nonzero")),
         (r"vectors u_1, a_2 in R^n, u_1 nonzero", Symbol("a_2", ("n",))),
-        ("binary data x_1, \\ldots, x_n", Symbol("x", family=("n",), values=(0.0, 1.0))),
+        ("binary scalars x_1, \\ldots, x_n", Symbol("x", family=("n",), values=(0.0, 1.0))),
+        (r"\mathbf{U} invertible", Symbol("U", ("any", "any"), traits=traits("invertible"))),
+        ("x_1, ..., x_n independent", Symbol("x", family=("any",), traits=IID)),
+        ("u uniform on [0,1]", Symbol("u", traits=RANDOM)),
+        ("standard normal vector e",
+         Symbol("e", ("any",), traits=RANDOM | {"standard normal"})),
     ],
 )  # fmt: skip
 def test_symbols(clause, symbol):
@@ -120,10 +130,18 @@ def sides(found):
         ("x independent of y given z", Independence(("x",), ("y",), ("z",))),
         ("x independent of n_z and of n_y", Independence(("x",), ("n_z", "n_y"))),
         ("x and y independent", Independence(("x",), ("y",))),
+        (r"x \perp y \mid z", Independence(("x",), ("y",), ("z",))),
     ],
 )
 def test_independence(clause, assumed):
     assert (assumed,) == let(clause).assumptions
+
+
+@pytest.mark.parametrize("phrase", ["zero mean and unit variance", "mean 0 and variance 1"])
+def test_moments_constrain(phrase):
+    found = let(f"random variables x, y with {phrase}").assumptions
+
+    assert ["0", "0", "1", "1"] == sorted(str(chain.parts[1].value) for chain in found)
 
 
 def test_independent_with_mean_zero_says_both():
@@ -221,7 +239,20 @@ def test_what_proportional_constant_and_logarithm_mean():
 
 @pytest.mark.parametrize(
     "clause",
-    ["foo bar baz", "x is cool", "p(x", "x in the set", "W in R^", "a = ) b", "of", "x_", "3"],
+    [
+        "foo bar baz",
+        "x is cool",
+        "p(x",
+        "x in the set",
+        "W in R^",
+        "a = ) b",
+        "of",
+        "x_",
+        "3",
+        "p(x) Gaussian",
+        "cool function f",
+        "Markov chain x_1, ..., x_T",
+    ],
 )
 def test_a_clause_that_is_not_understood_is_named(clause):
     with pytest.raises(LetError, match="cannot read the clause") as refusal:

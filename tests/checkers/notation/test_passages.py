@@ -206,13 +206,18 @@ def test_a_side_in_words_is_a_remark():
         (r"$$p(x) = \underbrace{p(x,z)}_{\text{joint}} / p(z|x)$$", "joint"),
         (r"$$\log p(x) \ge E_q[\log p(x|z)] = \text{ELBO}$$", "ELBO"),
         ("loss = -log p(x)", "loss"),
+        ("Define $f(t) = t \\log t$, where $f(1) = 0$.", "f"),
+        ("$f(1) = 0$. Let $f(t) = t \\log t$.", "f"),
+        (r"$$g(D(x), x) := p(x) \log D(x)$$", "g"),
     ],
 )
 def test_it_defines(text, name):
     answer = read_passages(text, VAE)
+    names = [getattr(what, "name", getattr(what, "head", "")) for what, _ in
+             answer.vocabulary.definitions]  # fmt: skip
 
     assert "definition" in [s.kind for s in answer.statements]
-    assert name in [getattr(what, "name", "") for what, _ in answer.vocabulary.definitions]
+    assert [name] == names
 
 
 @pytest.mark.parametrize(
