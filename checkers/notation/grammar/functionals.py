@@ -80,7 +80,10 @@ def _under(draws: tuple[Draw, ...], result: Apply) -> Expr:
 
 
 def divergence_letter(p: Parser) -> Expr:
-    """D with a subscript that says which divergence, or on two laws parted by bars."""
+    """D with a subscript that says which divergence, or on two laws parted by bars.
+
+    So it is even where D is declared as something else, such as a discriminator.
+    """
     kind = p.ahead().kind
     if kind == "_":
         braced = p.ahead(2).kind == "{"

@@ -17,10 +17,17 @@ def is_inverse(power: Expr) -> bool:
     return power == MINUS_ONE
 
 
+def transposed(base: Expr) -> Expr:
+    """The transpose; that of a tuple is the column vector that a tuple is anyway."""
+    if isinstance(base, Apply) and base.head in ("()", "[]"):
+        return base
+    return Apply("T", (base,))
+
+
 def power(p: Parser, base: Expr, exponent: Expr) -> Expr:
     """A power; ^T is a transpose unless T is a number here."""
     if exponent == Sym("T") and _is_transpose(p, base):
-        return Apply("T", (base,))
+        return transposed(base)
     return Apply("^", (base, exponent))
 
 
@@ -51,7 +58,7 @@ def postfix(p: Parser, base: Expr) -> Expr:
             base = Apply("entry", (base, *subscript(p)))
         elif kind == "'":
             p.take()
-            base = Apply("T", (base,))
+            base = transposed(base)
         elif kind == "!" and p.take():
             base = Apply("factorial", (base,))
         elif kind == "|" and p.ahead().kind == "_" and "|" not in p.stops:
@@ -68,7 +75,7 @@ def _with_superscript(p: Parser, base: Expr, found: Scripts) -> Expr:
     if found.marks:
         raise p.error("a mark on something that is no name", "a power")
     if found.transposed or found.primes:
-        return Apply("T", (base,))
+        return transposed(base)
     return power(p, base, found.power) if found.power is not None else base
 
 

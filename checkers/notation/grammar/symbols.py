@@ -32,7 +32,7 @@ def name(p: Parser) -> Expr:
     """A name with its scripts, applied to what stands in brackets if it takes arguments."""
     token = p.token
     special = p.forms.get(f"name {token.text}")
-    if special is not None and not p.names.declared(token.text):
+    if special is not None and (token.text == "D" or not p.names.declared(token.text)):
         form = special(p)
         if form is not NOT_SPECIAL:
             return form

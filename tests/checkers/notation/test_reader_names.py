@@ -30,6 +30,17 @@ def test_a_declared_law_of_any_letter_has_densities():
     assert read("KL(E(z|x)||R(z))", encoder).args[1] == Density("R", (Sym("z"),))
 
 
+def test_d_with_a_divergence_below_is_one_even_beside_a_discriminator():
+    discriminator = vocabulary(Symbol("D", takes=("x",)))
+
+    assert read(r"D_{KL}(p \| q)", discriminator) == read(r"KL(p \| q)")
+    assert read("D(x)", discriminator) == Apply("D", (Sym("x"),))
+
+
+def test_the_transpose_of_a_tuple_is_the_column_vector_that_it_is():
+    assert read(r"(a, b)^\top") == read("(a, b)")
+
+
 def test_a_declared_variable_is_no_law():
     diagnoses = vocabulary(laws=[Law("p", ("q", "a"))], variables=["q", "a"])
 
