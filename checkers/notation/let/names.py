@@ -77,12 +77,13 @@ def _letters(arguments: str) -> Vocabulary:
 
 
 def _plain(text: str) -> Name:
-    what, index = _unpowered(read(text, EMPTY))
-    if isinstance(what, Apply) and what.head in ("^", "T"):
-        base = _plain(POWER.sub("", text, count=1))
-        return Name(
-            base.base, base.index, rooted=what.head == "^" and not _is_whole(what.args[1])
-        )
+    """A name without arguments; of C^{1/2} and V^T the name that is raised."""
+    whole = read(text, EMPTY)
+    rooted = False
+    if isinstance(whole, Apply) and whole.head in ("^", "T") and not _is_indexed(whole):
+        rooted = whole.head == "^" and not _is_whole(whole.args[1])
+        whole = read(POWER.sub("", text), EMPTY)
+    what, index = _unpowered(whole)
     if isinstance(what, Density) and not what.of:
         return Name(what.name)
     if not isinstance(what, Sym):
@@ -90,10 +91,11 @@ def _plain(text: str) -> Name:
     indices = (*what.index, *index)
     letters = tuple(i for i in indices if not _is_label(i))
     if len(letters) == len(indices):
-        return Name(what.name, letters)
+        return Name(what.name, letters, rooted=rooted)
     digits = DIGITS.search(text)
     labels = ",".join(_spelled(i) for i in indices if _is_label(i))
-    return Name(f"{what.name}_{digits[1] if digits and not letters else labels}", letters)
+    label = digits[1] if digits and not letters else labels
+    return Name(f"{what.name}_{label}", letters, rooted=rooted)
 
 
 def _is_whole(power: Expr) -> bool:
@@ -107,9 +109,14 @@ def _is_label(index: Expr) -> bool:
     )
 
 
+def _is_indexed(whole: Apply) -> bool:
+    """x_1^i: a letter in the place of a power is an index."""
+    return whole.head == "^" and isinstance(whole.args[1], Sym)
+
+
 def _unpowered(what: Expr) -> tuple[Expr, tuple[Expr, ...]]:
     """A letter in the place of a power is an index: x_1^i."""
-    if isinstance(what, Apply) and what.head == "^" and isinstance(what.args[1], Sym):
+    if isinstance(what, Apply) and _is_indexed(what) and isinstance(what.args[1], Sym):
         return what.args[0], (what.args[1],)
     return what, ()
 
