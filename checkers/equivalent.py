@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import isfinite
+from typing import Any
 
 from checkers.formula import judge_formula
 from checkers.verdict import LISTED, Evidence, Verdict, blank, correct, incorrect, unreadable
 
+EXACT = Evidence("exact", 1)
+ROUNDING = Fraction(1, 10**12)
+"""Closed expressions are evaluated in floating point."""
 WORDS = {
     "true": ("true", "t", "yes", "y", "correct", "right", "对", "正确", "是", "√", "真"),
     "false": ("false", "f", "no", "n", "incorrect", "wrong", "错", "错误", "否", "×", "假"),
 }
 _WORD = {spelling: word for word, spellings in WORDS.items() for spelling in spellings}
+_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d{1,400})?")
 _DECIMAL = re.compile(
     r"([-+−]?)\s*(\d{0,400})(?:\.(\d{0,400}))?"
     r"(?:\s*(?:[eE]|(?:\\times|\\cdot|×|\*)\s*10\s*\^)\s*\{?\s*([-+−]?\d{1,3})\s*\}?)?\s*(\\?%)?"
@@ -32,6 +38,7 @@ def equivalent(reference: str, answer: str, let: str | None = None) -> Verdict:
     return (
         _as_words(reference, answer)
         or _as_decimals(reference, answer)
+        or _as_arrays(reference, answer)
         or _as_formulas(reference, answer, let)
     )
 
@@ -43,12 +50,11 @@ def _as_words(reference: str, answer: str) -> Verdict | None:
         return None
     given = _WORD.get(_bare(answer.split(",")[0].split(".")[0]))
     if given is None:
-        return unreadable(f"expected true or false, found {answer.strip()[:40]!r}")
+        return unreadable(f"expected {reference.strip()!r} or its contrary.")
     if given == expected:
-        return correct(f"The answer is {expected}.", LISTED)
-    return incorrect(
-        f"The answer is {expected}.", LISTED, {"yours": given, "expected": expected}
-    )
+        return correct(f"The answer is {reference.strip()}.", LISTED)
+    sides = {"yours": answer.strip(), "expected": reference.strip()}
+    return incorrect(f"The answer is {reference.strip()}.", LISTED, sides)
 
 
 def _bare(text: str) -> str:
@@ -57,25 +63,25 @@ def _bare(text: str) -> str:
 
 
 def _as_decimals(reference: str, answer: str) -> Verdict | None:
-    """Two plain decimal numbers: equal to the digits of the one with fewer."""
+    """Numbers of which one is a decimal: equal to the digits that it is given with."""
     expected, given = _decimal(reference), _decimal(answer)
+    if expected is None and given is None:
+        return None
+    expected, given = expected or _constant(reference), given or _constant(answer)
     if expected is None or given is None:
         return None
-    tolerance = max(expected[1], given[1])
-    if abs(expected[0] - given[0]) <= tolerance:
-        return correct("The numbers agree to the digits given.", Evidence("exact", 1))
-    return incorrect(
-        f"You give {answer.strip()}; expected is {reference.strip()}.",
-        Evidence("exact", 1),
-        {"yours": answer.strip(), "expected": reference.strip()},
-    )
+    if abs(expected[0] - given[0]) <= max(expected[1], given[1], ROUNDING):
+        return correct("The numbers agree to the digits given.", EXACT)
+    sides = {"yours": answer.strip(), "expected": reference.strip()}
+    return incorrect(f"It is {answer.strip()}, expected is {reference.strip()}.", EXACT, sides)
 
 
 def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
     """A decimal number and half a unit of its last printed digit (0 for an integer)."""
     from checkers.formula_answers import bare
 
-    match = _DECIMAL.fullmatch(bare(text))
+    text = bare(text)
+    match = _DECIMAL.fullmatch(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
     if match is None or not (match[2] or match[3]):
         return None
     sign, whole, digits, power, percent = match.groups()
@@ -85,10 +91,46 @@ def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
     return value * scale * (-1 if sign in ("-", "−") else 1), unit * scale
 
 
+def _constant(text: str) -> tuple[Fraction, Fraction] | None:
+    """The value of a closed expression such as 1/3 or log 2."""
+    array = _array(text)
+    if array is None or array.size != 1 or not isfinite(array.flat[0]):
+        return None
+    return Fraction(float(array.flat[0])), Fraction(0)
+
+
+def _array(text: str) -> Any:
+    """The value of an expression without letters: a number, vector or matrix, or None."""
+    from checkers.formula_answers import bare
+    from checkers.notation.reader import ReadError, read_chain
+    from checkers.notation.vocabulary import Vocabulary
+    from checkers.worlds.decide import Court
+
+    try:
+        value = read_chain(bare(text)).parts[-1]
+    except ReadError:
+        return None
+    (field,) = Court(Vocabulary(), worlds=1).values([value])
+    return None if field is None or field.axes else field.data[0]
+
+
+def _as_arrays(reference: str, answer: str) -> Verdict | None:
+    """Vectors and matrices in decimals: each entry to the digits that it is given with."""
+    from checkers.value import Value
+
+    if not re.search(r"\d\.\d", reference + answer):
+        return None
+    expected = _array(reference)
+    if expected is None or expected.ndim == 0:
+        return None
+    verdict = Value(shape=expected.shape).check(answer, expected.tolist())
+    return verdict if verdict.outcome in ("correct", "incorrect") else None
+
+
 def _as_formulas(reference: str, answer: str, let: str | None) -> Verdict:
-    from checkers.notation.reader import ReadError
     from checkers.notation.infer import infer, shown
     from checkers.notation.let import let as declared
+    from checkers.notation.reader import ReadError
 
     vocabulary = infer(f"{reference}\n\n{answer}") if let is None else declared(let)
     try:

@@ -131,10 +131,12 @@ def _laws(answer: Expr, reference: Expr, court: Any) -> Agreement:
 
 
 def _tuples(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    from checkers.notation.show import show
+
     if not isinstance(answer, Apply) or not isinstance(reference, Apply):
         return _otherwise("a single value", Chain((reference,), ()))
     if answer.head != reference.head:
-        return _otherwise(f"written with {answer.head}", Chain((reference,), ()))
+        return _otherwise(show(answer), Chain((reference,), ()))
     if len(answer.args) != len(reference.args):
         return Agreement(
             "fails",

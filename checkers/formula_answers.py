@@ -20,6 +20,9 @@ CORRECTION = re.compile(
 """Words after which a later statement replaces, or follows from, an earlier one."""
 
 
+SAYING = re.compile(
+    r"^.{0,400}(?:\b(?:is|are|equals?|be|get|gives?|obtain)\b|[:：是为得])\s?(.{1,400})$"
+)
 Asked = Sequence[Expr | None]
 
 
@@ -48,11 +51,18 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     chains = [list(group) for _, group in groupby(passages.statements, lambda s: s.chain)]
     found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
     if not found:
-        chain = read_chain(bare(answer), vocabulary)
-        return [_final(chain.parts, chain.relations, vocabulary, asked, bare(answer))]
+        text = bare(_after_words(answer))
+        chain = read_chain(text, vocabulary)
+        return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
     named = [final for final in found if final.named is not None]
     read = [final for final in found if not final.why_unread]
     return named or (read or found)[-1:]
+
+
+def _after_words(answer: str) -> str:
+    """What the last sentence says that the answer is; all of it where it has no such words."""
+    found = SAYING.search(" ".join(answer.split()))
+    return found[1] if found else answer
 
 
 def bare(text: str) -> str:
