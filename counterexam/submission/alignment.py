@@ -23,7 +23,7 @@ BEAM, HOPELESS = 16, 12.0
 NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
 SKIPPED, MOST_SKIPPED = 0.25, 1.5
 BACK, BACK_IN_FULL = 2.5, 0.6
-AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 2.5, 1.0, 2.0
+AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 2.5, 3.0, 2.0
 NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
 SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
@@ -197,7 +197,7 @@ def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) 
     dress, worn = _dress(h, choice, node)
     score += worn - _unlikeness(h, choice, node)
     score -= LIST_OF_ONE * sum(at == 1 for _, at in h.lists)
-    dresses = (*_kept(h, node), dress)
+    dresses = (*_kept(h, choice, node), dress)
     bit = 1 << node.index
     reading = choice.reading
     placement = Placement(candidate.line, reading.rest, node, phase, reading.points)
@@ -268,6 +268,8 @@ def _order(h: _Hypothesis, choice: Choice, node: Node, seen: int) -> float:
 
 def _repetition(choice: Choice, node: Node) -> float:
     """What it costs to read a label again: less the less it can be mistaken for a list's."""
+    if choice.reading.doubtful:
+        return AGAIN
     if choice.in_full and (node.part or choice.is_announced):
         return AGAIN_IN_FULL
     return AGAIN_DECORATED if choice.reading.is_decorated else AGAIN
@@ -292,13 +294,13 @@ def _worn(h: _Hypothesis, node: Node) -> _Dress | None:
     return next((d for d in h.dresses if d.depth == len(node.path)), None)
 
 
-def _kept(h: _Hypothesis, node: Node) -> Iterator[_Dress]:
-    """The dresses at other depths; below a header its parts may be dressed anew."""
+def _kept(h: _Hypothesis, choice: Choice, node: Node) -> Iterator[_Dress]:
+    """The dresses at other depths; below a clear header, parts may be dressed anew."""
     for dress in h.dresses:
-        if dress.depth < len(node.path):
-            yield dress
-        elif dress.depth > len(node.path):
+        if choice.is_announced and dress.depth > len(node.path):
             yield replace(dress, count=min(dress.count, LOOSENED))
+        elif dress.depth != len(node.path):
+            yield dress
 
 
 def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:

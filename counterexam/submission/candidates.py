@@ -23,7 +23,7 @@ SECTION = re.compile(
     r"|参考答案|答案",
     re.IGNORECASE,
 )
-LONGEST_SECTION = 80
+LONGEST_SECTION, LONGEST_TITLE = 80, 60
 SECTION_READING = Reading((), "", "answer", True, False, False, "", "")
 
 # What a label is worth by itself, beside a plain "(a)".
@@ -35,13 +35,13 @@ BRACKETED = -1.5
 """What it costs if "(2)" is to be a question, not an item."""
 LEFT_OVER = -1.5
 """What it costs to read "2. (a)" as item 2 with the answer "(a)", if there is a part 2.a."""
-HEADING, POINTS, DOUBTFUL, SET_OFF = 0.7, 1.0, -1.2, 0.3
+HEADING, POINTS, DOUBTFUL, SET_OFF, ALONE = 0.7, 1.0, -1.2, 0.3, 1.2
 SECTION_HEADING, SECTION_LINE = -0.5, -2.0
 LIKENESS = 3.0
 """What it is worth if its text is, word for word, the part's statement."""
 SILENCE = {"question": 1.5, "answer": 1.5, "part": 1.5, "": 0.0}
 FULL_SILENCE, POINTS_SILENCE = 1.0, 1.5
-"""What it costs to leave a label unread that has such a word, or that names question and part."""
+"""What it costs to leave a label unread that names question and part, or prints points."""
 
 
 def candidates(document: Document, outline: Outline) -> Iterator[Candidate]:
@@ -98,6 +98,7 @@ class _Judge:
 
     def _labels(self, index: int, found: list[Reading]) -> Iterator[Choice]:
         set_off = SET_OFF if self._is_set_off(index) else 0.0
+        alone = ALONE if self._is_title(index) else 0.0
         for reading in found:
             text = stems(self._following(index, reading.rest))
             for node, unlike in _fitting(self._outline.matches(reading.names)):
@@ -105,6 +106,7 @@ class _Judge:
                     continue
                 alike = self._similarity.between(text, self._asked[node.index])
                 merit = _worth(reading, node) + set_off + LIKENESS * alike
+                merit += alone if _is_bare(reading) else 0.0
                 yield Choice(reading, node, unlike, merit)
 
     def _section(self, index: int) -> Iterator[Choice]:
@@ -117,6 +119,13 @@ class _Judge:
 
     def _is_set_off(self, index: int) -> bool:
         return index == 0 or self._lines[index - 1].blank
+
+    def _is_title(self, index: int) -> bool:
+        """Whether it is a short line that is a paragraph by itself and no sentence."""
+        text = self._lines[index].text.strip()
+        below = self._lines[index + 1 : index + 2]
+        short = len(text) <= LONGEST_TITLE and not text.endswith((".", "?", ":", ";", ","))
+        return short and self._is_set_off(index) and all(line.blank for line in below)
 
     def _following(self, index: int, rest: str) -> str:
         """What stands after a label, up to the end of its paragraph."""

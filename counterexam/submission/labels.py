@@ -71,6 +71,7 @@ PROSE = re.compile(
     r"\s*(?:and|or|is|are|was|follows?|of|from|to|in|implies|holds|gives|with|above|because|says"
     r"|shows?|that|which|has|had|only)\b|\s*[和与是中的]"
 )
+UPPER = re.compile(r"\s+[^a-z\s]")
 TITLE = re.compile(r"\s+(?:[A-Z][a-z]|[^\W\d_a-zA-Z])")
 
 
@@ -121,7 +122,9 @@ def readings(line: str) -> list[Reading]:
     word, at = _word(head, start)
     scanned = list(_names(head, at, bool(word)))
     found = (_reading(text, head, start, word, scanned[:n]) for n in range(1, len(scanned) + 1))
-    return [each for reading in found if reading for each in (reading, *_deeper(reading))]
+    plain = [reading for reading in found if reading]
+    known = {reading.names for reading in plain}
+    return [*plain, *(d for reading in plain for d in _deeper(reading) if d.names not in known)]
 
 
 def _deeper(reading: Reading) -> Iterator[Reading]:
@@ -220,9 +223,12 @@ def _ornaments(label: str) -> str:
 
 def _stands_bare(head: str, end: int, names: list[_Name], announced: bool) -> bool:
     """Whether a label without a mark after it can be one: ``2.1 Show``, ``1 Short Answers``."""
-    if not head[end : end + 1].strip():
-        return announced or len(names) > 1 or bool(TITLE.match(head, end))
-    return False
+    if head[end : end + 1].strip():
+        return False
+    if announced or (len(names) > 1 and not head[end:].strip()):
+        return True
+    lettered = not all(n.name.isdecimal() for n in names)
+    return lettered or bool((TITLE if len(names) == 1 else UPPER).match(head, end))
 
 
 def _unwrapped(label: str, rest: str) -> str:
