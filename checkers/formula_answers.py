@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from checkers.formula_conditions import with_signs
@@ -20,6 +20,7 @@ CORRECTION = re.compile(
 """Words after which a later statement replaces, or follows from, an earlier one."""
 
 
+ALTERNATIVE = re.compile(r"(?i)^\W*(?:or|or else|alternatively|或者?)\b")
 SAYING = re.compile(
     r"^.{0,400}(?:\b(?:is|are|equals?|be|get|gives?|obtain)\b|[:：是为得])\s?(.{1,400})$"
 )
@@ -37,6 +38,8 @@ class Final(NamedTuple):
     target: int = 0
     """Which of the asked names that is."""
     corrects: bool = False
+    alternative: bool = False
+    """Whether it is said to stand for what is before it."""
     why_unread: str = ""
 
 
@@ -48,7 +51,7 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     from checkers.notation.reader import read_chain
 
     passages = read_passages(with_signs(answer), vocabulary)
-    chains = [list(group) for _, group in groupby(passages.statements, lambda s: s.chain)]
+    chains = _chains(passages.statements)
     found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
     if not found:
         text = bare(_after_words(answer))
@@ -56,7 +59,22 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
         return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
     named = [final for final in found if final.named is not None]
     read = [final for final in found if not final.why_unread]
-    return named or (read or found)[-1:]
+    return named or (read or found)[-_alternatives(read) :]
+
+
+def _chains(statements: Sequence[Any]) -> list[list[Any]]:
+    """The statements of each chain together; an expression without relation is its own."""
+    numbered = enumerate(statements)
+    keyed = groupby(
+        numbered, lambda pair: (pair[1].chain, pair[0] if not pair[1].relation else -1)
+    )
+    return [[statement for _, statement in group] for _, group in keyed]
+
+
+def _alternatives(found: Sequence[Final]) -> int:
+    """How many of the last formulas stand for one another: "a, or b" gives two."""
+    joined = takewhile(lambda final: final.alternative, reversed(found))
+    return 1 + sum(1 for _ in joined)
 
 
 def _after_words(answer: str) -> str:
@@ -91,7 +109,10 @@ def _of_chain(chain: Sequence[Any], vocabulary: Vocabulary, asked: Asked) -> Fin
         return Final(nothing, vocabulary, text, named, target, why_unread=reason)
     relations = tuple(s.relation for s in chain if s.relation)
     final = _final(read, relations, vocabulary, asked, text)
-    return final._replace(corrects=CORRECTION.search(words) is not None)
+    return final._replace(
+        corrects=CORRECTION.search(words) is not None,
+        alternative=ALTERNATIVE.search(words) is not None,
+    )
 
 
 def _final(

@@ -114,7 +114,7 @@ class _Marking:
     def _failing(self) -> Verdict:
         """A false step: what was reached on the way still counts."""
         earned = self._milestone_share()
-        if not self.milestones and self._reaches():
+        if not self.milestones and all(map(self.work.reaches, self.form.claims)):
             held = len(self.reading.steps) - len(self.reading.failing)
             earned = UNDECLARED_SHARE * held / len(self.reading.steps)
         return self._partly(earned, complaint(self.reading.failing[0]))
@@ -150,11 +150,6 @@ class _Marking:
 
     def _starts(self) -> bool:
         return self.form.origin is None or self.work.mentions(self.form.origin)
-
-    def _reaches(self) -> bool:
-        """Whether both sides of each claim stand in the answer."""
-        claims = self.form.claims
-        return all(self.work.mentions(c[0]) and self.work.mentions(c[2]) for c in claims)
 
     def _milestone_share(self) -> float:
         met = (share for any_of, share in self.milestones if any(map(self._is_met, any_of)))

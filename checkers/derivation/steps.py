@@ -167,7 +167,14 @@ def _condition(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
 def _solutions(statements: Sequence[Any]) -> list[tuple[Expr, Expr]]:
     """What the answer states to equal a name or a function's value: D*(x) = ..."""
     pairs = [(s.left, s.right) for s in statements if s.relation in ("=", ":=") and s.right]
-    return [(left, right) for left, right in pairs if isinstance(left, Sym | Apply)]
+    return [(left, right) for left, right in pairs if _is_name(left)]
+
+
+def _is_name(expr: Expr | None) -> bool:
+    """A symbol, or a function at plain variables."""
+    if isinstance(expr, Apply):
+        return expr.head.isidentifier() and all(isinstance(arg, Sym) for arg in expr.args)
+    return isinstance(expr, Sym)
 
 
 def _unknowns(body: Expr, name: Expr) -> list[Expr]:

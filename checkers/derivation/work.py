@@ -34,7 +34,8 @@ class Work:
         held = [step for step in steps if step.status == "holds"]
         stated = [step.claim for step in held if step.claim]
         claims = list(claims)
-        sides = [side for left, _, right in stated + claims for side in (left, right)]
+        written = [step.claim for step in steps if step.claim]
+        sides = [side for left, _, right in written + claims for side in (left, right)]
         lemmas = _possibly_positive(sides)
         terms = [term for side in sides for _, term in _terms(side)]
         self._replaced = {claim: list(_substituted(claim, stated)) for claim in claims}
@@ -43,6 +44,7 @@ class Work:
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
         self._stated = stated
+        self._written = [self._relation(claim) for claim in written]
         self._relations = [self._relation(claim) for claim in stated]
         self._ends = [self._relation(claim) for claim in _ends(held)]
         self._lemmas = self._non_negative(lemmas, vocabulary)
@@ -123,6 +125,11 @@ class Work:
         """Whether some side is this expression, in any dress."""
         node = self.nodes.number(expr)
         return any(node in (relation.left, relation.right) for relation in self._relations)
+
+    def reaches(self, claim: Claim) -> bool:
+        """Whether both of the claim's sides stand in the answer, be it in false steps."""
+        found = {node for relation in self._written for node in (relation.left, relation.right)}
+        return {self.nodes.number(claim[0]), self.nodes.number(claim[2])} <= found
 
     def _is_worked(self, claim: Claim) -> bool:
         """Where the claim is mere algebra: whether some other step speaks of its things."""

@@ -1,0 +1,166 @@
+"""Derivations: right ones pass by any route, and nothing else earns the claim."""
+
+import pytest
+
+from checkers.derivation import Derivation, judge_derivation
+from checkers.notation.let import LetError
+
+ELBO = r"E_{q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]"
+KL = r"D_{KL}(q(z|x) \| p(z|x))"
+BOUND = Derivation(let="p(x,z), q(z|x)", claim=rf"\log p(x) \ge {ELBO}", start=r"\log p(x)")
+SPLIT = Derivation(let="p(x,z), q(z|x)", claim=rf"\log p(x) = {ELBO} + {KL}")
+
+BY_JENSEN = rf"""
+$$\log p(x) = \log \int p(x,z) dz = \log \int q(z|x) \frac{{p(x,z)}}{{q(z|x)}} dz$$
+$$= \log E_{{q(z|x)}}[\frac{{p(x,z)}}{{q(z|x)}}] \ge {ELBO}$$ by Jensen's inequality.
+"""
+BY_DECOMPOSITION = rf"""
+By Bayes' rule, $$\log p(x) = E_{{q(z|x)}}[\log p(x)]
+= E_{{q(z|x)}}[\log \frac{{p(x,z)}}{{p(z|x)}}] = {ELBO} + {KL}.$$
+Since ${KL} \ge 0$ we have $$\log p(x) \ge {ELBO}.$$
+"""
+BACKWARDS = rf"""
+$${ELBO} \le \log E_{{q(z|x)}}[\frac{{p(x,z)}}{{q(z|x)}}] = \log \sum_z p(x,z) = \log p(x)$$
+"""
+PLAIN = """
+log p(x) = log sum_z p(x,z)
+         = log E_q[p(x,z)/q(z|x)]        (multiply and divide by q)
+         >= E_q[log p(x,z)/q(z|x)]       (Jensen)
+"""
+FROM_THE_DIVERGENCE = rf"""
+$${KL} = E_{{q(z|x)}}[\log \frac{{q(z|x) p(x)}}{{p(x,z)}}] = \log p(x) - {ELBO}$$
+"""
+
+
+def statuses(verdict):
+    return [step.status for step in verdict.steps]
+
+
+@pytest.mark.parametrize("answer", [BY_JENSEN, BY_DECOMPOSITION, BACKWARDS, PLAIN])
+def test_a_bound_is_proved_by_any_route(answer):
+    verdict = BOUND.check(answer)
+    assert verdict.outcome == "correct", verdict.feedback
+    assert verdict.earned == 1.0
+    assert set(statuses(verdict)) == {"holds"}
+
+
+@pytest.mark.parametrize("answer", [FROM_THE_DIVERGENCE, BY_DECOMPOSITION])
+def test_an_identity_may_be_reached_with_terms_moved_over(answer):
+    assert SPLIT.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        BOUND.claim,
+        rf"\log p(x) - {ELBO} \ge 0",
+        rf"1 = 1 and \log p(x) \ge {ELBO}",
+        rf"$${ELBO} \le \log p(x)$$ hence $$\log p(x) \ge {ELBO}$$",
+    ],
+)
+def test_a_restated_claim_earns_nothing(answer):
+    verdict = BOUND.check(answer)
+    assert verdict.earned == 0.0
+    assert verdict.outcome in ("incorrect", "review")
+    assert verdict.outcome == "incorrect" or verdict.suggested < 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rf"$${KL} = E_{{q(z|x)}}[\log q(z|x) - \log p(z|x)]$$",
+        r"$$\log p(x) = \log \int p(x,z) dz = \log E_{q(z|x)}[\frac{p(x,z)}{q(z|x)}]$$",
+    ],
+)
+def test_true_steps_that_end_elsewhere_do_not_reach_the_claim(answer):
+    verdict = BOUND.check(answer)
+    assert verdict.outcome == "incorrect"
+    assert "reach the claim" in verdict.feedback
+
+
+def test_a_true_end_over_a_false_step_is_partial_and_names_the_step():
+    verdict = BOUND.check(BY_JENSEN.replace(r"= \log E", r"= 2 \log E"))
+    assert verdict.outcome == "partial"
+    assert 0 < verdict.earned < 1
+    assert statuses(verdict) == ["holds", "holds", "fails", "fails"]
+    assert verdict.feedback.startswith("Step 3 is false")
+    assert verdict.counterexample is not None
+
+
+def test_a_milestone_earns_its_share_where_the_claim_is_not_reached():
+    milestones = [
+        {"any_of": [r"\log p(x) = \log \int p(x,z) dz"], "share": 0.25},
+        {"any_of": [r"E_{q(z|x)}[\log p(x|z)]", BOUND.claim], "share": 0.25},
+    ]
+    verdict = BOUND.check(r"\log p(x) = \log \sum_z p(x,z)", {"milestones": milestones})
+    assert (verdict.outcome, verdict.earned) == ("partial", 0.25)
+
+
+def test_the_prescribed_start_is_asked_for():
+    form = Derivation(let=BOUND.let, claim=BOUND.claim, start=r"\log \int p(x,z) dz")
+    assert form.check(BY_DECOMPOSITION).outcome in ("incorrect", "partial")
+    assert form.check(BY_JENSEN).outcome == "correct"
+
+
+def test_an_unreadable_step_of_the_proof_goes_to_a_person_with_its_place():
+    verdict = BOUND.check(BY_JENSEN.replace(r"\log E_{q(z|x)}[", r"\log E_{q(z|x)}[ \frac{ "))
+    assert verdict.outcome in ("review", "unreadable")
+    assert verdict.pending == 1.0
+    assert "unread" in statuses(verdict) or verdict.outcome == "unreadable"
+
+
+def test_rules_are_named_by_what_they_do():
+    rules = {step.rule for step in BOUND.check(BY_JENSEN).steps}
+    assert rules >= {"marginalization", "multiply and divide", "Jensen's inequality"}
+    rules = {step.rule for step in BOUND.check(BY_DECOMPOSITION).steps}
+    assert rules >= {"Bayes' rule", "definition", "expectation of a constant"}
+
+
+def test_a_law_that_the_question_does_not_give_is_any_law():
+    verdict = judge_derivation(r"E_{q(z)}[\log q(z|x)] = E_{q(z|x)}[\log q(z|x)]", "q(z|x)")
+    assert verdict.outcome == "incorrect"
+
+
+def test_a_bare_divergence_is_that_of_any_two_laws():
+    assert judge_derivation(r"D_{KL} \ge 0", "p(x)").outcome == "correct"
+    assert judge_derivation(r"D_{KL} \le 0", "p(x)").outcome == "incorrect"
+
+
+def test_functions_without_arguments_are_meant_pointwise():
+    let = "f(x) > 0; g(x) > 0"
+    assert judge_derivation("(f + g)^2 = f^2 + 2 f g + g^2", let).outcome == "correct"
+    assert judge_derivation("(f + g)^2 = f^2 + g^2", let).outcome == "incorrect"
+
+
+def test_a_condition_for_an_optimum_holds_if_the_stated_solution_meets_it():
+    let = r"a(x) > 0; b(x) > 0; D(x) in (0,1); D^*(x) := \frac{a(x)}{a(x) + b(x)}"
+    text = r"""Setting the derivative to zero, $$\frac{a(x)}{D(x)} - \frac{b(x)}{1 - D(x)} = 0,$$
+    so $$D^*(x) = \frac{a(x)}{a(x) + b(x)}$$"""
+    verdict = judge_derivation(text, let)
+    assert verdict.outcome == "correct", verdict.feedback
+    assert verdict.steps[0].rule == "optimality condition"
+    other = judge_derivation(text.replace("- \\frac{b", "+ \\frac{b"), let)
+    assert other.outcome != "correct"
+
+
+def test_steps_count_in_reading_order_from_1():
+    verdict = judge_derivation(BY_DECOMPOSITION, "p(x,z), q(z|x)")
+    assert [step.index for step in verdict.steps] == list(range(1, len(verdict.steps) + 1))
+
+
+def test_one_relation_is_a_derivation_and_its_vocabulary_is_shown():
+    verdict = judge_derivation("KL(q||p) <= 0")
+    assert verdict.outcome == "incorrect"
+    assert "read with" in verdict.feedback
+    assert "read with" not in judge_derivation("KL(q||p) >= 0", "p(x), q(x)").feedback
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "no relation here"])
+def test_no_relation_is_blank_or_unreadable(text):
+    assert judge_derivation(text).outcome in ("blank", "unreadable")
+    assert BOUND.check(text).outcome in ("blank", "unreadable")
+
+
+def test_a_clause_that_cannot_be_read_is_named():
+    with pytest.raises(LetError, match="complete nonsense"):
+        judge_derivation("a = b", "complete nonsense of a clause")
