@@ -200,6 +200,8 @@ class _Lexer:
         """A LaTeX command, by the tables; one that is unknown is an error."""
         name = found.group()
         if name in op.IGNORED:
+            if name in (r"\left", r"\right") and self.text.startswith(".", self.position):
+                self.position += 1
             return
         if name in op.SPACES or name in ("\\ ", "\\\n"):
             self.gap = 2 if name in op.WIDE else max(self.gap, 1)

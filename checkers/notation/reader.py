@@ -8,10 +8,13 @@ What cannot be read raises `ReadError`, which says where and what was expected.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from checkers.notation.expr import Apply, Chain, Compare, Expr
 from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import UNCLEAR, filled_items
+from checkers.notation.grammar.expectations import as_law
 from checkers.notation.grammar.integrals import mark_differentials
 from checkers.notation.grammar.names import Names
 from checkers.notation.grammar.table import FORMS
@@ -66,7 +69,8 @@ def _chain(p: Parser) -> Chain:
     texts: list[str] = []
     while True:
         start = p.index
-        parts.append(_part(p))
+        part = _part(p, bool(relations))
+        parts.append(as_law(p, part) if relations[-1:] == ["~"] else part)
         texts.append(p.source(start, p.index))
         p.accept("newline")
         if p.kind != "relation":
@@ -95,26 +99,37 @@ def parser(text: str, vocabulary: Vocabulary | None) -> Parser:
     return p
 
 
-def _part(p: Parser) -> Expr:
+def _part(p: Parser, later: bool) -> Expr:
     """A part of a chain; x | y on the left of ~ is x given y, x, y are both."""
     stops = ("mid", "|") if _distributed(p) else ("mid",)
     p.accept("newline")
     with p.inside(*stops):
-        items = [p.expression()]
-        while p.accept(","):
-            items.append(p.expression())
-        items = filled_items(p, items) if DOTS in items else items
-        part = items[0] if len(items) == 1 else Apply("()", tuple(items))
+        part = _listed(p)
         if p.accept("mid", "|"):
-            part = Apply("given", (part, p.expression()))
+            part = Apply("given", (part, *_items(p)))
     if p.kind == "relation" and p.token.text == "independent":
         p.take()
         with p.inside("mid", "|"):
-            other = p.expression()
+            other = _listed(p)
             if p.accept("mid", "|"):
-                other = Apply("given", (other, p.expression()))
+                other = Apply("given", (other, *_items(p)))
         part = Compare("independent", part, other)
-    return part
+    if later and p.kind == "relation" and isinstance(part, Apply) and part.head == ",":
+        raise p.error("a second statement", "one chain of relations")
+    return replace(part, head="()") if isinstance(part, Apply) and part.head == "," else part
+
+
+def _items(p: Parser) -> list[Expr]:
+    """Expressions between commas."""
+    items = [p.expression()]
+    while p.accept(","):
+        items.append(p.expression())
+    return filled_items(p, items) if DOTS in items else items
+
+
+def _listed(p: Parser) -> Expr:
+    items = _items(p)
+    return items[0] if len(items) == 1 else Apply(",", tuple(items))
 
 
 def _distributed(p: Parser) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Span, Sym
 from checkers.notation.grammar.arguments import sections
 from checkers.notation.grammar.arithmetic import reached, signed_term, times
-from checkers.notation.grammar.cursor import Parser
+from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
 from checkers.notation.grammar.ellipsis import shifted
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import range_item
 
+_CAPITALS = {"Pi": "prod", "Sigma": "sum"}
 _LINEAR = frozenset(("sum", "int", "argmax", "argmin"))
 """Binders for which a factor without the variable may as well stand inside."""
 
@@ -58,6 +60,16 @@ def _reaching(p: Parser, op: str, found: Range) -> Expr:
         p.leave_open(bound)
     whole = times([bound, *rest])
     return whole if below is None else Apply("/", (whole, below))
+
+
+def capital(p: Parser) -> Expr:
+    """A capital Pi or Sigma with a range below is the sign that it looks like."""
+    below = p.content(p.index + 2) if p.ahead().kind == "_" else []
+    if "relation" not in below:
+        return NOT_SPECIAL
+    token = p.token
+    p.tokens[p.index] = replace(token, kind="bind", text=_CAPITALS[token.text])
+    return binder(p)
 
 
 def bounds(p: Parser) -> tuple[list[Expr], Expr | None]:
@@ -141,4 +153,6 @@ def spread(p: Parser, item: Expr) -> list[Sym]:
         return [Sym(item.name)]
     if isinstance(item, Apply) and item.head in ("()", "*"):
         return [variable for arg in item.args for variable in spread(p, arg)]
+    if isinstance(item, Apply) and item.head in ("norm", "abs"):
+        return spread(p, item.args[0])
     raise p.error("nothing to bind", "a variable")

@@ -105,6 +105,14 @@ class Parser:
             at = self.closers.get(at, at) + 1
         return kinds
 
+    def after_name(self, at: int) -> int:
+        """The place after the name that stands at a place, and its scripts."""
+        at += 1
+        while at < self.limit and self.tokens[at].kind in ("_", "^", "'"):
+            at += self.tokens[at].kind != "'"
+            at = self.closers.get(at, at) + 1
+        return at
+
     # -- moving -------------------------------------------------------------------------
 
     def take(self) -> Token:

@@ -175,19 +175,12 @@ def d_letter(p: Parser) -> Expr:
         return _inline(p, "d")
     if p.ahead().kind != "name" or p.ahead().gap:
         return NOT_SPECIAL
-    slash = _after_name(p, p.index + 1)
+    slash = p.after_name(p.index + 1)
+    if slash < p.limit and p.tokens[slash].kind == "(":
+        slash = p.closers.get(slash, slash) + 1
     if slash + 2 < p.limit and p.tokens[slash].kind == "/" and p.tokens[slash + 1].text == "d":
         p.take()
         return _inline(p, "d")
     return NOT_SPECIAL
-
-
-def _after_name(p: Parser, at: int) -> int:
-    """The place after a name with its scripts and arguments."""
-    at += 1
-    while at < p.limit and p.tokens[at].kind in ("_", "^", "'", "("):
-        step = 1 if p.tokens[at].kind in ("'", "(") else 2
-        at = p.closers.get(at + step - 1, at + step - 1) + 1
-    return at
 
 

@@ -52,6 +52,9 @@ def indicator(p: Parser) -> Expr:
     p.take()
     if p.accept("_"):
         items = subscript(p)
+        if p.kind == "(" and not isinstance(items[0], Compare):
+            point = p.forms["("](p)
+            return postfix(p, Apply("indicator", (Compare("in", point, items[0]),)))
         return Apply("indicator", tuple(items))
     items = [item for _, group in sections(p, (";",)) for item in group]
     return postfix(p, Apply("indicator", tuple(items)))

@@ -6,7 +6,7 @@ p(x|z), p_\theta(x), p_{data}(x), p_X(x), p_{F(U)}(x), q_i(z_i), P(X = 1).
 from __future__ import annotations
 
 from checkers.notation import operators as op
-from checkers.notation.expr import Apply, Density, Expr, Sym
+from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.grammar.arguments import arguments
 from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.scripts import Scripts, is_parameter, spelled
@@ -16,14 +16,23 @@ _INDEXED_VARIABLES = frozenset("xyzuvwh")
 
 
 def is_law(p: Parser, base: str, items: list[Expr], token: Token) -> bool:
-    """A law by its name; an undeclared P or Q alone may as well be a matrix."""
+    """A law by its name; undeclared and alone, with an index, it may be anything: q_i, Q."""
     if not p.names.is_law(base) or token.font == "cal":
         return False
     if base in p.names.variables and p.kind != "(":
         return False
-    if base in p.names.laws or base not in ("P", "Q") or p.kind == "(":
+    if base in p.names.laws or p.kind == "(":
         return True
-    return any(_is_quantity(p, item) and spelled(item) not in "TNKMDL" for item in items)
+    if not items:
+        return base.split("_")[0] not in ("P", "Q")
+    return not all(map(_is_index, items))
+
+
+def _is_index(item: Expr) -> bool:
+    """A subscript that counts rather than names."""
+    if isinstance(item, Sym):
+        return len(item.name) == 1 and item.name in "ijklmnrstTNKMDL" and not item.index
+    return isinstance(item, Num) or (isinstance(item, Apply) and item.head == "+")
 
 
 def is_conditional(p: Parser, base: str) -> bool:

@@ -246,8 +246,10 @@ def rows_and_columns(p: Parser, name: str, items: list[Expr]) -> list[Expr]:
 
 
 def is_parameter(item: Expr) -> bool:
-    r"""A Greek subscript such as \theta, \phi, \theta_1 that only parametrises."""
-    return isinstance(item, Sym) and item.name.rstrip("'").split("_")[0] in op.PARAMETERS
+    r"""A Greek subscript such as \theta, \phi, \theta_1 that only parametrises; no \theta'."""
+    if not isinstance(item, Sym) or item.name not in op.PARAMETERS:
+        return False
+    return all(isinstance(index, Num) for index in item.index)
 
 
 def is_label(p: Parser, item: Expr) -> bool:

@@ -121,11 +121,12 @@ def _looks_applied(p: Parser, base: str, items: list[Expr], content: list[str]) 
     if any(token.text == letter for token in p.tokens[p.index : p.closers.get(p.index, 0)]):
         return False
     word = len(letter) > 1 and letter not in op.GREEK
-    if word or letter in FUNCTION_LETTERS or letter == "sigma":
+    if word or letter in FUNCTION_LETTERS or letter in ("sigma", "delta"):
         return True
     if any(is_parameter(item) for item in items):
         return True
-    return content == ["name"] and letter not in ("pi", "lambda", "alpha", "beta")
+    named = p.ahead().kind == "name"  # nobody multiplies by (x_1)
+    return named and p.after_name(p.index + 1) == p.closers.get(p.index)
 
 
 def _application(

@@ -95,5 +95,7 @@ FORMS: dict[str, Form] = {
     "name N": families.family_letter,
     "name U": families.family_letter,
     "name B": families.family_letter,
+    "name Pi": binders.capital,
+    "name Sigma": binders.capital,
     "name delta": families.delta_letter,
 }  # fmt: skip

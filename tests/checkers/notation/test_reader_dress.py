@@ -152,7 +152,7 @@ FRAGMENTS = r"""\frac \sum \int \log \mathbb{E} \left \right \begin{cases} \end{
 fragments = st.sampled_from(FRAGMENTS.split())
 
 
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(fragments, max_size=25).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_or_refused_at_a_place_within_it(text):
     try:
@@ -160,7 +160,7 @@ def test_any_text_is_read_or_refused_at_a_place_within_it(text):
     except ReadError as refused:
         assert 0 <= refused.position <= len(text)
     else:
-        assert 1 <= len(found) <= 2
+        assert len(found) in (1, 2)
         assert all(show(chain) for chain in found)
 
 
@@ -191,11 +191,11 @@ LARGE = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_a_text_too_large_or_too_deep_is_refused_at_once(name):
-    start = time.perf_counter()
+    start = time.process_time()
 
     with pytest.raises(ReadError):
         read(LARGE[name])
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 LONG = {
@@ -212,10 +212,10 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_but_flat_text_is_read_in_a_second(name):
-    start = time.perf_counter()
+    start = time.process_time()
     read_chain(LONG[name])
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_nearly_all_sides_of_a_textbook_are_read(shared):
