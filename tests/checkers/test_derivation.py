@@ -134,7 +134,7 @@ def test_functions_without_arguments_are_meant_pointwise():
 
 def test_a_condition_for_an_optimum_holds_if_the_stated_solution_meets_it():
     let = r"a(x) > 0; b(x) > 0; D(x) in (0,1); D^*(x) := \frac{a(x)}{a(x) + b(x)}"
-    text = r"""Setting the derivative to zero, $$\frac{a(x)}{D(x)} - \frac{b(x)}{1 - D(x)} = 0,$$
+    text = r"""Setting the derivative to zero, $$\frac{a(x)}{D(x)} - \frac{b(x)}{1-D(x)} = 0,$$
     so $$D^*(x) = \frac{a(x)}{a(x) + b(x)}$$"""
     verdict = judge_derivation(text, let)
     assert verdict.outcome == "correct", verdict.feedback

@@ -1,0 +1,148 @@
+"""Formulas: accepted in every dress that means the same, refused with a counterexample."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkers.formula import Formula
+
+SLOPE = Formula(let="D in (0,1)", asks=r"\partial L/\partial D")
+POLAR = Formula(let="a, b real; r > 0", asks="f(r)")
+LINEAR = Formula(let=r"W in R^{2 x 3}; x in R^3; y in R^2")
+LAW = Formula(let=r"B in R^{2x2}; \mu in R^2; \Sigma in R^{2x2}")
+CONDITION = Formula(let="T > 0", asks="T")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "-1/(1-D)",
+        "1/(D-1)",
+        r"$-\frac{1}{1-D}$",
+        r"$$\frac{\partial L}{\partial D} = -\frac{1}{1 - D}$$",
+        r"-\frac{1}{1-D} = \frac{\partial L}{\partial D}",
+        "dL/dD = -1/(1-D)",
+        r"By the chain rule $\frac{\partial L}{\partial D} = (1-D)^{-1} \cdot (-1) = -\frac{1}{1-D}$.",
+        "The derivative is -1/(1-D).",
+        "Let u = 1 - D. Then dL/dD = -1/u",
+        "−1/(1 − D)",
+    ],
+)
+def test_the_same_formula_in_other_dress_is_accepted(answer):
+    verdict = SLOPE.check(answer, "-1/(1-D)")
+    assert verdict.outcome == "correct", verdict.feedback
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        ("1/(1-D)", "sign flipped"),
+        ("-(1-D)", "upside down"),
+        ("-2/(1-D)", "twice"),
+        ("-1/(1+D)", "sign"),
+        ("-1/D", ""),
+        ("-1", "denominator"),
+    ],
+)
+def test_a_wrong_formula_is_refuted_and_the_usual_slip_is_named(answer, hint):
+    verdict = SLOPE.check(answer, "-1/(1-D)")
+    assert verdict.outcome == "incorrect"
+    assert hint in verdict.feedback
+    assert {"D", "yours", "expected"} <= set(verdict.counterexample)
+
+
+@given(st.integers(-5, 5), st.integers(1, 5))
+def test_only_an_equal_polynomial_is_accepted(constant, factor):
+    verdict = POLAR.check(f"f(r) = {factor} r + ({constant})", "2 r + 1")
+    assert (verdict.outcome == "correct") == ((factor, constant) == (2, 1))
+
+
+def test_a_chain_counts_by_its_last_member():
+    assert POLAR.check("f(r) = r^2 = 2r", "2r").outcome == "correct"
+    assert POLAR.check("f(r) = 2r = r^2", "2r").outcome == "incorrect"
+
+
+def test_the_last_statement_wins_and_contradictions_go_to_a_person():
+    assert POLAR.check("$f(r) = r^2$. Actually, $f(r) = 2r$.", "2r").outcome == "correct"
+    assert POLAR.check("$f(r) = r^2$. $f(r) = 2r$.", "2r").outcome == "review"
+    assert POLAR.check("$2r$ or $r^2$", "2r").outcome == "review"
+    assert POLAR.check("$f(r) = r^2$. $f(r) = 3r$.", "2r").outcome == "incorrect"
+
+
+def test_the_asked_name_may_have_other_letters():
+    assert POLAR.check("f(a) = 2a", "2r").outcome == "correct"
+    assert POLAR.check("f(a) = 2r", "2r").outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("W x", "correct"),
+        (r"\sum_{j} W_{ij} x_j", "incorrect"),
+        ("x^T W^T", "correct"),
+        ("2 W x", "incorrect"),
+        ("W^T y", "incorrect"),
+        ("1", "incorrect"),
+    ],
+)
+def test_vectors_are_compared_as_vectors(answer, outcome):
+    found = LINEAR.check(answer, "W x").outcome
+    assert found == outcome or (answer.startswith("\\sum") and found in ("correct", "review"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (r"N(B \mu, B \Sigma B^T)", "correct"),
+        (r"$z \sim \mathcal{N}(B\mu, B \Sigma B^\top)$", "correct"),
+        (r"\mathcal{N}(z; B\mu, B \Sigma B^T)", "correct"),
+        (r"N(B \mu, B^T \Sigma B)", "incorrect"),
+        (r"N(\mu, B \Sigma B^T)", "incorrect"),
+        (r"N(B \mu, \Sigma)", "incorrect"),
+        (r"B \mu", "incorrect"),
+    ],
+)
+def test_laws_are_compared_by_their_parameters(answer, outcome):
+    assert LAW.check(answer, r"N(B \mu, B \Sigma B^T)").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("T < 1", "correct"),
+        ("Set T to be smaller than 1.", "correct"),
+        ("$1 > T$", "correct"),
+        ("0 < T < 1", "correct"),
+        ("T > 1", "incorrect"),
+        ("T = 1", "incorrect"),
+        (r"T \le 1", "incorrect"),
+        ("T < 2", "incorrect"),
+    ],
+)
+def test_conditions_are_compared_by_where_they_hold(answer, outcome):
+    assert CONDITION.check(answer, "T < 1").outcome == outcome
+
+
+def test_one_of_several_names_may_be_answered():
+    values = {"f(r)": "2r", "g(r)": "r^2"}
+    assert POLAR.check("g(r) = r r", values).outcome == "correct"
+    assert POLAR.check("g(r) = 2r", values).outcome == "incorrect"
+
+
+@pytest.mark.parametrize("answer", ["", "  "])
+def test_nothing_is_blank(answer):
+    assert SLOPE.check(answer, "1").outcome == "blank"
+
+
+@pytest.mark.parametrize("answer", [r"\frac{1}{", "see the notes", "((((", r"$\foo{x}$"])
+def test_what_cannot_be_read_is_never_wrong(answer):
+    assert SLOPE.check(answer, "1").outcome in ("unreadable", "review")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["(" * 1000 + "D" + ")" * 1000, "9^{9^{9^9}}", "(D+1)^{100000}", "+".join(["D"] * 10_000)],
+    ids=["nested", "tower", "power", "sum"],
+)
+def test_hostile_formulas_get_a_verdict(answer):
+    assert SLOPE.check(answer, "D").outcome in ("incorrect", "review", "unreadable")
