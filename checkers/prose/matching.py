@@ -21,7 +21,7 @@ NEGATION = re.compile(
 )
 WEAKENING = re.compile(
     r"\b(?:less|lower|low|poor\w*|worse|bad\w*|avoid\w*|prevent\w*|mitigat\w*|reduc\w*|free of"
-    r"|eliminat\w*|remov\w*|difficult to|hard to|without)\b|避免|防止|减少|较低|难以"
+    r"|eliminat\w*|remov\w*|difficult to|hard to|without|than)\b|避免|防止|减少|较低|难以"
 )
 CLAUSE_BREAK = re.compile(r"[.,;:!?()]|\bbut\b|\band then\b|[,。;]")
 ARTICLES = r"\W+(?:(?:the|an?|that|those|its|standard|vanilla|plain|normal)\W+){0,2}$"

@@ -43,8 +43,8 @@ WORDS = {
     ),
     "COLLAPSE": "mode collapse|collaps*|模式崩溃|模式坍塌|模式坍缩|坍塌|崩溃",
     "SLOW": (
-        "slow*|many steps|expensive|costly|time-consuming|iterat*|inefficien*|hundreds"
-        "|thousands|慢|耗时|多步|很多步"
+        "slow*|many steps|expensive|costly|time-consuming|iterative sampl*|iterative generat*"
+        "|inefficien*|hundreds|thousands|慢|耗时|多步|很多步"
     ),
     "FAST": (
         "fast*|quick*|efficient*|single forward|single pass|one pass|one forward|instant*|快"

@@ -63,7 +63,7 @@ MARKS = {
     r"\leq",
     r"\geq",
 }
-MARKS |= {"≤", "≥", "#", "|", "是", "为", "以", "故", "则", r"\item", r"\tag", r"\boxed", "~"}
+MARKS |= {"≤", "≥", "#", "是", "为", "以", "故", "则", r"\item", r"\tag", r"\boxed", "~"}
 
 LISTING = {",", "and", "&", "和", "与"}
 JOINING = {"*", "/", "^", "_", "("}
@@ -97,7 +97,9 @@ class Text:
 
     def _goes_on(self, at: int, end: int) -> bool:
         """A factor, an operator or a symbol after a number makes it part of a larger term."""
-        following = self.at(end)
+        following, last = self.at(end), self.at(end - 1)
+        if following.text == "_" and (last.text == "]" or last.kind == "end"):
+            return False  # the size of a matrix, as its index
         if following.kind in ("sign", "number", "begin") or following.text in JOINING:
             return following.text != "(" or not following.spaced
         if following.kind != "name" or end == at:

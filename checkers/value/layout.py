@@ -1,4 +1,4 @@
-"""Matrices drawn on lines: tables, and rows of bare numbers, become bracketed lists."""
+"""What is drawn on lines: tables and rows of bare numbers become bracketed lists."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from itertools import groupby
 
 NUMBER = r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 ENTRY = re.compile(rf"{NUMBER}(?:\s*/\s*{NUMBER})?%?")
+NAMED_ROW = re.compile(r"^\s*\|\s*([^|\d\s][^|]*?)\s*\|([^|]*\d[^|]*)\|\s*$")
+"""``| FID | 0.28 |``: a row of a table that names one value."""
 RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
 def bracketed(answer: str) -> str:
     """The answer with every run of such lines written as ``[[...], [...]]``."""
     lines = [
-        line for line in answer.split("\n") if not (("|" in line) and RULE.fullmatch(line))
+        NAMED_ROW.sub(r"\1 = \2", line)
+        for line in answer.split("\n")
+        if not ("|" in line and RULE.fullmatch(line))
     ]
     marked = zip(lines, _open_before(lines), strict=True)
     runs = groupby(marked, key=lambda pair: pair[1] == 0 and bool(_entries(pair[0])))

@@ -87,17 +87,24 @@ class Answer:
     def bare(self) -> list[Item]:
         """The items of an answer that is nothing but results; none if words tell a story."""
         items, place, words = [], 0, 0
-        if len(self.text.tokens) > LONGEST_BARE:
+        if len(self.text.tokens) > LONGEST_BARE or self.chains:
             return []
-        while place < len(self.text.tokens):
+        while place < len(self.text.tokens) and words <= 8:
             found = self.text.item(place)
-            if found is not None:
-                items.append(found[0])
-                place = found[1]
-            else:
+            if found is None and self._calculates(place):
+                return []
+            if found is None:
                 words += self.text.tokens[place].kind == "name"
                 place += 1
-        return items if words <= 8 and not self.chains else []
+            else:
+                items.append(found[0])
+                place = found[1]
+        return items if words <= 8 else []
+
+    def _calculates(self, place: int) -> bool:
+        """A sign, an operator or a command that is no part of a number belongs to a formula."""
+        token = self.text.tokens[place]
+        return token.kind == "sign" or token.text in JOINED - {"|"} or token.text[:1] == "\\"
 
     def named(self, wanted: Wanted) -> Found:
         """The last value said of that name; a rounded restatement does not replace it."""

@@ -20,8 +20,7 @@ def part_a() -> Rubric:
         22% Diffusion adds noise gradually and learns to reverse it.
             DIFFUSION : ADDS > NOISE
             DIFFUSION : LEARNS > NOISE|denois*|反向|去噪
-            half DIFFUSION : forward & reverse|backward
-            half DIFFUSION : denois*|去噪
+            half DIFFUSION : denois*|reverse|backward|去噪
         16% A GAN trains a generator and a discriminator against each other.
             GENERATOR & DISCRIMINATOR & COMPETES|FOOLS|TELLS
             GENERATOR : FOOLS > DISCRIMINATOR
@@ -91,8 +90,7 @@ def part_c() -> Rubric:
             RECURRENCE : forget*|lose*|遗忘|忘记
             TRANSFORMER : ENABLES > LONG_RANGE
         30% Recurrence makes gradients vanish or explode.
-            RECURRENCE : SUFFERS|GRADIENT > vanish*|explod*|消失|爆炸
-            RECURRENCE : vanish*|explod*
+            RECURRENCE : vanish*|explod*|梯度消失|梯度爆炸
             TRANSFORMER : AVOIDS > vanish*|explod*|消失|爆炸
         -35% It is the Transformer that is parallel.
             RECURRENCE : PARALLEL

@@ -56,6 +56,8 @@ def test_every_choice_of_a_real_paper_is_read(shared: Path):
     section = paper[paper.index("3 Multiple Choice") :] + "\n(11) "
     for number in range(1, 11):
         answer = between(section, f"\n({number}) ", f"\n({number + 1}) ")
-        verdict = EXAM.part(f"3.{number}").form.check(answer, EXAM.reference(f"3.{number}").value)
+        verdict = EXAM.part(f"3.{number}").form.check(
+            answer, EXAM.reference(f"3.{number}").value
+        )
 
         assert verdict.outcome == "correct", number

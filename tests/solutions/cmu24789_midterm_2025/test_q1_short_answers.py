@@ -27,7 +27,9 @@ def suggested(part: str, answer: str) -> float:
 
 def ordered_pairs(part: str) -> list[bool]:
     """For each pair of a better and a worse answer, whether they are suggested in order."""
-    scores = {kind: [suggested(part, a) for a in texts] for kind, texts in ANSWERS[part].items()}
+    scores = {
+        kind: [suggested(part, a) for a in texts] for kind, texts in ANSWERS[part].items()
+    }
     return [
         better > worse
         for high, low in BETTER_THAN

@@ -14,7 +14,9 @@ small = st.floats(-2, 2, allow_subnormal=False)
 
 
 def matrices(rows: int, columns: int) -> st.SearchStrategy[list[list[float]]]:
-    return st.lists(st.lists(small, min_size=columns, max_size=columns), min_size=rows, max_size=rows)
+    return st.lists(
+        st.lists(small, min_size=columns, max_size=columns), min_size=rows, max_size=rows
+    )
 
 
 def covariances(size: int) -> st.SearchStrategy[torch.Tensor]:
@@ -50,7 +52,9 @@ def test_attention_is_that_of_torch(X, W_q, W_k, W_v):
 @settings(deadline=None)
 @given(covariances(4), covariances(4), st.lists(small, min_size=8, max_size=8))
 def test_the_frechet_distance_is_that_of_a_newton_root(first, second, means):
-    shift = torch.tensor(means[:4], dtype=torch.float64) - torch.tensor(means[4:], dtype=torch.float64)
+    shift = torch.tensor(means[:4], dtype=torch.float64) - torch.tensor(
+        means[4:], dtype=torch.float64
+    )
     trace = (first + second - 2 * newton_root(first @ second)).trace()
     distance = solution.frechet_distance(means[:4], first.tolist(), means[4:], second.tolist())
 
@@ -69,7 +73,9 @@ def test_the_frechet_distance_of_a_gaussian_to_itself_is_zero(covariance, mean):
 @given(matrices(3, 3), matrices(3, 3), matrices(3, 3))
 def test_two_steps_are_the_closed_form_with_independent_noises(x_0, epsilon_1, epsilon_2):
     beta_1, beta_2 = 0.0001 + 0.0199 / 1000, 0.0001 + 2 * 0.0199 / 1000
-    signal, first, second = (torch.tensor(m, dtype=torch.float64) for m in (x_0, epsilon_1, epsilon_2))
+    signal, first, second = (
+        torch.tensor(m, dtype=torch.float64) for m in (x_0, epsilon_1, epsilon_2)
+    )
     expected = (
         ((1 - beta_1) * (1 - beta_2)) ** 0.5 * signal
         + (beta_1 * (1 - beta_2)) ** 0.5 * first

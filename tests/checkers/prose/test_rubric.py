@@ -1,0 +1,67 @@
+"""Rubrics are read from text, and what cannot be meant is refused when they are read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkers.prose import Point, rubric
+from checkers.prose.patterns import term
+
+
+def test_a_rubric_is_read_line_by_line():
+    read = rubric("""
+        contrast ENCODER / DECODER
+        60% It encodes.
+            ENCODER : map*
+            half encode*
+        40% It decodes.
+            decode*
+        -30% It sings.
+            sing*
+    """)
+
+    assert read.contrasts == [("ENCODER", "DECODER")]
+    assert read.points == [
+        Point("It encodes.", 0.6, ("ENCODER : map*",), ("encode*",)),
+        Point("It decodes.", 0.4, ("decode*",)),
+        Point("It sings.", -0.3, ("sing*",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("90% It encodes.\n encode*", "make 90%, not 100%"),
+        ("encode*\n100% It encodes.", "stands before any point"),
+        ("100% It encodes.\n ENCODES : x", "ENCODES is not in the vocabulary"),
+        ("100% It encodes.\n | > x", "empty term"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(text: str, message: str):
+    with pytest.raises(ValueError, match=message):
+        rubric(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("map*", "mapping", True),
+        ("map*", "remap", False),
+        ("stable*", "unstable", False),
+        ("sample", "samples", True),
+        ("real", "really", False),
+        ("long-range", "long range", True),
+        ("映射", "被映射为", True),
+    ],
+)
+def test_stems_and_whole_words(pattern: str, text: str, found: bool):
+    assert bool(term(pattern).regex.search(text)) == found
+
+
+@given(st.text(max_size=40))
+def test_any_term_is_matched_literally_or_refused(text):
+    try:
+        compiled = term(text)
+    except ValueError:
+        return
+    assert all("|" not in alternative for alternative in compiled.alternatives)
