@@ -53,7 +53,7 @@ from checkers.notation.vocabulary import Vocabulary
 
 __all__ = ["LetError", "assume", "let"]
 
-LONGEST = 20_000
+LONGEST = 6_000
 """Characters of all clauses together."""
 ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
 DERIVATIVE = re.compile(

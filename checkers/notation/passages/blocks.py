@@ -28,6 +28,12 @@ OPENING = re.compile(
     re.MULTILINE,
 )
 CLOSERS = {"$": "$", "$$": "$$", "[": r"\]", "(": r"\)"}
+MARKED = re.compile(
+    r"(?<!\\)&\s*(?:[=<>≤≥≈∝]|\\(?:[lg]eq?|approx|propto|sim|stackrel|overset)\b)"
+)
+_ROW = r"(?![^\n]*(?<![\\A-Za-z{])[A-Za-z]{4,}[ ,.])[^\n]*"
+ROWS = re.compile(rf"^(?=[^\n]*[\\&]){_ROW}$(?:\n(?=[^\n]*\S){_ROW}$)*", re.MULTILINE)
+"""Lines that have no words of a sentence in them, the first with a sign of LaTeX."""
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -41,7 +47,21 @@ def blocks(text: str) -> list[Block]:
             block, at = _delimited(text, opening)
             found.append(block)
     found.append(Block("prose", text[at:], at))
-    return [block for block in found if block.text]
+    return [part for block in found if block.text for part in _bared(block)]
+
+
+def _bared(block: Block) -> list[Block]:
+    """Prose with the rows of an alignment that lost its environment as displays."""
+    if block.kind != "prose" or not MARKED.search(block.text):
+        return [block]
+    found: list[Block] = []
+    at = 0
+    for rows in ROWS.finditer(block.text):
+        if MARKED.search(rows[0]):
+            found.append(Block("prose", block.text[at : rows.start()], block.at + at))
+            found.append(Block("display", rows[0], block.at + rows.start()))
+            at = rows.end()
+    return [*found, Block("prose", block.text[at:], block.at + at)]
 
 
 def _delimited(text: str, opening: re.Match[str]) -> tuple[Block, int]:

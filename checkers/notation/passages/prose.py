@@ -13,7 +13,7 @@ from itertools import accumulate
 from checkers.notation.passages.blocks import Block
 from checkers.notation.passages.pieces import Piece, words
 from checkers.notation.passages.prose_tokens import prose_tokens
-from checkers.notation.passages.scan import DEEPEST, scan
+from checkers.notation.passages.scan import DEEPEST, WORDS, scan
 from checkers.notation.passages.tokens import RELATIONS, TOKEN, Token, partners
 
 MARKER = re.compile(
@@ -83,6 +83,10 @@ class _Prose:
             self._end_run()
             self._end_words()
             self._found.append(Piece("implies"))
+        elif self._is_name(index):
+            end = self._partner[index + 1] + 1
+            self._maths_all(self._tokens[index:end])
+            return end
         elif token.kind == "word" or (token.kind == "comma" and self._parts(index)):
             self._word(token)
         elif index not in self._dropped:
@@ -95,15 +99,22 @@ class _Prose:
         wordy = self._wordy[end] > self._wordy[index]
         relating = self._relating[end] > self._relating[index]
         attached = bool(self._run) and self._run[-1].kind != "space"
-        if wordy and self._tokens[index].text == "{":
+        if wordy and not attached and self._tokens[index].text == "{":
             self._dropped.add(end - 1)
             return index + 1
         if (wordy or relating) and not attached and self._tokens[index].text in "([（":
             self._aside(index, end)
         else:
-            for token in self._tokens[index:end]:
-                self._maths(token)
+            self._maths_all(self._tokens[index:end])
         return end
+
+    def _is_name(self, index: int) -> bool:
+        r"""``\text{nondesc}(a)``: a word that is applied or has a script."""
+        if self._tokens[index].text not in WORDS or index + 1 not in self._partner:
+            return False
+        end = self._partner[index + 1] + 1
+        following = self._tokens[end].text if end < len(self._tokens) else ""
+        return end == index + 4 and following in ("(", "_", "^", "[")
 
     def _aside(self, index: int, end: int) -> None:
         self._end_run()
@@ -116,6 +127,10 @@ class _Prose:
         self._found.append(Piece("aside", "", self._tokens[index].at, tuple(inner)))
 
     # Mathematics
+
+    def _maths_all(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            self._maths(token)
 
     def _maths(self, token: Token) -> None:
         if token.kind in ("space", "line", "comma") and not self._run:

@@ -112,7 +112,7 @@ def _reads_as_maths(tokens: Sequence[Token], index: int, known: Collection[str])
     following = tokens[index + 1] if index + 1 < len(tokens) else Token("stop", "", 0)
     if len(word) == 1:
         return word in known or not _is_article(tokens, index)
-    if is_maths(word, known) or following.text in ("_", "^"):
+    if is_maths(word, known) or following.text in ("_", "^") or _is_argument(tokens, index):
         return True
     if following.text in ("(", "[", "{", "（"):
         return _takes_arguments(tokens, index)
@@ -122,6 +122,12 @@ def _reads_as_maths(tokens: Sequence[Token], index: int, known: Collection[str])
         sides = _neighbour(tokens, index, -1), _neighbour(tokens, index, 1)
         return any(side.kind in ("relation", "operator") for side in sides)
     return word not in CALLED and word.lower() not in SMALL and _stands_alone(tokens, index)
+
+
+def _is_argument(tokens: Sequence[Token], index: int) -> bool:
+    r"""The letters in ``\mathrm{pa}`` and ``_{ij}``."""
+    braced = index > 1 and tokens[index - 1].text == "{"
+    return braced and tokens[index - 2].kind in ("maths", "operator")
 
 
 def _takes_arguments(tokens: Sequence[Token], index: int) -> bool:

@@ -53,6 +53,8 @@ IDENTIFIER = re.compile(
 LETTER = re.compile(
     r"(?:\\(?:mathbf|boldsymbol|bm|pmb|mathrm)\s*\{)?\\?[A-Za-z]+\}?(?:_.{1,6})?"
 )
+BUILT_IN = frozenset(("\\Gamma", "Γ"))
+"""Functions of the subject that no answer defines."""
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
 CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
@@ -188,6 +190,8 @@ def head_of(text: str) -> Head | None:
         a.strip() for a in re.split(r"[,;]", match["arguments"] or "") if a.strip()
     )
     if not all(LETTER.fullmatch(argument) for argument in arguments):
+        return None
+    if arguments and match["name"].strip() in BUILT_IN:
         return None
     return Head(match["name"].strip(), arguments)
 

@@ -57,6 +57,11 @@ def sentence(sides, relations):
     return f"It follows that ${sides[0]} {text}$, which proves the claim."
 
 
+def bare_rows(sides, relations):
+    rows = " \\\\\n".join(f"&{r} {s}" for r, s in zip(relations, sides[1:], strict=True))
+    return f"Then we have\n{sides[0]} {rows}.\nThat was the claim, which is proved."
+
+
 def plain_lines(sides, relations):
     rows = zip(relations, sides[1:], strict=True)
     return sides[0] + "\n" + "\n".join(f"  {r} {s}   (by Jensen)" for r, s in rows)
@@ -68,7 +73,7 @@ def one_line(sides, relations):
 
 
 DRESSES = (
-    align, remarked, annotated, eqnarray, displays, sentence, plain_lines, one_line,
+    align, remarked, annotated, eqnarray, displays, sentence, bare_rows, plain_lines, one_line,
 )  # fmt: skip
 
 
@@ -305,6 +310,22 @@ def test_the_corpus_is_split_as_its_labels_say(shared):
         return expected == [tuple("".join(t.split()) for t in link) for link in squeezed]
 
     assert sum(map(split_right, rows)) >= 0.97 * len(rows)
+
+
+def test_what_the_corpus_labels_is_claimed(shared):
+    rows = map(json.loads, (shared / "corpus/textbook_dev.jsonl").read_text().splitlines())
+    labels = (shared / "corpus/textbook_dev_labels.jsonl").read_text().splitlines()
+    chains = {row["id"]: row for row in rows}
+    labelled = [row for row in map(json.loads, labels) if row["self_contained"]]
+
+    def is_claimed(row):
+        chain, place = chains[row["id"]], row["relation"]
+        sign, (left, right) = chain["rels"][place - 1], chain["parts"][place - 1 : place + 1]
+        vocabulary = let("; ".join(filter(None, (row["vocabulary"], row["assume"]))))
+        found = read_passages(f"{left} {sign} {right}", vocabulary).statements
+        return ["claim"] == [s.kind for s in found if s.index]
+
+    assert all(map(is_claimed, labelled))
 
 
 def test_the_transcripts_are_read(shared):
