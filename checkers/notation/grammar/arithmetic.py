@@ -7,8 +7,6 @@ index. So do expectations, integrals and optima that are written without bracket
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
@@ -16,7 +14,6 @@ from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import filled_product, filled_sum
 
-ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 _OPERATORS = {"odot": "odot", "otimes": "otimes", "circ": "circ", "cup": "cup", "cap": "cap",
               "setminus": "setminus", "and": "and", "or": "or"}  # fmt: skip
 _EXPLICIT = frozenset(["*", ".", "/", *_OPERATORS])

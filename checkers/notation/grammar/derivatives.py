@@ -45,8 +45,10 @@ def _derivative_fraction(p: Parser) -> Expr | None:
     below = p.closers.get(p.index, p.index) + 1 if braced else p.index + 1
     opening = p.tokens[below : below + 3]
     sign = p.ahead(1 if braced else 0)
-    if [t.kind for t in opening[:1]] != ["{"] or opening[1].kind != sign.kind:
+    if [t.kind for t in opening[:1]] != ["{"]:
         return None
+    if opening[1].kind != sign.kind:
+        return _sign_forgotten(p) if braced and sign.kind == "partial" else None
     if opening[1].text != sign.text or opening[2].kind in ("_", "^", "}", "+", "-"):
         return None
     body = _numerator(p, braced)
@@ -54,6 +56,14 @@ def _derivative_fraction(p: Parser) -> Expr | None:
     by = _denominators(p, "}")
     p.expect("}")
     return differentiated(p, body, by)
+
+
+def _sign_forgotten(p: Parser) -> Expr | None:
+    r"""\frac{\partial^2 f}{x^2}: a derivative all the same, for nothing else makes sense."""
+    body = _numerator(p, True)
+    if body is None:
+        raise p.error("a derivative by what?", "a differential")
+    return differentiated(p, body, _repeated(p, p.group()))
 
 
 def differentiated(p: Parser, body: Expr | None, by: list[Expr]) -> Expr:

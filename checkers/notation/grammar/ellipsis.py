@@ -20,6 +20,9 @@ UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index 
 _LETTERS = ("i", "j", "k", "l", "m", "r", "s")
 
 
+ZERO = Num(Fraction(0))
+
+
 class Run(Struct, frozen=True):
     """`form` over `index` from `low` to `high`: what a list with dots abbreviates."""
 
@@ -41,6 +44,8 @@ def filled_sum(p: Parser, terms: list[Expr]) -> list[Expr]:
 
 def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
     r"""Factors with every \cdots replaced by a product; a group of factors may repeat."""
+    if factors[:-1] == [ZERO]:
+        return [ZERO]  # "0 ... - 0" leaves out zeros
     for size in (1, 2, 3):
         grouped = _try(factors, size)
         if grouped is not None:
@@ -70,6 +75,9 @@ def _filled(p: Parser, items: list[Expr]) -> list[tuple[Expr | Run, int]]:
             index += 1
             continue
         before = [each for each, _ in result if not isinstance(each, Run)]
+        if ZERO in before[-1:] + items[index + 1 : index + 2]:
+            index += 1  # 0 + ... + 0 leaves out zeros
+            continue
         run = _run(before, items[index + 1 :])
         if run is None:
             raise p.error(*UNCLEAR)

@@ -17,6 +17,7 @@ from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.ellipsis import shifted
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.names import FUNCTION_LETTERS
+from checkers.notation.show import show
 
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
 
@@ -212,7 +213,7 @@ def spelled(item: Expr) -> str:
         return "-" + spelled(item.args[0])
     if isinstance(item, Apply) and item.head in ("()", "*"):
         return ",".join(map(spelled, item.args))
-    return ""
+    return show(item).replace(" ", "")
 
 
 def _bare(expr: Expr) -> str:

@@ -163,6 +163,8 @@ def _symbol(
         base, found = f"{base}^{found.power.name}", replace(found, power=None)
     if base == "varnothing":
         return Apply("set", ())
+    if base == "I" and len(set(index)) == 1 and (not symbol or "identity" in symbol.traits):
+        index = []  # the identity of whatever size
     result: Expr = Sym(base, tuple(index))
     if found.power is not None and is_inverse(found.power) and p.names.is_function(base):
         return Apply("inverse", (result,))
