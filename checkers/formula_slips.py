@@ -10,6 +10,7 @@ from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
 SWAPPED = frozenset({"KL", "CE", "/"})
+LARGEST = 400
 MOST = 60
 """Slips tried on one answer; a long reference has more places than anyone waits for."""
 
@@ -18,7 +19,7 @@ def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
     """What the answer is in terms of the reference: "the reference with its sign flipped"."""
     from checkers.worlds.decide import Court
 
-    if answer.relations or reference.relations:
+    if answer.relations or reference.relations or _is_large(answer, reference):
         return None
     court = Court(vocabulary, worlds=16)
     for number, (description, wrong) in enumerate(_slips(reference.parts[0])):
@@ -27,6 +28,12 @@ def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
         if court.judge(answer.parts[0], "=", wrong).status == "holds":
             return description
     return None
+
+
+def _is_large(*chains: Chain) -> bool:
+    """Whether looking for slips would take longer than anyone waits."""
+    nodes = (node for chain in chains for part in chain.parts for node in walk(part))
+    return any(number > LARGEST for number, _ in enumerate(nodes))
 
 
 def _slips(reference: Expr) -> Iterator[tuple[str, Expr]]:

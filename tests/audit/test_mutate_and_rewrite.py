@@ -1,0 +1,73 @@
+"""Mutants change the text in one place; rewritings keep the meaning."""
+
+import pytest
+
+from checkers.derivation import judge_derivation
+from checkers.notation.let import let
+from checkers.notation.reader import read_chain
+from counterexam.audit.mutate import OPERATORS, mutants
+from counterexam.audit.rewrite import EXPRESSIONS, rewritings, text
+
+LET = "p(x,z), q(z|x)"
+TEXT = (
+    r"D_{KL}(q(z|x) \| p(z|x)) = E_{q(z|x)}[\log \frac{q(z|x)}{p(z|x)}]"
+    r" = E_{q(z|x)}[\log q(z|x) - \log p(x,z)] + \log p(x) \ge 0"
+)
+CHAIN = read_chain(TEXT, let(LET))
+
+
+def test_the_chain_itself_holds():
+    assert judge_derivation(TEXT, LET).outcome == "correct"
+
+
+@pytest.mark.parametrize("mutant", list(mutants(TEXT)), ids=lambda m: f"{m.operator}@{m.start}")
+def test_a_mutant_differs_where_it_says(mutant):
+    assert mutant.text != TEXT
+    assert mutant.text.startswith(TEXT[: mutant.start])
+    assert mutant.text.endswith(TEXT[mutant.end :])
+
+
+@pytest.mark.parametrize("mutant", list(mutants(TEXT)), ids=lambda m: f"{m.operator}@{m.start}")
+def test_no_mutant_of_this_chain_is_accepted(mutant):
+    assert judge_derivation(mutant.text, LET).outcome != "correct"
+
+
+@pytest.mark.parametrize(
+    ("operator", "before", "after"),
+    [
+        ("relation", r"a \le b", r"a \ge b"),
+        ("sign", "a + b", "a - b"),
+        ("order of arguments", "KL(p||q)", "KL(q||p)"),
+        ("p for q", "q(z|x)", "p(z|x)"),
+        ("condition dropped", "q(z|x)", "q(z)"),
+        ("off by one", "x_{t-1}", "x_{t}"),
+        ("off by one", "x_{t}", "x_{t-1}"),
+        ("upside down", r"\frac{a}{b}", r"\frac{b}{a}"),
+        ("number", "2 x", "3 x"),
+        ("inverse dropped", "A^{-1}", "A"),
+        ("transpose dropped", r"W^\top x", "W x"),
+        ("logarithm dropped", r"\log x", " x"),
+    ],
+)
+def test_an_operator_makes_its_slip(operator, before, after):
+    found = {m.text for m in mutants(before) if m.operator == operator}
+    assert after in found
+
+
+def test_every_operator_is_named_once():
+    names = [name for name, _, _ in OPERATORS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("way,chain", list(rewritings(CHAIN)), ids=lambda x: str(x)[:30])
+def test_a_rewriting_keeps_the_meaning(way, chain):
+    assert judge_derivation(text(chain), LET).outcome == "correct"
+
+
+def test_rewritings_of_expressions_apply_somewhere():
+    sample = (
+        r"\int \sqrt{x} \frac{q(x)}{p(x)} dx + KL(q(x) \| p(x))"
+        r" + E_{q(x)}[\log \frac{q(x)}{p(x)}]"
+    )
+    chain = read_chain(f"{sample} = {sample}", let("p(x), q(x) densities"))
+    assert EXPRESSIONS.keys() - {way for way, _ in rewritings(chain)} <= {"factors commuted"}
