@@ -78,7 +78,7 @@ def _as_decimals(reference: str, answer: str) -> Verdict | None:
 
 def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
     """A decimal number and half a unit of its last printed digit (0 for an integer)."""
-    from checkers.formula_answers import bare
+    from checkers.formula.answers import bare
 
     text = bare(text)
     match = _DECIMAL.fullmatch(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
@@ -101,7 +101,7 @@ def _constant(text: str) -> tuple[Fraction, Fraction] | None:
 
 def _array(text: str) -> Any:
     """The value of an expression without letters: a number, vector or matrix, or None."""
-    from checkers.formula_answers import bare
+    from checkers.formula.answers import bare
     from checkers.notation.reader import ReadError, read_chain
     from checkers.notation.vocabulary import Vocabulary
     from checkers.worlds.decide import Court

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.region import Region, read_region
-from checkers.region_text import UnclearError
+from checkers.region.text import UnclearError
 
 CELLS = st.frozensets(st.tuples(st.integers(1, 5), st.integers(1, 5)))
 FORM = Region(5, 5)

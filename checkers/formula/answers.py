@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
-from checkers.formula_conditions import with_signs
+from checkers.formula.conditions import with_signs
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified

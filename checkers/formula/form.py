@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from checkers.verdict import Verdict, blank, correct, incorrect, review, unreadable
 
 if TYPE_CHECKING:
-    from checkers.formula_answers import Final
+    from checkers.formula.answers import Final
     from checkers.notation.expr import Chain, Expr
     from checkers.notation.vocabulary import Vocabulary
 
@@ -64,7 +64,7 @@ def judge_formula(answer: str, values: Mapping[str, str], vocabulary: Vocabulary
 
     ReadError: a value, which is the question's own, cannot be read.
     """
-    from checkers.formula_answers import finals
+    from checkers.formula.answers import finals
     from checkers.notation.reader import ReadError
 
     targets = [_target(name, value, vocabulary) for name, value in values.items()]
@@ -104,8 +104,8 @@ def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
 
 
 def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
-    from checkers.formula_agreement import agreement, in_terms_of
-    from checkers.formula_slips import slip
+    from checkers.formula.agreement import agreement, in_terms_of
+    from checkers.formula.slips import slip
 
     if final.why_unread:
         return unreadable(f"{final.text}: {final.why_unread}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checkers.region_text import Cells, UnclearError
+from checkers.region.text import Cells, UnclearError
 
 _NUMBER_WORDS = {
     word: number

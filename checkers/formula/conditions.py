@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from checkers.formula_agreement import Agreement
+from checkers.formula.agreement import Agreement
 from checkers.notation.expr import Apply, Chain, Expr
 from checkers.verdict import Evidence
 

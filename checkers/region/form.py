@@ -14,9 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from checkers.region_drawn import drawn_cells
-from checkers.region_listed import listed_cells
-from checkers.region_text import Cells, UnclearError, plain
+from checkers.region.drawn import drawn_cells
+from checkers.region.listed import listed_cells
+from checkers.region.text import Cells, UnclearError, plain
 from checkers.verdict import LISTED, Verdict, correct, incorrect, unreadable
 
 

@@ -46,7 +46,7 @@ def in_terms_of(expected: Chain, asked: Expr | None, named: Expr | None) -> Chai
 
 def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
     """Hold the answer against the reference, by the kind of thing that they are."""
-    from checkers.formula_conditions import conditions
+    from checkers.formula.conditions import conditions
     from checkers.worlds.decide import Court
 
     court = Court(vocabulary)

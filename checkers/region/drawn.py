@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checkers.region_text import Cells, UnclearError
+from checkers.region.text import Cells, UnclearError
 
 INSIDE = frozenset("xX1#*@●■█▓▒▩▣◼⬛🟦🟥🟩🟨✓✔✗✘☑✅")
 OUTSIDE = frozenset("0.-_·○□░◻⬜o")
