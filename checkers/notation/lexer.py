@@ -1,8 +1,8 @@
 r"""Text to tokens: LaTeX, Unicode mathematics and plain text become the same few kinds.
 
-One regular expression cuts the text; the tables of `checkers.notation.operators` name what
-it cut. Dress is dropped here (fonts, sizes, spaces, alignment, labels), so that the grammar
-sees only mathematics. Every token remembers where it stood. No pattern can backtrack.
+`checkers.notation.scanner` cuts the text and names what it cut. Dress is dropped here (fonts,
+sizes, spaces, alignment, labels), so that the grammar sees only mathematics. Every token
+remembers where it stood.
 """
 
 from __future__ import annotations
@@ -11,77 +11,17 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct
-
 from checkers.notation import operators as op
+from checkers.notation import scanner as scan
+from checkers.notation.tokens import ReadError, Token
 from checkers.notation.words import Piece, split_run, word_kind
+
+__all__ = ["ReadError", "Token", "tokens"]
 
 MAX_CHARACTERS = 120_000
 """A longer text is refused unread: nobody writes such a formula."""
-
-
 MAX_DIGITS, MAX_EXPONENT_DIGITS = 60, 3
 """Bounds of a number as written."""
-
-
-class ReadError(ValueError):
-    """Text that is no formula: what went wrong, where (an offset), and what was expected."""
-
-    def __init__(self, message: str, position: int = 0, expected: str = "") -> None:
-        """Keep the place beside the message."""
-        self.message, self.position, self.expected = message, position, expected
-        hint = f" (expected {expected})" if expected else ""
-        super().__init__(f"{message} at character {position + 1}{hint}")
-
-
-class Token(Struct):
-    """A sign or name: `text[start:end]`, after a `gap` of 0 none, 1 space, 2 wide space."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    gap: int = 0
-    font: str = ""
-
-
-_SCANNER = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+(?![\w^]))?|\.[0-9]+)
-    |(?P<run>[A-Za-z]+)
-    |\\(?P<edge>begin|end)\s*+\{(?P<environment>[a-zA-Z]*+\*?+)\}
-    |\\(?P<font>math(?:bbm|bb|ds|bf|cal|scr|frak)|boldsymbol|bm|pmb)\s*+
-      (?:\{\s*+(?P<dressed>[A-Za-z0-9]|\\[A-Za-z]++)\s*+\}|(?P<bare>[A-Za-z0-9]))
-    |\\(?P<style>text(?:rm|bf|it|sf|tt|normal)?|math(?:rm|sf|tt|it|bb|op)|operatorname\*?|mbox)
-      \s*+\{(?P<content>(?:[^{}]++|\{[^{}]*+\})*+)\}
-    |(?P<command>\\[A-Za-z]++\*?|\\.)
-    |(?P<sign>:=|=:|<=>|=>|<=|>=|!=|==|~=|->|\|\||\*\*|\.\.\.)
-    |(?P<character>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_ARGUMENT = re.compile(r"\s*+(?:\[[^\][]*+\])?+\s*+\{[^{}]*+\}")
-_ROW_SKIP = re.compile(r"\[[\d. a-z]*+\]")
-_ROWS = op.words(
-    """matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases"""
-)
-_DRESSED = frozenset(("name", "relation"))
-"""What braces mean nothing around."""
-_COMMANDS = {
-    **{f"\\{name}": ("name", letter) for name, letter in op.LETTERS.items()},
-    **{f"\\{name}": ("function", head) for name, head in op.FUNCTIONS.items()},
-    **{f"\\{name}": ("bind", head) for name, head in op.BINDERS.items()},
-    **{f"\\{name}": ("accent", mark) for name, mark in op.ACCENTS.items()},
-    **{sign: ("relation", name) for sign, name in op.RELATIONS.items()},
-    **{sign: (kind, "") for sign, kind in op.SIGNS.items()},
-    **{name: ("name", letter) for name, letter in op.UNICODE_LETTERS.items()},
-    **{f"\\{name}": ("name", name) for name in ("arg", "Pr")},
-    r"\sqrt": ("sqrt", ""), "√": ("sqrt", ""), r"\E": ("mean", ""), r"\%": ("remark", "%"),
-    r"\Var": ("measure", "Var"), r"\KL": ("measure", "KL"), r"\Cov": ("measure", "Cov"),
-}  # fmt: skip
-_INDEPENDENT = ("relation", "independent")
-"""Independence is written with two signs pushed together."""
-_BLACKBOARD = {"E": "mean", "1": "indicator", "V": "measure", "H": "measure"}
-_BLACKBOARD_TEXT = {"V": "Var", "H": "H"}
 
 
 class _Lexer:
@@ -95,7 +35,7 @@ class _Lexer:
 
     def run(self) -> list[Token]:
         """All tokens of the text."""
-        match, size = _SCANNER.match, len(self.text)
+        match, size = scan.SCANNER.match, len(self.text)
         while self.position < size:
             found = match(self.text, self.position)
             assert found is not None and found.lastgroup is not None  # noqa: S101 - "." matches
@@ -151,7 +91,7 @@ class _Lexer:
     def environment(self, found: re.Match[str], start: int) -> None:
         """Rows of a matrix or of cases; a display's own environment is only dress."""
         name = found["environment"].rstrip("*")
-        if name not in _ROWS:
+        if name not in scan.ROWS:
             if name == "alignat":
                 self.swallow()
             return
@@ -173,12 +113,12 @@ class _Lexer:
 
     def letter(self, letter: str, font: str, start: int) -> None:
         """Emit a single letter, digit or letter command in a font."""
-        if font == "bb" and letter in _BLACKBOARD:
-            self.emit(_BLACKBOARD[letter], _BLACKBOARD_TEXT.get(letter, ""), start)
+        if font == "bb" and letter in scan.BLACKBOARD:
+            self.emit(scan.BLACKBOARD[letter], scan.BLACKBOARD_TEXT.get(letter, ""), start)
         elif letter.isdigit():
             self.emit("ones" if letter == "1" and font == "bf" else "num", letter, start)
         else:
-            kind, text = _COMMANDS.get(letter, ("name", letter))
+            kind, text = scan.COMMANDS.get(letter, ("name", letter))
             self.emit(kind, text, start, font=font)
 
     def styled(self, found: re.Match[str], start: int) -> None:
@@ -216,24 +156,24 @@ class _Lexer:
 
     def named(self, name: str, start: int) -> None:
         """A command of the tables, with or without its star, or glued to a following word."""
-        known = _COMMANDS.get(name) or _COMMANDS.get(name.rstrip("*"))
+        known = scan.COMMANDS.get(name) or scan.COMMANDS.get(name.rstrip("*"))
         if known is None and name[1:] in self.known:
             known = ("name", name[1:])
         if known is None:
             known = word_kind(name[1:], self.known)
             if known[0] in ("name", "remark"):
                 raise ReadError(f"unknown command {name[:30]}", start, "mathematics")
-        if known != _INDEPENDENT or not self.tokens or self.tokens[-1].text != known[1]:
+        if known != scan.INDEPENDENT or not self.tokens or self.tokens[-1].text != known[1]:
             self.emit(known[0], known[1], start)
 
     def swallow(self) -> None:
         """Skip the argument that follows."""
-        argument = _ARGUMENT.match(self.text, self.position)
+        argument = scan.ARGUMENT.match(self.text, self.position)
         self.position = argument.end() if argument else self.position
 
     def line_break(self, start: int) -> None:
         r"""`\\` ends a row or a line, and means nothing inside braces."""
-        skip = _ROW_SKIP.match(self.text, self.position)
+        skip = scan.ROW_SKIP.match(self.text, self.position)
         self.position = skip.end() if skip else self.position
         inside = self.open[-1] if self.open else ""
         if inside == "substack" and self.tokens[-1].kind != ":":
@@ -249,8 +189,8 @@ class _Lexer:
             special(self, start)
         elif sign in op.COMBINING:
             self.mark(op.COMBINING[sign])
-        elif sign in _COMMANDS:
-            self.emit(*_COMMANDS[sign], start)
+        elif sign in scan.COMMANDS:
+            self.emit(*scan.COMMANDS[sign], start)
         elif sign in op.SUPERSCRIPTS or sign in op.SUBSCRIPTS:
             self.script(sign, start)
         else:
@@ -274,7 +214,7 @@ class _Lexer:
         if under:
             self.emit("num", f"{over}/{under}", start)
             return
-        known = base[0] in _COMMANDS or (base[0].isascii() and base[0].isalnum())
+        known = base[0] in scan.COMMANDS or (base[0].isascii() and base[0].isalnum())
         if not known or not all(map(unicodedata.combining, base[1:])):
             raise ReadError(f"unreadable sign {sign!r}", start, "mathematics")
         style = unicodedata.name(sign, "")
@@ -303,14 +243,14 @@ class _Lexer:
         if closed == "substack":
             return
         tokens = self.tokens
-        if len(tokens) > 1 and tokens[-1].kind in _DRESSED and tokens[-2].kind == "{":
+        if len(tokens) > 1 and tokens[-1].kind in scan.DRESSED and tokens[-2].kind == "{":
             tokens[-1].gap = tokens.pop(-2).gap
         else:
             self.emit("}", "}", start)
 
     def ampersand(self, start: int) -> None:
         """Parts the entries of a row; elsewhere it only aligns."""
-        if self.open and self.open[-1] in _ROWS:
+        if self.open and self.open[-1] in scan.ROWS:
             self.emit("&", "&", start)
         else:
             self.gap = 2

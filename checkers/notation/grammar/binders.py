@@ -14,7 +14,7 @@ from checkers.notation.expr import Apply, Bind, Compare, Density, Expr, Num, Spa
 from checkers.notation.grammar.arguments import sections
 from checkers.notation.grammar.arithmetic import reached, signed_term, times
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
-from checkers.notation.grammar.ellipsis import shifted
+from checkers.notation.grammar.indices import shifted
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import range_item

@@ -15,12 +15,11 @@ from msgspec.structs import astuple
 from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.indices import affine, distance, is_shift, shifted, substituted
 
 UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
-_LETTERS = ("i", "j", "k", "l", "m", "r", "s")
-
-
 ZERO = Num(Fraction(0))
+_LETTERS = ("i", "j", "k", "l", "m", "r", "s")
 
 
 class Run(Struct, frozen=True):
@@ -188,7 +187,7 @@ def common(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr
     a, b = _indexed(a), _indexed(b)
     if isinstance(a, Sym) and isinstance(b, Sym) and a.name == b.name and a.index and b.index:
         return _common_parts(a, b, index, pairs)
-    if isinstance(a, Num | Sym) or isinstance(b, Num | Sym) or _is_shift(a) or _is_shift(b):
+    if isinstance(a, Num | Sym) or isinstance(b, Num | Sym) or is_shift(a) or is_shift(b):
         return _running(a, b, index, pairs)
     if type(a) is not type(b):
         return None
@@ -240,69 +239,3 @@ def _indexed(expr: Expr) -> Expr:
         if base and number.isdigit():
             return Sym(base, (Num(Fraction(int(number))),))
     return expr
-
-
-def _is_shift(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.head in ("+", "neg") and affine(expr) is not None
-
-
-def affine(expr: Expr) -> tuple[Sym | None, Fraction] | None:
-    """An index as a letter plus a number, or None."""
-    if isinstance(expr, Num):
-        return None, expr.value
-    if isinstance(expr, Sym):
-        return expr, Fraction(0)
-    if not isinstance(expr, Apply) or expr.head not in ("+", "neg"):
-        return None
-    parts = [affine(arg) for arg in expr.args]
-    if any(part is None for part in parts):
-        return None
-    letters = [part[0] for part in parts if part and part[0]]
-    constant = sum((part[1] for part in parts if part), Fraction(0))
-    if expr.head == "neg":
-        return None if letters else (None, -constant)
-    return (letters[0] if letters else None, constant) if len(letters) < 2 else None
-
-
-def distance(a: Expr, b: Expr) -> int | None:
-    """A - b where that is a whole number."""
-    left, right = affine(a), affine(b)
-    if left is None or right is None or left[0] != right[0]:
-        return None
-    gap = left[1] - right[1]
-    return int(gap) if gap.denominator == 1 else None
-
-
-def shifted(expr: Expr, offset: int) -> Expr:
-    """An index plus a whole number, simplified."""
-    parts = affine(expr)
-    if parts is None or offset == 0:
-        return expr
-    letter, constant = parts[0], parts[1] + offset
-    if letter is None:
-        return Num(constant)
-    if constant == 0:
-        return letter
-    number = Num(abs(constant))
-    return Apply("+", (letter, number if constant > 0 else Apply("neg", (number,))))
-
-
-def substituted(expr: Expr, variable: Sym, value: Expr) -> Expr:
-    """The expression with a variable replaced."""
-    if expr == variable:
-        return value
-    return _substituted_in(expr, variable, value)  # type: ignore[return-value]
-
-
-def _substituted_in(value: object, variable: Sym, by: Expr) -> object:
-    if isinstance(value, tuple):
-        return tuple(_substituted_in(each, variable, by) for each in value)
-    if value == variable:
-        return by
-    if not isinstance(value, Struct) or isinstance(value, Num):
-        return value
-    result = type(value)(*(_substituted_in(each, variable, by) for each in astuple(value)))
-    if isinstance(result, Apply) and _is_shift(result):
-        parts = affine(result)
-        return Num(parts[1]) if parts and parts[0] is None else result
-    return result

@@ -14,7 +14,7 @@ from msgspec import Struct
 from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
 from checkers.notation.grammar.cursor import Parser
-from checkers.notation.grammar.ellipsis import shifted
+from checkers.notation.grammar.indices import shifted
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.show import show
