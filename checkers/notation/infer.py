@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -30,7 +29,7 @@ from checkers.notation.expr import (
 )
 from checkers.notation.free import names_in
 from checkers.notation.infer_shown import shown
-from checkers.notation.infer_uses import applied, base, entries, needed, ordered
+from checkers.notation.infer_uses import applied, base, entries, needed, ordered, shapes
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
 from checkers.notation.tree import walk
@@ -38,7 +37,6 @@ from checkers.notation.vocabulary import Domain, Law, Size, Symbol, Variable, Vo
 
 __all__ = ["infer", "shown"]
 
-MINUS_ONE = Apply("neg", (Num(Fraction(1)),))
 BUILT_IN = words("pi inf I")
 
 
@@ -184,7 +182,7 @@ class _Uses:
         return found
 
     def _number(self, node: Sym) -> Symbol:
-        shape: tuple[Size, ...] = ("n", "n") if node.name in self._matrices else ()
+        shape = self._shapes.get(node.name, ())
         family = ("any",) * (len(node.index) if not shape else 0)
         random = frozenset(("random",) if node.name in self._averaged else ())
         domain = self._domains.get(node.name, "real")
@@ -217,13 +215,9 @@ class _Uses:
         }
 
     @cached_property
-    def _matrices(self) -> set[str]:
-        """Capitals that are transposed, inverted, or under det or tr."""
-        heads = ("T", "det", "tr")
-        nodes = [n for n in self._nodes if isinstance(n, Apply) and n.head in (*heads, "^")]
-        inverted = [n for n in nodes if n.head in heads or n.args[1] == MINUS_ONE]
-        names = (n.args[0].name for n in inverted if isinstance(n.args[0], Sym))
-        return {name for name in names if name[:1].isupper()}
+    def _shapes(self) -> dict[str, tuple[Size, ...]]:
+        """Vectors and matrices, by what is transposed, inverted or multiplied with them."""
+        return shapes([node for node in self._nodes if isinstance(node, Apply)])
 
     @cached_property
     def _domains(self) -> dict[str, Domain]:

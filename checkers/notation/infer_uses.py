@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
 from checkers.notation.passages.pieces import words
-from checkers.notation.vocabulary import Domain
+from checkers.notation.vocabulary import Domain, Size
 
 OPERATORS = words("T H I E")
 """Heads of one letter that are operators."""
@@ -81,3 +83,56 @@ def base(what: Expr) -> str:
 def ordered(names: Iterable[str]) -> tuple[str, ...]:
     """Each name once, in the order of its first use."""
     return tuple(dict.fromkeys(names))
+
+
+def shapes(nodes: Sequence[Apply]) -> dict[str, tuple[Size, ...]]:
+    """Capitals under T, det, tr or an inverse are matrices, small letters under T vectors.
+
+    So is what stands beside a matrix in a product: capitals are matrices, and a small letter
+    right behind one is a vector.
+    """
+    found: dict[str, tuple[Size, ...]] = {}
+    for node in nodes:
+        if node.head in TENSOR_HEADS or (node.head == "^" and node.args[1] == MINUS_ONE):
+            _note(node.args[0], found, capitals_only=node.head != "T")
+    products = [node.args for node in nodes if node.head == "*"]
+    size = -1
+    while size < len(found):
+        size = len(found)
+        for factors in products:
+            _spread(factors, found)
+    numbers = {name for factors in products for name in _scaling(factors, found)}
+    return {name: shape for name, shape in found.items() if name not in numbers}
+
+
+TENSOR_HEADS = words("T det tr")
+MINUS_ONE = Apply("neg", (Num(Fraction(1)),))
+
+
+def _spread(factors: Sequence[Expr], found: dict[str, tuple[Size, ...]]) -> None:
+    """Give the neighbours of matrices in a product their shapes."""
+    for left, right in pairwise(factors):
+        if len(_shape(left, found)) == 2:
+            _note(right, found, capitals_only=False)
+        if _shape(right, found):
+            _note(left, found, capitals_only=True)
+
+
+def _scaling(factors: Sequence[Expr], found: dict[str, tuple[Size, ...]]) -> Iterator[str]:
+    """Small letters before a matrix scale it, for a vector would be transposed there."""
+    for left, right in pairwise(factors):
+        if isinstance(left, Sym) and left.name[:1].islower() and len(_shape(right, found)) == 2:
+            yield left.name
+
+
+def _shape(expr: Expr, found: dict[str, tuple[Size, ...]]) -> tuple[Size, ...]:
+    inner = expr.args[0] if isinstance(expr, Apply) and expr.args else expr
+    return found.get(inner.name, ()) if isinstance(inner, Sym) else ()
+
+
+def _note(expr: Expr, found: dict[str, tuple[Size, ...]], *, capitals_only: bool) -> None:
+    if isinstance(expr, Sym) and not expr.index:
+        if expr.name[:1].isupper():
+            found.setdefault(expr.name, ("n", "n"))
+        elif not capitals_only:
+            found.setdefault(expr.name, ("n",))

@@ -256,7 +256,8 @@ class _Reading:
     def _is_law(self, name: Name, text: str) -> bool:
         if self._says.kind in ("function", "number", "variable"):
             return False
-        lawlike = name.base.split("_")[0] in LAW_LETTERS or "|" in text or "\\mid" in text
+        letter = name.base[:1] in LAW_LETTERS and name.base[1:2] in ("", "_", "^")
+        lawlike = letter or "|" in text or "\\mid" in text
         return self._says.kind == "law" or (name.called and lawlike)
 
     def _family(self, item: Item) -> None:

@@ -10,7 +10,7 @@ from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sy
 from checkers.notation.free import names_in
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
-from checkers.notation.let.names import Name, named
+from checkers.notation.let.names import TEMPERED, Name, named
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
@@ -47,12 +47,16 @@ def equation(text: str, builder: Builder) -> None:
         builder.assumptions.append(chain)
 
 
+LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
 TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
 
 
 def prepare(text: str, builder: Builder) -> None:
     """Declare the functions that a definition gives, so that all of it is read as meant."""
-    left = re.split(r":=|=", text, maxsplit=1)[0]
+    left = LOGARITHM.sub("", re.split(r":=|=", text, maxsplit=1)[0])
+    if TEMPERED.match(left) and "(" in left:
+        builder.law(named(left), NOTHING)
+        return
     plain = TRANSPOSED.sub("", left)
     head = head_of(plain) if ":=" in text or plain != left else None
     if head is None:
@@ -121,6 +125,9 @@ def _defines(chain: Chain, builder: Builder) -> bool:
         return True
     if set(chain.relations) != {"="}:
         return False
+    if len(chain.parts) == 2 and _is_law_of_one(_under_log(chain.parts[0]), builder):
+        _definition(*chain.parts, builder, told=True)
+        return True
     *parts, value = chain.parts
     indexed = any(isinstance(node, Sym) and node.index for node in walk(parts[0]))
     if len(parts) == 1 and not indexed and _is_new(value, builder):
@@ -147,8 +154,21 @@ def _is_plain(part: Expr, value: Expr, builder: Builder) -> bool:
     return inner.name not in names_in(value) | defined
 
 
+def _under_log(part: Expr) -> Expr:
+    return part.args[0] if isinstance(part, Apply) and part.head == "log" else part
+
+
+def _is_law_of_one(part: Expr, builder: Builder) -> bool:
+    """A law of one variable at that variable: to give its value defines it."""
+    if not isinstance(part, Density) or part.given or len(part.of) != 1:
+        return False
+    laws = [law for law in builder.laws if law.name == part.name]
+    return [law.of for law in laws] == [tuple(e.name for e in part.of if isinstance(e, Sym))]
+
+
 def _definition(left: Expr, right: Expr, builder: Builder, *, told: bool) -> None:
-    if told and isinstance(left, Density) and builder.is_law(left.name):
+    law = isinstance(left, Density) and builder.is_law(left.name)
+    if told and law and not _is_law_of_one(left, builder):
         builder.assumptions.append(Chain((left, right), ("=",)))
         return
     what, value = solved(left, right) or (left, right)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from textwrap import shorten
 
 from checkers.notation.lexer import ReadError
 
-LONGEST_SHOWN = 100
+LONGEST_SHOWN = 200
+
+
+def brief(text: str) -> str:
+    """The text, by its beginning if it is long."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
 class LetError(ValueError):
@@ -16,10 +20,8 @@ class LetError(ValueError):
 
     def __init__(self, clause: str, expected: str) -> None:
         """One line that names the clause, by its beginning if it is long."""
-        named = shorten(clause, LONGEST_SHOWN, placeholder=" ...")
-        super().__init__(
-            f"cannot read the clause {named[:LONGEST_SHOWN]!r}: expected {expected}"
-        )
+        named = repr(brief(clause.strip()))
+        super().__init__(f"cannot read the clause {named}: expected {brief(expected)}")
         self.clause = clause
         self.expected = expected
 

@@ -72,8 +72,9 @@ def _beta(match: re.Match[str], builder: Builder) -> None:
 
 
 def _stands_for(match: re.Match[str], builder: Builder) -> None:
-    whole = read(match["whole"], builder.vocabulary)
-    builder.definitions.append((Sym(named(match["name"]).base), whole))
+    name = named(match["name"])
+    what = Apply(name.base, name.of) if name.called else Sym(name.base)
+    builder.definitions.append((what, read(match["whole"], builder.vocabulary)))
 
 
 def _hessian(match: re.Match[str], builder: Builder) -> None:

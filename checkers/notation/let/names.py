@@ -43,6 +43,8 @@ class Space(Struct, frozen=True):
 
 EMPTY = Vocabulary()
 CALLED = re.compile(r"(?P<head>[^()]+?)\s*(?:\\left)?\((?P<arguments>.*?)(?:\\right)?\)")
+TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
+"""A law with a letter above: p^T is a law of its own."""
 POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
 DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
@@ -63,7 +65,8 @@ def named(text: str) -> Name:
     match = CALLED.fullmatch(text.strip())
     if match is None:
         return _plain(text)
-    head = _plain(match["head"])
+    tempered = TEMPERED.fullmatch(match["head"].strip())
+    head = Name(f"{tempered[1]}^{tempered[2]}") if tempered else _plain(match["head"])
     law = read(f"p({match['arguments']})", _letters(match["arguments"]))
     if not isinstance(law, Density):
         raise ReadError(f"arguments of {head.base}", len(match["head"]), "names")
@@ -72,7 +75,7 @@ def named(text: str) -> Name:
 
 def _letters(arguments: str) -> Vocabulary:
     """Every lone letter among a law's arguments is a variable, be it e or q."""
-    letters = re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", arguments)
+    letters = re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])", arguments)
     return Vocabulary(variables={letter: Variable(letter) for letter in letters})
 
 

@@ -44,6 +44,10 @@ def test_laws(text, laws):
         (TEXTS[5], Symbol("beta", domain="unit", family=("any",))),
         (TEXTS[8], Symbol("a")),
         ("log s = 2 log t", Symbol("s", domain="positive")),
+        ("W^T x = 0", Symbol("x", ("n",))),
+        (r"z \sim N(B \mu, B \Sigma B^T)", Symbol("mu", ("n",))),
+        (r"z \sim N(B \mu, B \Sigma B^T)", Symbol("Sigma", ("n", "n"))),
+        ("a W x = W (a x) + W^T x", Symbol("a")),
     ],
 )
 def test_symbols(text, symbol):

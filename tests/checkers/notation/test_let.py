@@ -263,6 +263,13 @@ def test_a_clause_that_is_not_understood_is_named(clause):
     assert refusal.value.expected in str(refusal.value)
 
 
+def test_a_long_clause_is_named_by_its_beginning():
+    with pytest.raises(LetError) as refusal:
+        let("a " * 2000)
+
+    assert len(str(refusal.value)) < 500
+
+
 def test_too_many_clauses_are_refused():
     with pytest.raises(LetError, match="at most"):
         let("a real;" * LONGEST)
