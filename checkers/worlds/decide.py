@@ -27,13 +27,17 @@ from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
 from checkers.worlds.attack import strongest
 from checkers.worlds.attack_reasons import reason
-from checkers.worlds.decide_bench import STYLES, Benches, Setting
+from checkers.worlds.decide_bench import STYLES, Benches
 from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
+from checkers.worlds.decide_settings import Setting
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Array, Field, Unknown
+from checkers.worlds.tensor_orders import orders
 
+FAILURES = (ArithmeticError, IndexError, TypeError, ValueError)
+"""What arithmetic raises on odd expressions: they have no value, and are not wrong."""
 DEFINED = 1 / 8
 """The share of worlds in which a claim must have a value to be judged."""
 ATTACKERS, ROUNDS = 32, 60
@@ -88,6 +92,8 @@ class Court:
                 return Judgement("unknown", why="the expression is nested too deeply")
             except MemoryError:
                 return Judgement("unknown", why="the expression has too many values at once")
+            except FAILURES as failure:
+                return Judgement("unknown", why=f"it cannot be computed: {failure}")
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:
         """The expressions' values in the screening worlds, None where they have none.
@@ -102,12 +108,21 @@ class Court:
     def _judged(self, left: Expr, relation: str, right: Expr) -> Judgement:
         if relation == "!=":
             return self._different(left, right)
+        pairs = orders(left, right) if relation == "=" else []
+        if pairs:
+            return self._all(pairs)
         screened = self._screened(left, relation, right)
         if screened.failure is not None:
             return self._failed(left, relation, right, screened.failure)
         if relation in ORDERED:
             return self._bounded(left, relation, right, screened)
         return self._accepted(screened)
+
+    def _all(self, pairs: Sequence[tuple[Expr, Expr]]) -> Judgement:
+        """Several equalities as one: it holds if all do, and fails if one does."""
+        found = [self._judged(left, "=", right) for left, right in pairs]
+        worst = ("fails", "unknown", "holds")
+        return min(found, key=lambda each: worst.index(each.status))
 
     def _screened(self, left: Expr, relation: str, right: Expr) -> Screening:
         """Every case of the relation tried in floating-point worlds, up to a failure."""
@@ -249,5 +264,5 @@ def judge(left: Expr, relation: str, right: Expr, vocabulary: Vocabulary) -> Jud
 def _value(look: Evaluator, expr: Expr) -> Field | None:
     try:
         return look.value(expr)
-    except Unknown:
+    except (Unknown, RecursionError, MemoryError, *FAILURES):
         return None

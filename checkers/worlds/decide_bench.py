@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 
-from checkers.notation.expr import Bind, Chain, Density, Expr, Num, Sym
+from checkers.notation.expr import Chain, Density, Expr, Num, Sym
 from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
+from checkers.worlds.decide_settings import Setting, settings
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
+from checkers.worlds.evaluate_binders import admitted
 from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import OutOfRange, concrete, key
-from checkers.worlds.evaluate_rules import admitted
 from checkers.worlds.field import Array, Unknown
 from checkers.worlds.finite import FiniteWorld, opened
 from checkers.worlds.finite_assumptions import assumptions
@@ -31,17 +31,6 @@ BATCHES = {0: 1 << 20, 1: 32, 2: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
 ENOUGH = 1 / 4
 """The share of worlds that may be left when those that break an assumption are set aside."""
-
-
-class Setting(NamedTuple):
-    """What a batch of worlds is drawn for: the sizes chosen, the style, and whether lines
-    are lines (1) or planes (2), where variables change; else variables have few values (0).
-    """
-
-    sizes: tuple[tuple[str, int], ...]
-    style: Style = "plain"
-    dimension: int = 0
-    adopted: tuple[str, ...] = ()
 
 
 class Benches:
@@ -59,23 +48,8 @@ class Benches:
         self.solved: set[Setting] = set()
 
     def settings(self, exprs: tuple[Expr, ...]) -> list[Setting]:
-        """One setting, or two with different sizes where there are sizes to choose."""
-        defined = tuple(right for _, right in self.vocabulary.definitions)
-        found = [integers.sizes(self.vocabulary, exprs + defined, n) for n in range(2)]
-        kept = found if found[0] else found[:1]
-        dimensions = (1, 2) if self._smooth() else (0,)
-        adopted = tuple(sorted(_summed(exprs + defined, self.vocabulary)))
-        return [
-            Setting(tuple(sorted(sizes.items())), dimension=dimension, adopted=adopted)
-            for sizes in kept
-            for dimension in dimensions
-        ]
-
-    def _smooth(self) -> bool:
-        """Whether laws are carried from one variable to another."""
-        from checkers.worlds import smooth_world
-
-        return smooth_world.build(self.vocabulary, Draws(1), {}) is not None
+        """What worlds must be drawn for, to judge these expressions."""
+        return settings(self.vocabulary, exprs)
 
     def look(self, setting: Setting) -> Evaluator:
         """Floating-point worlds in which the assumptions hold."""
@@ -154,7 +128,8 @@ class Benches:
     def fresh(self, draws: Draws, setting: Setting, values: int | None = None) -> Evaluator:
         """Worlds from these draws, with `values` values to a variable."""
         vocabulary, sizes = self._adopting(setting), dict(setting.sizes)
-        finite = FiniteWorld(vocabulary, draws, sizes, values or self.support(setting))
+        support = values or self.support(setting)
+        finite = FiniteWorld(vocabulary, draws, sizes, support, setting.untabled)
         worlds = [*self._first(draws, setting), finite, *self._last(draws, setting)]
         look = Evaluator(Product(worlds), vocabulary, self._definitions(setting))
         finite.settle(look)
@@ -245,20 +220,6 @@ def _others(pattern: Expr, setting: Setting) -> dict[str, int]:
     """The sizes that are no index of the pattern."""
     own = integers.indexed(pattern)
     return {name: n for name, n in setting.sizes if name not in own}
-
-
-def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
-    """Undeclared names that functions take and that are summed over all their values."""
-    taken = {name for symbol in vocabulary.symbols.values() for name in symbol.takes}
-    open_names = taken - vocabulary.symbols.keys() - vocabulary.variables.keys()
-    return {
-        variable.name
-        for expr in (exprs if open_names else ())
-        for part in walk(expr)
-        if isinstance(part, Bind) and part.low is None and part.domain is None
-        for variable in part.variables
-        if variable.name in open_names and part.op != "lim"
-    }
 
 
 def _impossible(left: Expr, relation: str, right: Expr) -> bool:

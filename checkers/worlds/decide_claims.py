@@ -196,7 +196,11 @@ class Flags(NamedTuple):
 
 def flags(claim: Claim, look: Evaluator) -> Flags:
     """Where a claim fails in floating-point worlds."""
-    found = residual(claim, look)
+    with np.errstate(all="ignore"):
+        return _flags(claim, look, residual(claim, look))
+
+
+def _flags(claim: Claim, look: Evaluator, found: Residual) -> Flags:
     _, _, (value, scale) = aligned(found.field, found.scale or found.field)
     value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
     gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE

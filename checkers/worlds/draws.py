@@ -204,13 +204,13 @@ class Balls(Draws):
         self.base = base
 
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
-        from checkers.worlds.exact import balls
+        from checkers.worlds.exact_arrays import balls
 
         return balls(self.base.draw(name, shape, kind))
 
     def number(self, value: Fraction) -> Array:
         """The number as a ball."""
-        from checkers.worlds.exact import balls
+        from checkers.worlds.exact_arrays import balls
 
         return balls(self.base.number(value))
 

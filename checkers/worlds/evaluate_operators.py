@@ -41,9 +41,9 @@ def elementwise(name: str) -> Kernel:
 def function(name: str, array: Array) -> Callable[[Array], Array]:
     """The elementary function `name` for arrays of this kind."""
     if array.dtype == object:
-        from checkers.worlds import exact
+        from checkers.worlds import exact_arrays
 
-        return exact.function(name)
+        return exact_arrays.function(name)
     found: Callable[[Array], Array] = getattr(namespace(array), name)
     return found
 
@@ -79,20 +79,20 @@ def over(left: Field, right: Field) -> Field:
 
 
 def power(base: Field, exponent: Field) -> Field:
-    """Powers of numbers, and integer powers of square matrices."""
+    """Powers of numbers, of each entry of a vector, and powers of square matrices."""
+    if exponent.rank:
+        raise Unknown("a vector or matrix in an exponent")
     if base.rank == 2:
         return matrix_power(base, exponent)
-    if base.rank or exponent.rank:
-        raise Unknown("a power of a vector")
     return combine(_raised, base, exponent)
 
 
 def _raised(base: Array, exponent: Array) -> Array:
     if base.dtype != object and exponent.dtype != object:
         return base**exponent
-    from checkers.worlds import exact
+    from checkers.worlds import exact_arrays
 
-    return exact.powers(base, exponent)
+    return exact_arrays.powers(base, exponent)
 
 
 def size(field: Field) -> Field:
@@ -147,7 +147,7 @@ def choose(pick: str) -> Kernel:
 
     def better(x: Array, y: Array) -> Array:
         if x.dtype == object or y.dtype == object:
-            from checkers.worlds.exact import extremes
+            from checkers.worlds.exact_arrays import extremes
 
             return extremes[pick](x, y)
         return namespace(x).where(worse(real(x), real(y)), y, x)
@@ -172,7 +172,7 @@ def condition(relation: str, left: Field, right: Field) -> Field:
 
 def _truth(comparison: Callable[[Array, Array], Array], left: Array, right: Array) -> Array:
     if left.dtype == object or right.dtype == object:
-        from checkers.worlds.exact import signs
+        from checkers.worlds.exact_arrays import signs
 
         return (comparison(signs(left, right).astype(int), 0) * 1).astype(object)
     return comparison(real(left), real(right)) * 1

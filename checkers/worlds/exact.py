@@ -11,23 +11,19 @@ degree with a coefficient left is called nonzero only if its ball excludes zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
 from functools import reduce as fold
 from itertools import groupby
-from math import gcd
 from typing import Any
 
 import flint
-import numpy as np
 from flint import arb, fmpq
 
-from checkers.worlds.field import Array, Unknown, namespace
+from checkers.worlds.exact_coprimes import coprime_base, valuation
+from checkers.worlds.field import Unknown
 
 PRECISION = 160
 """Bits of the balls."""
-SAME = 1e-11
-"""Relative difference below which computed floats are the same."""
 
 
 class Inexact(Unknown):
@@ -303,95 +299,6 @@ def _root(atom: Atom, n: int) -> Any:
     return Exact({(atom,) * rest: atom.of**whole})
 
 
-def valuation(number: int, base: int) -> int:
-    """How often `base` divides `number`."""
-    count = 0
-    while number % base == 0:
-        number //= base
-        count += 1
-    return count
-
-
-def coprime_base(numbers: Iterable[int]) -> list[int]:
-    """Pairwise coprime integers above 1, of which every given one is a product of powers."""
-    base: list[int] = []
-    waiting = [n for n in numbers if n > 1]
-    while waiting:
-        number = waiting.pop()
-        for place, other in enumerate(base):
-            common = gcd(number, other)
-            if common > 1:
-                del base[place]
-                waiting.extend(n for n in (number // common, common, other // common) if n > 1)
-                break
-        else:
-            base.append(number)
-    return base
-
-
-def same(left: Array, right: Array) -> bool:
-    """Whether two arrays agree: exactly, or up to rounding where they are floats."""
-    if left.dtype == object:
-        return all(is_zero(value) for value in np.ravel(left - right))
-    module = namespace(left)
-    return bool((abs(left - right) <= SAME * (abs(left) + abs(right))).all()) and bool(
-        module.isfinite(left).all()
-    )
-
-
 def root(value: Any) -> Any:
     """The square root of a rational."""
     return power(value, fmpq(1, 2))
-
-
-RATIONAL: dict[str, Callable[[Any], Any]] = {"log": log, "exp": exp, "sqrt": root}
-"""Elementary functions with exact values."""
-
-
-def _functions(name: str) -> Callable[[Any], Any]:
-    rational = {"log": log, "exp": exp, "sqrt": lambda value: power(value, fmpq(1, 2))}.get(
-        name
-    )
-
-    def function(value: Any) -> Any:
-        if isinstance(value, arb):
-            return getattr(value, name)()
-        if rational is None:
-            raise Inexact(f"{name} of a fraction")
-        return rational(value)
-
-    return function
-
-
-@lru_cache
-def function(name: str) -> Callable[[Array], Array]:
-    """The elementary function `name` on arrays of exact numbers or balls."""
-    return np.frompyfunc(_functions(name), 1, 1)
-
-
-def _power(base: Any, exponent: Any) -> Any:
-    if isinstance(base, arb) or isinstance(exponent, arb):
-        return arb(base) ** exponent
-    return power(base, exponent)
-
-
-powers = np.frompyfunc(_power, 2, 1)
-"""Powers on arrays of exact numbers or balls."""
-
-
-def _larger(left: Any, right: Any) -> Any:
-    if isinstance(left, arb) or isinstance(right, arb):
-        return arb(left).max(right)
-    return right if compared(left, right) < 0 else left
-
-
-def _smaller(left: Any, right: Any) -> Any:
-    return -_larger(-left, -right)
-
-
-signs = np.frompyfunc(compared, 2, 1)
-"""-1, 0 or 1 by order, on arrays of exact numbers or balls."""
-extremes = {"max": np.frompyfunc(_larger, 2, 1), "min": np.frompyfunc(_smaller, 2, 1)}
-"""The larger or smaller, on arrays of exact numbers or balls."""
-balls = np.frompyfunc(ball, 1, 1)
-"""Arrays of exact numbers as balls."""

@@ -8,7 +8,6 @@ numbers or exact objects) or torch's; every operation asks the array's own modul
 
 from __future__ import annotations
 
-import math
 import sys
 from typing import Any, NamedTuple
 
@@ -99,13 +98,15 @@ def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
 def combine(operation: Any, *fields: Field) -> Field:
     """`operation` on the aligned arrays, element by element."""
     axes, rank, arrays = aligned(*fields)
-    if math.prod(max(sizes) for sizes in _sizes(arrays)) > MAX_ELEMENTS:
+    elements = 1
+    for sizes in zip(*(array.shape for array in arrays), strict=True):
+        largest = max(sizes)
+        if any(size not in (1, largest) for size in sizes):
+            raise Unknown("one variable is taken to run over two different spaces")
+        elements *= largest
+    if elements > MAX_ELEMENTS:
         raise Unknown("too many values at once: fewer or smaller variables are needed")
     return Field(operation(*arrays), axes, rank)
-
-
-def _sizes(arrays: list[Array]) -> Any:
-    return zip(*(array.shape for array in arrays), strict=True)
 
 
 def total(field: Field, space: Space) -> Field:
@@ -125,7 +126,7 @@ def reduce(operation: str, field: Field, axis: str) -> Field:
     if operation == "sum":
         return Field(field.data.sum(place), axes, field.rank)
     if field.data.dtype == object:
-        from checkers.worlds.exact import extremes
+        from checkers.worlds.exact_arrays import extremes
 
         return Field(extremes[operation].reduce(field.data, place), axes, field.rank)
     reducer = {"max": "amax", "min": "amin"}[operation]
@@ -154,5 +155,11 @@ def rename(field: Field, names: dict[str, str]) -> Field:
         return Field(field.data, fresh, field.rank)
     tail = range(len(fresh) + 1, len(field.data.shape))
     places = (0, *(1 + place for place in order), *tail)
-    moved = np.transpose if namespace(field.data) is np else namespace(field.data).permute
-    return Field(moved(field.data, places), tuple(fresh[place] for place in order), field.rank)
+    return Field(
+        permuted(field.data, places), tuple(fresh[place] for place in order), field.rank
+    )
+
+
+def permuted(array: Array, places: tuple[int, ...]) -> Array:
+    """The array with its axes in the order of `places`."""
+    return (np.transpose if namespace(array) is np else namespace(array).permute)(array, places)

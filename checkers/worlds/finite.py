@@ -8,7 +8,7 @@ built into its table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
 
@@ -20,7 +20,16 @@ from checkers.worlds import finite_table as tables
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import key
-from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, rename
+from checkers.worlds.field import (
+    Array,
+    Field,
+    Space,
+    Unknown,
+    combine,
+    multiply,
+    permuted,
+    rename,
+)
 from checkers.worlds.finite_arguments import (
     Slot,
     check_range,
@@ -37,11 +46,17 @@ from checkers.worlds.finite_table import Names, Table
 class FiniteWorld(World):
     """A batch of finite worlds for the vocabulary's laws and variables.
 
-    `support` is the number of values of a variable whose values are not declared.
+    `support` is the number of values of a variable whose values are not declared. Functions
+    in `untabled` are taken elsewhere too, and are no tables.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int], support: int = 3
+        self,
+        vocabulary: Vocabulary,
+        draws: Draws,
+        sizes: Mapping[str, int],
+        support: int = 3,
+        untabled: Container[str] = (),
     ) -> None:
         """All values are functions of `draws`."""
         self.vocabulary = vocabulary
@@ -49,6 +64,7 @@ class FiniteWorld(World):
         self.batch = draws.batch
         self.sizes = sizes
         self.support = support
+        self.untabled = untabled
         self.variables = opened(vocabulary.variables, sizes)
         self._spaces: dict[str, Space] = {}
         self._tables: dict[str, list[Table]] = {}
@@ -140,24 +156,32 @@ class FiniteWorld(World):
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """A declared function of variables, as a table."""
         symbol = self.vocabulary.symbols.get(head)
-        if symbol is None or not symbol.takes or symbol.shape:
+        if symbol is None or not symbol.takes or symbol.shape or head in self.untabled:
             return None
-        own = [root(arg, self.variables) if isinstance(arg, Sym) else None for arg in args]
-        spaces = [look.world.space(arg, look) for arg in args if isinstance(arg, Sym)]
-        if None in own or len(set(own)) < len(own):
+        moves = self._moves(args, look)
+        if moves is None:
             return None
-        shape = tuple(self.measure(name).points.size(name) for name in own if name)
-        axes = tuple(space.axis for space in spaces if space)
-        table = self.draws.draw(f"{head}({','.join(map(str, own))})", shape, symbol.domain)
+        label = f"{head}({','.join(moves)})"
+        shape = tuple(self.measure(name).points.size(name) for name in moves)
+        data, axes = self.draws.draw(label, shape, symbol.domain), tuple(moves.values())
         order = sorted(range(len(axes)), key=axes.__getitem__)
-        data = np.transpose(table, (0, *(1 + place for place in order)))
-        field = Field(data, tuple(axes[place] for place in order))
-        if head not in self._scales:
-            return field
-        moves = {
-            str(name): space.axis for name, space in zip(own, spaces, strict=True) if space
-        }
-        return tables.over(field, rename(self._scales[head], moves))
+        places = (0, *(1 + place for place in order))
+        field = Field(permuted(data, places), tuple(axes[place] for place in order))
+        scale = self._scales.get(head)
+        return tables.over(field, rename(scale, moves)) if scale else field
+
+    def _moves(self, args: tuple[Expr, ...], look: Evaluator) -> dict[str, str] | None:
+        """The axis for each variable among the arguments; None if one is no variable here."""
+        moves: dict[str, str] = {}
+        for arg in args:
+            name = root(arg, self.variables) if isinstance(arg, Sym) else None
+            space = look.world.space(arg, look) if isinstance(arg, Sym) and name else None
+            if name is None or space is None or name in moves:
+                return None
+            if space.points.data is not self.measure(name).points.data:
+                return None  # another world says where the variable runs
+            moves[name] = space.axis
+        return moves
 
     def conditional(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
         """The density of some variables of a law given others, over its own axes."""

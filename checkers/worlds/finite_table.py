@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from checkers.worlds.exact import same
+from checkers.worlds.exact_arrays import same
 from checkers.worlds.field import Field, Space, combine, multiply, total
 
 Names = frozenset[str]

@@ -29,7 +29,7 @@ def is_list(expr: Expr) -> bool:
 
 def members(entries: Iterable[Expr], look: Evaluator) -> Iterator[Expr]:
     """The entries, with lists spelled out."""
-    from checkers.worlds.evaluate_rules import terms
+    from checkers.worlds.evaluate_binders import terms
 
     for entry in entries:
         if isinstance(entry, Bind) and entry.op == "list":

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from checkers.worlds.decide_bench import Benches, Setting
+from checkers.worlds.decide_bench import Benches
 from checkers.worlds.decide_claims import Claim, flags
+from checkers.worlds.decide_settings import Setting
 from checkers.worlds.draws import ROUND, Draws, Given, Primitive, Small
 from checkers.worlds.field import Array
 

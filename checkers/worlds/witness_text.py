@@ -21,7 +21,8 @@ Point = Mapping[str, int]
 """Where along each axis."""
 MAX_SHOWN = 10
 DIGITS = (4, 6, 9, 15)
-MAX_TEXT = 400
+MANY = 64
+"""Tables with more entries are not shown."""
 LONGEST = 6
 """Fractions with more characters are written as decimals."""
 
@@ -80,17 +81,25 @@ def _values(claim: Claim, look: Evaluator, point: Point) -> Iterator[tuple[str, 
         if isinstance(node, Sym):
             yield from _variable(node, look, point, node in numeric)
     tables = [each for node in nodes for each in _table(_original(node, look), look, point)]
-    yield from tables or _laws(nodes, look)
+    yield from tables or _laws(look)
 
 
 def _concrete(expr: Expr, look: Evaluator) -> Iterator[Expr]:
     """Symbols, laws and functions without running indices, outermost first."""
-    for node in walk(expr):
+    for node in _inner(expr):
         if isinstance(node, Sym | Density | Apply):
             symbols = [part for part in walk(node) if isinstance(part, Sym)]
             inner = [part for each in symbols for i in each.index for part in walk(i)]
             if all(isinstance(part, Num | Span) for part in inner):
                 yield from laws.members(node, look) if isinstance(node, Sym) else (node,)
+
+
+def _inner(expr: Expr) -> Iterator[Any]:
+    """The expression and what is in it, but for the quantities in the names of laws."""
+    yield expr
+    below = (*expr.of, *expr.given) if isinstance(expr, Density) else children(expr)
+    for part in below:
+        yield from _inner(part)
 
 
 def _numeric(node: Any) -> Iterator[Sym]:
@@ -113,6 +122,10 @@ def _variable(
     space = look.world.space(node, look)
     if space is None:
         return
+    if space.points.size(space.axis) > MANY:
+        if space.axis in point:
+            yield space.axis, _nested(space.points.data[0][point[space.axis]])
+        return
     texts = [str(i) for i in range(space.points.size(space.axis))]
     if numeric or _has_values(node, look):
         texts = [_number(value) for value in _numbers(space.points.data[0])]
@@ -127,12 +140,11 @@ def _has_values(node: Sym, look: Evaluator) -> bool:
     return variable is not None and bool(variable.values)
 
 
-def _laws(nodes: list[Expr], look: Evaluator) -> Iterator[tuple[str, str]]:
+def _laws(look: Evaluator) -> Iterator[tuple[str, str]]:
     """The whole tables of small laws, where the claim names none that can be shown."""
     for law in look.vocabulary.laws:
-        node = laws.at(Density(law.name), laws.variables(Density(law.name), look), look)
-        table = list(_table(node, look, {}))
-        yield from ((label, text) for label, text in table if len(text) <= MAX_TEXT)
+        of, given = (tuple(map(Sym, names)) for names in (law.of, law.given))
+        yield from _table(Density(law.name, of, given), look, {})
 
 
 def _original(node: Expr, look: Evaluator) -> Expr:
@@ -153,25 +165,22 @@ def _table(node: Expr, look: Evaluator, point: Point) -> Iterator[tuple[str, str
         field = _at(look.value(node), point)
     except Unknown:
         return
-    yield label, _nested(_ordered(field, node, look))
+    if field.data.size <= MANY:
+        yield label, _nested(_ordered(field, node, look))
 
 
 def _label(node: Expr, look: Evaluator) -> str | None:
     """How a law, function or symbol of the vocabulary is written; None for anything else."""
-    if isinstance(node, Density):
-        given = f"|{_arguments(node.given)}" if node.given else ""
-        return f"{node.name}({_arguments(node.of)}{given})" if node.of else node.name
-    if isinstance(node, Apply) and node.head in look.vocabulary.symbols:
-        return f"{node.head}({_arguments(node.args)})"
+    named = isinstance(node, Density) or (
+        isinstance(node, Apply) and node.head in look.vocabulary.symbols
+    )
+    if named:
+        from checkers.notation.show import show
+
+        return show(node).replace(" | ", "|")
     if isinstance(node, Sym) and look.world.symbol(node, look) is not None:
         return key(node)
     return None
-
-
-def _arguments(entries: tuple[Expr, ...]) -> str:
-    from checkers.notation.show import show
-
-    return ", ".join(map(show, entries))
 
 
 def _ordered(field: Field, node: Expr, look: Evaluator) -> Array:

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.worlds import exact
-from checkers.worlds.exact import Exact, Inexact, ball, coprime_base, is_zero
+from checkers.worlds.exact import Exact, Inexact, ball, is_zero
+from checkers.worlds.exact_arrays import function
+from checkers.worlds.exact_coprimes import coprime_base, valuation
 
 fractions = st.builds(fmpq, st.integers(1, 400), st.integers(1, 400))
 signed = st.builds(fmpq, st.integers(-60, 60), st.integers(1, 60))
@@ -74,7 +76,7 @@ def test_coprime_base_is_coprime_and_divides_everything(numbers):
     assert all(np.gcd(a, b) == 1 for a in base for b in base if a != b)
     for number in numbers:
         for b in base:
-            number //= b ** exact.valuation(number, b)
+            number //= b ** valuation(number, b)
         assert number == 1
 
 
@@ -99,7 +101,7 @@ def test_reciprocal_of_a_root_is_the_root_of_the_reciprocal():
         lambda: exact.power(fmpq(2), exact.log(fmpq(2))),
         lambda: exact.power(fmpq(-2), fmpq(1, 2)),
         lambda: exact.power(fmpq(2), fmpq(10**6)),
-        lambda: exact.function("tanh")(np.array([fmpq(1)], dtype=object)),
+        lambda: function("tanh")(np.array([fmpq(1)], dtype=object)),
     ],
 )
 def test_what_leads_out_of_the_exact_numbers_says_so(compute):

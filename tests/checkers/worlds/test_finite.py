@@ -10,7 +10,7 @@ from checkers.notation.vocabulary import Independence, Law, Symbol, Variable, Vo
 from checkers.worlds.draws import Rational, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, concrete
-from checkers.worlds.exact import same
+from checkers.worlds.exact_arrays import same
 from checkers.worlds.field import Unknown, combine
 from checkers.worlds.finite import FiniteWorld
 

@@ -1,0 +1,80 @@
+"""What worlds a claim needs: sizes, style, and how its letters are to be taken.
+
+Everything that has to be known of a claim before worlds are drawn for it is one `Setting`;
+claims with the same setting share their worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checkers.notation.expr import Apply, Bind, Expr, Sym
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Vocabulary
+from checkers.worlds import evaluate_integers as integers
+from checkers.worlds.draws import Draws, Style
+
+
+class Setting(NamedTuple):
+    """What a batch of worlds is drawn for: the sizes chosen, the style, and whether lines
+    are lines (1) or planes (2), where variables change; else variables have few values (0).
+    `adopted` are undeclared variables that are summed over, `untabled` the functions that
+    are taken at more than variables.
+    """
+
+    sizes: tuple[tuple[str, int], ...]
+    style: Style = "plain"
+    dimension: int = 0
+    adopted: tuple[str, ...] = ()
+    untabled: tuple[str, ...] = ()
+
+
+def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...]) -> list[Setting]:
+    """One setting, or two with different sizes where there are sizes to choose."""
+    defined = tuple(right for _, right in vocabulary.definitions)
+    found = [integers.sizes(vocabulary, exprs + defined, n) for n in range(2)]
+    kept = found if found[0] else found[:1]
+    dimensions = (1, 2) if _smooth(vocabulary) else (0,)
+    adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
+    untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
+    return [
+        Setting(tuple(sorted(sizes.items())), "plain", dimension, adopted, untabled)
+        for sizes in kept
+        for dimension in dimensions
+    ]
+
+
+def _taken_elsewhere(
+    exprs: tuple[Expr, ...], adopted: tuple[str, ...], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """The functions that some expression applies to more than variables: D(G(z))."""
+    functions = {n for n, symbol in vocabulary.symbols.items() if symbol.takes}
+    variables = {*vocabulary.variables, *adopted}
+    for expr in exprs if functions else ():
+        for part in walk(expr):
+            if isinstance(part, Apply) and part.head in functions:
+                names = {arg.name if isinstance(arg, Sym) else "" for arg in part.args}
+                if not names <= variables:
+                    yield part.head
+
+
+def _smooth(vocabulary: Vocabulary) -> bool:
+    """Whether laws are carried from one variable to another."""
+    from checkers.worlds import smooth_world
+
+    return smooth_world.build(vocabulary, Draws(1), {}) is not None
+
+
+def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
+    """Undeclared names that functions take and that are summed over all their values."""
+    taken = {name for symbol in vocabulary.symbols.values() for name in symbol.takes}
+    open_names = taken - vocabulary.symbols.keys() - vocabulary.variables.keys()
+    return {
+        variable.name
+        for expr in (exprs if open_names else ())
+        for part in walk(expr)
+        if isinstance(part, Bind) and part.low is None and part.domain is None
+        for variable in part.variables
+        if variable.name in open_names and part.op != "lim"
+    }

@@ -1,0 +1,206 @@
+"""Operators that bind variables: expectations, sums, products, integrals, optima.
+
+Over the space of a variable they reduce an axis; over integers they unroll into terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import reduce as fold
+from typing import TYPE_CHECKING
+
+from checkers.notation.expr import Apply, Bind, Compare, Draw, Expr, Mean, Num, Sym
+from checkers.notation.tree import walk
+from checkers.worlds import evaluate_indices as indices
+from checkers.worlds import evaluate_laws as laws
+from checkers.worlds.evaluate_operators import (
+    COMPARISONS,
+    KERNELS,
+    choose,
+    condition,
+    plus,
+    times,
+)
+from checkers.worlds.field import Field, Unknown, reduce, total
+
+if TYPE_CHECKING:
+    from checkers.worlds.evaluate import Evaluator
+
+ONE = Num(Fraction(1))
+WHOLE = {
+    "unit": (Num(Fraction(0)), ONE),
+    "positive": (Num(Fraction(0)), Sym("inf")),
+    "nonnegative": (Num(Fraction(0)), Sym("inf")),
+}
+"""The bounds of all values of a kind."""
+
+
+def mean(look: Evaluator, expr: Mean) -> Field:
+    """An expectation: the sum of the values, weighed by the law they are drawn from."""
+    field = look.world.mean(expr, look)
+    if field is not None:
+        return field
+    body, draws = laws.drawn(expr, look)
+    value = look.value(body)
+    for draw in reversed(draws):
+        value = _weighed(look, draw, value)
+    return value
+
+
+def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
+    """The sum of the values, each times the density of its draw."""
+    value = times(look.value(draw.law), value) if draw.law else value
+    for variable in draw.variables:
+        value = total(value, laws.space(variable, look))
+    return value
+
+
+def bind(look: Evaluator, expr: Bind) -> Field:
+    """A sum, product, integral or optimum, over spaces of variables or over integers."""
+    if expr.op == "int" and _whole(look, expr):
+        return _over_spaces(look, expr, expr.variables)
+    field = look.world.bind(expr, look)
+    if field is not None:
+        return field
+    if expr.op not in _FOLDS and expr.op not in _ARGUMENTS:
+        raise Unknown(f"{expr.op} has no meaning here")
+    variables = laws.bound(expr, look)
+    if expr.low is None and all(look.world.space(each, look) for each in variables):
+        return _over_spaces(look, expr, variables)
+    if expr.op in _ARGUMENTS:
+        return _argument(look, expr)
+    return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)], look)
+
+
+def _whole(look: Evaluator, expr: Bind) -> bool:
+    """Whether an integral with bounds is over all of a law's variable: from 0 to 1."""
+    if len(expr.variables) != 1 or not (expr.low and expr.high):
+        return False
+    variable = look.vocabulary.variables.get(expr.variables[0].name)
+    bounds = WHOLE.get(variable.domain) if variable else None
+    return bounds == (expr.low, expr.high)
+
+
+def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
+    """The terms put together; an empty sum is 0, an empty product 1."""
+    if not fields and op not in ("sum", "prod"):
+        raise Unknown(f"a {op} over nothing")
+    if not fields:
+        return look.world.number(Fraction(int(op == "prod")))
+    return fold(_FOLDS[op], fields)
+
+
+def _over_spaces(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Field:
+    within = {v: laws.space(v, look).points for v in variables if look.world.symbol(v, look)}
+    body = (look.bound(within) if within else look).value(expr.body)
+    if expr.domain is not None and isinstance(expr.domain, Compare):
+        body = times(look.value(Apply("indicator", (expr.domain,))), body)
+    for variable in variables:
+        body = _REDUCERS[expr.op](look, variable, body)
+    return body
+
+
+def _summed(look: Evaluator, variable: Sym, body: Field) -> Field:
+    return total(body, laws.space(variable, look))
+
+
+def _multiplied(look: Evaluator, variable: Sym, body: Field) -> Field:
+    space = laws.space(variable, look)
+    if space.axis not in body.axes:
+        size = look.world.number(Fraction(space.points.size(space.axis)))
+        return KERNELS["^"](body, size)
+    return fold(times, _slices(body, space.axis))
+
+
+def _optimum(pick: str) -> Callable[[Evaluator, Sym, Field], Field]:
+    def reducer(look: Evaluator, variable: Sym, body: Field) -> Field:
+        axis = laws.space(variable, look).axis
+        return reduce(pick, body, axis) if axis in body.axes else body
+
+    return reducer
+
+
+def _best(pick: str) -> Callable[[Evaluator, Sym, Field], Field]:
+    """Where along the variable's axis the optimum lies, as the variable's value there."""
+
+    def reducer(look: Evaluator, variable: Sym, body: Field) -> Field:
+        space = laws.space(variable, look)
+        if space.axis not in body.axes:
+            raise Unknown(f"every {variable.name} is an optimum")
+        chosen = condition("=", body, reduce(pick, body, space.axis))
+        best = reduce("sum", times(chosen, space.points), space.axis)
+        alone = condition("=", reduce("sum", chosen, space.axis), look.value(ONE))
+        return KERNELS["/"](best, alone)  # where several values are best, none is the best
+
+    return reducer
+
+
+def _slices(field: Field, axis: str) -> Iterator[Field]:
+    place = 1 + field.axes.index(axis)
+    rest = field.axes[: place - 1] + field.axes[place:]
+    for i in range(field.size(axis)):
+        index = (slice(None),) * place + (i,)
+        yield Field(field.data[index], rest, field.rank)
+
+
+def terms(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Iterator[Expr]:
+    """The terms of a sum or product over integers, or over a set that is spelled out."""
+    if not variables:
+        yield expr.body
+        return
+    first, rest = variables[0], variables[1:]
+    for value in _range(look, expr, first):
+        body = indices.substituted(indices.concrete(expr.body, {}), first, value)
+        known = {first.name: value.value.numerator} if value.value.denominator == 1 else {}
+        body = indices.concrete(body, known)
+        domain = expr.domain and indices.concrete(expr.domain, known)
+        if admitted(domain):
+            yield from terms(look, Bind(expr.op, rest, body, domain=domain), rest)
+
+
+def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
+    if expr.low is not None and expr.high is not None:
+        return (Num(Fraction(i)) for i in indices.span(expr.low, expr.high))
+    if isinstance(expr.domain, Apply) and expr.domain.head == "set":
+        values = [indices.settled(value) for value in expr.domain.args]
+        return iter(values)
+    for part in walk(expr.body):
+        if isinstance(part, Sym) and variable in part.index:
+            found = look.world.extent(part, part.index.index(variable), look)
+            if found is not None:
+                return (Num(Fraction(i)) for i in found)
+    raise Unknown(f"what {variable.name} runs over is not known")
+
+
+def admitted(domain: Expr | None) -> bool:
+    """Whether a condition on concrete integers, such as j != i, lets a term in."""
+    if not isinstance(domain, Compare):
+        return True
+    left, right = domain.left, domain.right
+    if not (isinstance(left, Num) and isinstance(right, Num)):
+        return True
+    return bool(COMPARISONS[domain.relation](left.value, right.value))
+
+
+def _argument(look: Evaluator, expr: Bind) -> Field:
+    raise Unknown(f"{expr.op} over {expr.variables[0].name} is not decided by trying values")
+
+
+_FOLDS = {
+    "sum": plus,
+    "int": plus,
+    "prod": times,
+    "max": choose("max"),
+    "min": choose("min"),
+}
+_ARGUMENTS = ("argmax", "argmin")
+_REDUCERS = {
+    "sum": _summed,
+    "int": _summed,
+    "prod": _multiplied,
+    "max": _optimum("max"),
+    "min": _optimum("min"),
+    "argmax": _best("max"),
+    "argmin": _best("min"),
+}
