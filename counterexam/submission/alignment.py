@@ -23,7 +23,7 @@ BEAM, HOPELESS = 16, 12.0
 NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
 SKIPPED, MOST_SKIPPED = 0.25, 1.5
 BACK, BACK_IN_FULL = 2.5, 0.6
-AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 2.5, 3.0, 2.0
+AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 1.8, 3.0, 2.0
 NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
 SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
@@ -240,7 +240,7 @@ def _missing_headers(h: _Hypothesis, choice: Choice, node: Node) -> float:
     held = h.node.path[: len(unread)] if h.node else ()
     if held == unread:
         return 0.0
-    if held[:1] == unread[:1]:
+    if held[:1] == unread[:1] or (h.node is None and not node.before):
         return NO_ITEM
     return NO_QUESTION_AFTER_FULL if _was_in_full(h) else NO_QUESTION
 

@@ -58,6 +58,7 @@ NAME = re.compile(
 )
 NTH = re.compile(rf"\s*第\s*[(]?(?P<name>\d{{1,3}}|{HAN}{{1,3}})[)]?\s*[大小]?[题題问問]")
 MARK = re.compile(r"\s?[.:、。](?=\s|\*|_|\}|\]|\||$|\D)|\s+[-–—](?=\s)")
+LETTER_MARK = re.compile(rf"(?:{MARK.pattern})(?![a-zA-Z0-9])")
 CLOSERS = re.compile(r"(?:(?:[\]}|]|\*{1,3}|_{2,3})+[.:]?)?")
 POINTS = re.compile(
     r"[\s*_\\{}]*[(\[]\s*\d{1,3}(?:\.\d+)?\s*(?:points?|pts?|marks?|分|%)[^)\]]{0,20}[)\]]"
@@ -193,7 +194,7 @@ def _reading(text: str, head: str, start: int, word: str, names: list[_Name]) ->
     unclosed = sum(bool(n.open) for n in names) - sum(n.close in (")", "]") for n in names)
     if unclosed > 0:
         return None
-    mark = MARK.match(head, last.end)
+    mark = (MARK if last.name.isdecimal() else LETTER_MARK).match(head, last.end)
     closers = CLOSERS.match(head, mark.end() if mark else last.end)
     end = closers.end() if closers else last.end
     heading = bool(HEADING.search(head[:start]))
@@ -227,8 +228,9 @@ def _stands_bare(head: str, end: int, names: list[_Name], announced: bool) -> bo
         return False
     if announced or (len(names) > 1 and not head[end:].strip()):
         return True
-    lettered = not all(n.name.isdecimal() for n in names)
-    return lettered or bool((TITLE if len(names) == 1 else UPPER).match(head, end))
+    if len(names) == 1:
+        return names[0].name.isdecimal() and bool(TITLE.match(head, end))
+    return not all(n.name.isdecimal() for n in names) or bool(UPPER.match(head, end))
 
 
 def _unwrapped(label: str, rest: str) -> str:

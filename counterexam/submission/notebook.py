@@ -70,7 +70,8 @@ def _valid(path: Path, data: Any) -> Any:
 def _lines(number: int, cell: Any) -> Iterator[Line]:
     """A cell's lines, and a blank one that keeps it apart from the next cell."""
     code = cell["cell_type"] == "code"
-    source = cell["source"].replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    source = "".join(cell["source"])  # one text, or a list of its lines
+    source = source.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     for at, line in enumerate(source.split("\n"), 1):
         # the first line of a code cell may be a comment that labels it
         yield Line(at, line, number, verbatim=code and at > 1, code=code)
