@@ -54,8 +54,8 @@ def applied(node: Any) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
 
 
 TRAITS = {
-    "inverse": frozenset(("bijection", "increasing")),
-    "jacobian": frozenset(("bijection", "increasing")),
+    "inverse": frozenset(("bijection",)),
+    "jacobian": frozenset(("bijection",)),
     "prime": frozenset(("smooth",)),
 }
 

@@ -253,7 +253,7 @@ def _applied(says: Meaning) -> Meaning:
     """Of a function, invertible means that it is a bijection."""
     if "invertible" not in says.traits:
         return replace(says, kind="function")
-    return replace(says, kind="function", traits=says.traits | {"bijection", "increasing"})
+    return replace(says, kind="function", traits=says.traits | {"bijection"})
 
 
 def _one_argument(says: Meaning) -> tuple[str, ...]:

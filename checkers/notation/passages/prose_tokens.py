@@ -139,15 +139,19 @@ def _takes_arguments(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_article(tokens: Sequence[Token], index: int) -> bool:
-    """``a``, ``A``, ``I`` between spaces before something that is no operator."""
-    if tokens[index].text not in "aAI" or index + 2 >= len(tokens):
+    """``a``, ``A``, ``I`` between spaces before a word, or before mathematics after "is"."""
+    if tokens[index].text not in ARTICLES or index + 2 >= len(tokens):
         return False
     apart = index == 0 or tokens[index - 1].kind in ("space", "line", "stop")
-    spaced = tokens[index + 1].kind in ("space", "line")
-    return apart and spaced and _neighbour(tokens, index, 1).kind in ARTICLED
+    if not apart or tokens[index + 1].kind not in ("space", "line"):
+        return False
+    following = _neighbour(tokens, index, 1)
+    linked = _neighbour(tokens, index, -1).text in LINKING
+    return following.kind in ("word", "span", "line") or (linked and following.kind == "maths")
 
 
-ARTICLED = frozenset(("word", "letters", "maths", "span", "line", "macro"))
+ARTICLES = frozenset("aAI")
+LINKING = words("is as are with of by be has into becomes denotes")
 
 
 def _stands_alone(tokens: Sequence[Token], index: int) -> bool:

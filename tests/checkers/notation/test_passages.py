@@ -141,6 +141,20 @@ def test_any_heap_of_signs_is_read_or_left(pieces):
     assert all(k.left or k.right or k.relation for k in read_links("".join(pieces)))
 
 
+@pytest.mark.parametrize("text", ["a x + b = 0", "A x = b", "we get a x = b", "Then a W = c"])
+def test_a_lone_letter_before_mathematics_is_no_article(text):
+    (link,) = cut(text)
+
+    assert link[0].startswith(("ax", "Ax", "aW"))
+
+
+@pytest.mark.parametrize("text", ["This is a KL(q||p) = 0 case", "a number is k = 0 here"])
+def test_an_article_is_no_factor(text):
+    (link,) = cut(text)
+
+    assert link[0] in ("KL(q||p)", "k")
+
+
 def test_relations_count_in_reading_order_with_remarks_and_inline_mathematics():
     text = r"""Since $\int q(z|x) dz = 1$ we have
     $$\log p(x) = E_{q(z|x)}[\log p(x)] \quad (\text{Bayes: } p(x) = p(x,z)/p(z|x))$$
