@@ -6,7 +6,7 @@ Weights: 3 is marked as final, 2 is stated as the answer, 1 is said of an option
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,6 @@ from checkers.choice.words import (
     NONE,
     OPENING,
     PASSING,
-    PRONOUNS,
     SPOKEN,
     WEAK_CUES,
     WORSE,
@@ -80,9 +79,9 @@ class Reader:
         """The word there in lower case; a line end outside the text."""
         return self.words[place].low if 0 <= place < len(self.words) else "\n"
 
-    def claims(self) -> list[Claim]:
-        """Every claim, in order of place."""
-        claims = [*self._stated(), *self._said()]
+    def claims(self, more: Iterable[Claim] = ()) -> list[Claim]:
+        """Every claim, in order of place, `more` of them found by other rules."""
+        claims = [*self._stated(), *self._said(), *more]
         if not self.compared:
             claims += self._leading()
         if not any(claim.holds for claim in claims):
@@ -205,32 +204,6 @@ class Reader:
             verdict = self._predicate(place)
             if verdict is not None:
                 yield Claim(frozenset(m.label for m in run), verdict, SAID, run[0].start)
-        if self.compared:
-            yield from self._by_pronoun()
-            yield from self._by_naming()
-
-    def _by_naming(self) -> Iterator[Claim]:
-        """``The better set is set I``."""
-        for place in range(len(self.words)):
-            if self.low(place) in BETTER:
-                after = place + 1
-                while self.low(after) in LINKS | {"one", ":"} and after not in self.found:
-                    after += 1
-                if after in self.found:
-                    yield Claim(frozenset({self.found[after].label}), True, SAID, place)
-
-    def _by_pronoun(self) -> Iterator[Claim]:
-        """``Set I has the lower score, so it is better``: the sentence's first option."""
-        for place in range(2, len(self.words)):
-            copula = self.low(place - 1) in COPULAS and self.low(place - 2) in PRONOUNS
-            if self.low(place) in BETTER | WORSE and (copula or self.low(place - 1) == "it's"):
-                start = place
-                while start > 0 and self.low(start - 1) not in SENTENCE_ENDS:
-                    start -= 1
-                first = next((i for i in range(start, place) if i in self.found), None)
-                if first is not None:
-                    labels = frozenset({self.found[first].label})
-                    yield Claim(labels, self.low(place) in BETTER, SAID, place)
 
     def _predicate(self, place: int) -> bool | None:
         """What is said of the options before `place`; None if nothing that settles them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from checkers.choice.claims import Claim, Reader
+from checkers.choice.comparisons import comparisons
 from checkers.choice.mentions import vocabulary
 from checkers.choice.options import by_own_words, spelled_out, without_restatement
 from checkers.choice.words import CUES, PASSING, SEPARATORS, plain
@@ -96,7 +97,7 @@ class Choice:
         known = vocabulary(self.options, self.names)
         labels = frozenset(self.options)
         reader = Reader(text, known, labels, self.several, self.negated, self.compared)
-        claims = reader.claims()
+        claims = reader.claims(comparisons(reader) if self.compared else ())
         own_words = by_own_words(text, self.options)
         if own_words is not None and not any(c.weight > 0 for c in claims):
             return frozenset([own_words])

@@ -66,6 +66,8 @@ MARKS = {
 MARKS |= {"≤", "≥", "#", "是", "为", "以", "故", "则", r"\item", r"\tag", r"\boxed", "~"}
 
 LISTING = {",", "and", "&", "和", "与"}
+LONGEST_HEADING = 8
+REMARKS = {r"\in", r"\checkmark", r"\square", r"\blacksquare"}
 JOINING = {"*", "/", "^", "_", "("}
 
 
@@ -102,7 +104,7 @@ class Text:
             return False  # the size of a matrix, as its index
         if following.kind in ("sign", "number", "begin") or following.text in JOINING:
             return following.text != "(" or not following.spaced
-        if following.kind != "name" or end == at:
+        if following.kind != "name" or following.text in REMARKS:
             return False
         return is_symbol(following.text)
 
@@ -139,9 +141,9 @@ def chains(text: Text) -> Iterator[Chain]:
     start, place, heading = 0, 0, Words()
     while place < len(text.tokens):
         token = text.tokens[place]
-        if token.text == ":" and _ends_line(text, place + 1):
-            heading = _words(text, start, place)
         after = _value_follows(text, place)
+        if token.text == ":" and after is None and place - start <= LONGEST_HEADING:
+            heading = _words(text, start, place)
         if after is not None:
             found, place = joint(text, place, after) or _chain(text, start, after, heading)
             yield from found
@@ -151,10 +153,6 @@ def chains(text: Text) -> Iterator[Chain]:
             start = place
         else:
             place = _step(text, place)
-
-
-def _ends_line(text: Text, place: int) -> bool:
-    return text.at(place).kind == "line"
 
 
 def _step(text: Text, place: int) -> int:

@@ -76,7 +76,7 @@ class Answer:
     @cached_property
     def text(self) -> Text:
         """The answer's tokens."""
-        return Text(tokens(canonical(bracketed(self.answer))))
+        return Text(tokens(canonical(bracketed(_unquoted(self.answer)))))
 
     @cached_property
     def chains(self) -> list[Chain]:
@@ -160,17 +160,31 @@ class Answer:
         found = None if self.text.at(before).kind == "=" else self.text.item(openings[0])
         return None if found is None else found[0]
 
+    def _nameless_arrays(self, wanted: Sequence[Wanted]) -> list[Item]:
+        """Arrays that are said of no symbol: ``After step 1: [[...]]``."""
+        nameless = [c.value for c in self.chains if not _has_own_name(c)]
+        shapes = {result.shape for result in wanted if result.shape}
+        return [v for v in nameless if any(fitted(v, s) is not None for s in shapes)]
+
     def in_order(self, wanted: Sequence[Wanted]) -> list[Found]:
         """Results without names, by position: only if there are as many as are asked for."""
         if len(wanted) == 1:
             return [self.unnamed(wanted[0])]
-        items = self.bare
+        items = self.bare or self._nameless_arrays(wanted)
         if all(not result.shape for result in wanted):
             items = [number for item in items for number in flat(item)]
         if len(items) == len(wanted):
             return [Found(item) for item in items]
         reason = f"{len(items)} results without names" if items else "not found under its name"
         return [Found(reason=reason)] * len(wanted)
+
+
+def _unquoted(answer: str) -> str:
+    """A mapping as JSON writes it, without its braces and quotation marks."""
+    text = answer.strip()
+    if text.startswith('{"') and text.endswith("}"):
+        return text[1:-1].replace('"', "")
+    return answer
 
 
 def flat(item: Item) -> list[Number]:
@@ -234,10 +248,11 @@ def _trimmed(member: Words) -> Words:
 
 
 def _under_heading(chain: Chain, member: Words, name: Words) -> bool:
-    """``FID_1: ... FID = 0.28``: the heading has the index that the name leaves out."""
+    """``FID_1: ... FID = 0.28``, ``Set I: FID = 0.28``: the heading completes the name."""
     heading = _same(_trimmed(chain.heading))
     stem = (*name[:-1], name[-1].rstrip("0123456789"))
-    return heading[-len(name) :] == name and stem != name and _ends_in(member, stem)
+    completed = heading[-len(name) :] == name and stem != name and _ends_in(member, stem)
+    return completed or (bool(heading) and (*heading, *_same(_trimmed(member))) == name)
 
 
 def _is_marked(chain: Chain) -> bool:

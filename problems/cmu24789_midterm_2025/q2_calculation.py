@@ -104,8 +104,8 @@ $\beta_{1000} = «beta_1000»$. Report $x_1$ and $x_2$.
 """,
     form=Record(
         {
-            "x_1": Value(shape=(3, 3), symbol="x_1", digits=2),
-            "x_2": Value(shape=(3, 3), symbol="x_2", digits=2),
+            "x_1": Value(shape=(3, 3), symbol="x_1", also=("x(1)", "x^{(1)}"), digits=2),
+            "x_2": Value(shape=(3, 3), symbol="x_2", also=("x(2)", "x^{(2)}"), digits=2),
         }
     ),
     given={

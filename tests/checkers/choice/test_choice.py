@@ -170,6 +170,10 @@ def test_what_does_not_hold_is_chosen_where_that_is_asked(answer: str):
         "The images of set I are closer to the real ones",
         "Set I has a lower FID than Set II, so it is better.",
         "Set I 更好",
+        "FID for set I: 0.28\nFID for set II: 0.30\nSet I",
+        "FID₁ = 0.28, FID₂ = 0.30 → Set I",
+        '{"FID_1": 0.28, "FID_2": 0.30, "better": "I"}',
+        "FID_1=0.28; FID_2=0.30; I is better",
     ],
 )
 def test_the_better_one_is_read_out_of_a_comparison(answer: str):
@@ -208,10 +212,12 @@ def test_unreadable_says_what_was_expected():
     [
         *("a " * 24_000, "A is " * 9_000, "not " * 12_000, "(" * 49_000, "answer " * 7_000),
         *("A, " * 16_000, "~~" * 24_000, r"\boxed{" * 7_000, "[x] a\n" * 8_000, "A" * 100_000),
+        *("set I it is better " * 2_500, "better " * 7_000, "set I, set II " * 3_500),
     ],
 )
-def test_hostile_answers_are_met_in_bounded_time(answer: str):
+@pytest.mark.parametrize("form", [ONE, BETTER])
+def test_hostile_answers_are_met_in_bounded_time(form: Choice, answer: str):
     started = time.perf_counter()
-    ONE.check(answer, "A")
+    form.check(answer, next(iter(form.options)))
 
     assert time.perf_counter() - started < 5

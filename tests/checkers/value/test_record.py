@@ -36,6 +36,7 @@ FORM = Record(
             "\\text{FID}_2 &= 0.3044\\end{aligned}"
         ),
         "0.2811 = FID_1, 0.3044 = FID_2",
+        '{"FID_1": 0.2811, "FID_2": 0.3044}',
     ],
 )
 def test_results_are_found_by_their_names_or_places(answer: str):
@@ -88,6 +89,20 @@ x_1 = 0.5 x_0 + 0.1 \epsilon_1 \approx [0.6, 1.1]
 x_2 = 0.5 x_1 + 0.1 \epsilon_2 = \begin{bmatrix} 0.4 & 0.65 \end{bmatrix}"""
 
     assert form.check(answer, {"x_1": [0.6, 1.1], "x_2": [0.4, 0.65]}).outcome == "correct"
+
+
+def test_arrays_said_of_no_symbol_are_read_by_position():
+    form = Record({"x_1": Value(shape=(2,)), "x_2": Value(shape=(2,))})
+    answer = "After step 1: [0.6, 1.1]\nAfter step 2: [0.4, 0.65]"
+
+    assert form.check(answer, {"x_1": [0.6, 1.1], "x_2": [0.4, 0.65]}).outcome == "correct"
+
+
+def test_a_heading_completes_a_name():
+    form = Record({"FID_1": Value(also=("Set I FID",)), "FID_2": Value(also=("Set II FID",))})
+    answer = "Set I: T = 0.18, FID = 0.2811\nSet II: T = 0.08, FID = 0.3044"
+
+    assert form.check(answer, REFERENCE).outcome == "correct"
 
 
 def test_a_choice_in_a_record_is_read_out_of_the_same_text():
