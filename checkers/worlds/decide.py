@@ -16,6 +16,7 @@ factorization, which assumes that coincidences among primes are as rare.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import RLock
 from typing import Literal, NamedTuple
 
@@ -108,7 +109,7 @@ class Court:
     def _judged(self, left: Expr, relation: str, right: Expr) -> Judgement:
         if relation == "!=":
             return self._different(left, right)
-        pairs = orders(left, right) if relation == "=" else []
+        pairs = _orders(left, right) if relation == "=" else []
         if pairs:
             return self._all(pairs)
         screened = self._screened(left, relation, right)
@@ -259,6 +260,9 @@ class Court:
 def judge(left: Expr, relation: str, right: Expr, vocabulary: Vocabulary) -> Judgement:
     """Whether the relation holds in all worlds of the vocabulary."""
     return Court(vocabulary).judge(left, relation, right)
+
+
+_orders = lru_cache(maxsize=1 << 12)(orders)
 
 
 def _value(look: Evaluator, expr: Expr) -> Field | None:

@@ -12,7 +12,7 @@ from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
-from checkers.worlds.decide_settings import Setting, settings
+from checkers.worlds.decide_settings import Setting, is_smooth, settings
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_binders import admitted
@@ -41,6 +41,7 @@ class Benches:
         self.vocabulary = vocabulary
         self.seed = seed
         self.worlds = worlds
+        self._smooth = is_smooth(vocabulary)
         self._looks: dict[object, Evaluator] = {}
         self._draws: dict[object, Draws] = {}
         self._assumed: dict[object, list[Claim]] = {}
@@ -49,7 +50,7 @@ class Benches:
 
     def settings(self, exprs: tuple[Expr, ...]) -> list[Setting]:
         """What worlds must be drawn for, to judge these expressions."""
-        return settings(self.vocabulary, exprs)
+        return settings(self.vocabulary, exprs, self._smooth)
 
     def look(self, setting: Setting) -> Evaluator:
         """Floating-point worlds in which the assumptions hold."""
@@ -195,6 +196,10 @@ class Benches:
         """The claim for every value of its free indices that is within range."""
         look = self.look(setting)
         found = False
+        if setting.dimension:
+            from checkers.worlds.smooth_world import tied
+
+            left, right = tied(left, self.vocabulary), tied(right, self.vocabulary)
         for chosen, (a, b) in self._cases((left, right), look, setting):
             if self._excluded(chosen, setting) or not _within((a, b), look):
                 continue

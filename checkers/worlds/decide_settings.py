@@ -30,12 +30,15 @@ class Setting(NamedTuple):
     untabled: tuple[str, ...] = ()
 
 
-def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...]) -> list[Setting]:
-    """One setting, or two with different sizes where there are sizes to choose."""
+def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> list[Setting]:
+    """One setting, or two with different sizes where there are sizes to choose.
+
+    `smooth`: laws are carried from one variable to another, on lines and planes.
+    """
     defined = tuple(right for _, right in vocabulary.definitions)
     found = [integers.sizes(vocabulary, exprs + defined, n) for n in range(2)]
     kept = found if found[0] else found[:1]
-    dimensions = (1, 2) if _smooth(vocabulary) else (0,)
+    dimensions = (1, 2) if smooth else (0,)
     adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
     untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
     return [
@@ -59,7 +62,7 @@ def _taken_elsewhere(
                     yield part.head
 
 
-def _smooth(vocabulary: Vocabulary) -> bool:
+def is_smooth(vocabulary: Vocabulary) -> bool:
     """Whether laws are carried from one variable to another."""
     from checkers.worlds import smooth_world
 

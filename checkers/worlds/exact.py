@@ -251,8 +251,35 @@ def is_zero(value: Any) -> bool:
         return bool(value.contains(0))
     if not isinstance(value, Exact):
         return bool(value == 0)
-    reduced = simplified(over_coprimes(value))
-    return not isinstance(reduced, Exact) and reduced == 0
+    reduced = simplified(grouped(value))
+    if isinstance(reduced, Exact):
+        reduced = simplified(over_coprimes(reduced))
+    if not isinstance(reduced, Exact):
+        return bool(reduced == 0)
+    return not _linear(reduced) and _ball_is_zero(reduced)
+
+
+def _linear(value: Exact) -> bool:
+    """Whether a value is a rational combination of logarithms, and so not zero."""
+    return all(len(m) < 2 and not any(atom.order for atom in m) for m in value.terms)
+
+
+def _ball_is_zero(value: Exact) -> bool:
+    with flint.ctx.workprec(PRECISION):
+        if ball(value).contains(0):
+            raise Inexact("a polynomial in logarithms or roots that is too close to zero")
+    return False
+
+
+def grouped(value: Exact) -> Exact:
+    """The same value, with one atom for each logarithm or root."""
+    known: dict[tuple[int, int, int], Atom] = {}
+    result: Terms = {}
+    for monomial, coefficient in value.terms.items():
+        atoms = [known.setdefault((int(a.of.p), int(a.of.q), a.order), a) for a in monomial]
+        fresh = tuple(sorted(atoms, key=id))
+        result[fresh] = result.get(fresh, 0) + coefficient
+    return Exact(result)
 
 
 def is_positive(value: Any) -> bool:
@@ -263,7 +290,7 @@ def is_positive(value: Any) -> bool:
 
 def over_coprimes(value: Exact) -> Any:
     """The same value, all atoms over one base of coprime integers."""
-    terms = {monomial: c for monomial, c in value.terms.items() if c != 0}
+    terms = value.terms
     atoms = {atom for monomial in terms for atom in monomial}
     base = coprime_base({int(n) for atom in atoms for n in (atom.of.p, atom.of.q)})
     shared = {
