@@ -6,7 +6,7 @@ equal to it is judged in worlds like any other equality. The names are those a t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -274,9 +274,10 @@ def _pinsker(small: Expr, big: Expr) -> Iterator[Reason]:
 def _squares(small: Expr, big: Expr) -> Iterator[Reason]:
     """(a - b)^2 and parts of it, of symbols or their roots: a^2 + b^2 >= 2 a b."""
     sides = (node for side in (big, small) for node in walk(side))
-    atoms = list(dict.fromkeys(node for node in sides if isinstance(node, Sym)))[:4]
-    roots = [Apply("sqrt", (atom,)) for atom in atoms]
-    for a, b in (*combinations(atoms, 2), *combinations(roots, 2)):
+    atoms = [*dict.fromkeys(node for node in sides if isinstance(node, Sym))][:4]
+    roots: list[Expr] = [Apply("sqrt", (atom,)) for atom in atoms]
+    pairs: Iterable[tuple[Expr, Expr]] = (*combinations(atoms, 2), *combinations(roots, 2))
+    for a, b in pairs:
         square = Apply("^", (Apply("-", (a, b)), SQUARE))
         for scale in (Fraction(1), Fraction(1, 2), Fraction(1, 4)):
             yield Reason("a square is not negative", Apply("*", (Num(scale), square)))

@@ -17,7 +17,7 @@ from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
-from checkers.worlds.evaluate_indices import concrete, integer, key
+from checkers.worlds.evaluate_indices import OutOfRange, concrete, integer, key
 from checkers.worlds.evaluate_operators import plus
 from checkers.worlds.field import Field, Space, Unknown, spread, union
 from checkers.worlds.gaussian import law_of
@@ -146,6 +146,8 @@ class ChainWorld(World):
     def moments(self, density: Density, look: Evaluator) -> Moments:
         """Mean and covariance of the variables of a density, given what it is given."""
         of, given = _variables(density.of), _variables(density.given)
+        if set(of) & set(given):
+            raise OutOfRange("a variable is drawn given itself")
         known = {each for each in given if not any(self._above(o, each) for o in of)}
         simulated = [each for each in given if each not in known]
         noises = Noises([])

@@ -17,11 +17,11 @@ import numpy as np
 from checkers.worlds.draws import Draws
 from checkers.worlds.field import Array
 
-REACH = 14.0
+REACH = 16.0
 """Nodes span [-REACH, REACH]; densities and their gently bent images end within."""
 SPACING = 0.14
 """Distance of nodes; the test states the error that it leaves."""
-PLANE_REACH, PLANE_SPACING = 10.0, 0.28
+PLANE_REACH, PLANE_SPACING = 11.4, 0.3
 
 
 def line() -> tuple[Array, Array]:
@@ -87,9 +87,10 @@ def smooth_density(name: str, draws: Draws, size: int = 1) -> SmoothDensity:
             ("scale", ()),
         )
     )
+    spread = 0.8 if size == 1 else 0.5
     unnormalized = SmoothDensity(
-        centre=0.8 * centre,
-        scale=1 + 0.2 * scale,
+        centre=spread * centre,
+        scale=1 + spread * scale / 4,
         height=0.8 * height,
         waves=1.2 * waves,
         phase=np.pi * phase,

@@ -9,10 +9,21 @@ nodes, exact to 1e-10.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Density, Derivative, Expr, Matrix, Sym
+from checkers.notation.expr import (
+    Apply,
+    Bind,
+    Density,
+    Derivative,
+    Expr,
+    Matrix,
+    Mean,
+    Sym,
+)
+from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Law, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
@@ -25,6 +36,8 @@ from checkers.worlds.tensor_calls import BIJECTIVE
 
 POINT = Sym("~x")
 """The variable of a divergence between laws whose points are not named."""
+COORDINATES = 4
+"""Values of a new coordinate at which densities are compared."""
 OF_LAWS = ("KL", "JSD", "TV", "CE", "H")
 
 
@@ -37,6 +50,42 @@ def build(
     """
     world = SmoothWorld(vocabulary, draws, dimension)
     return world if world.changes_variables else None
+
+
+def tied(expr: Expr, vocabulary: Vocabulary) -> Expr:
+    """The expression with z standing for g^{-1}(x) wherever it is free, where X := g(Z).
+
+    So it is written: p_X(x) = p_Z(z) |det dg(z)/dz|^{-1}.
+    """
+    for left, right in vocabulary.definitions:
+        if (
+            isinstance(left, Sym)
+            and isinstance(right, Apply)
+            and left.name != left.name.lower()
+        ):
+            function, source = _function(right) if right.args else (None, None)
+            if isinstance(function, Sym) and isinstance(source, Sym):
+                declared = vocabulary.symbols.get(function.name)
+                if declared is not None and declared.traits & BIJECTIVE:
+                    point = Apply("apply", (_inverse(function), Sym(left.name.lower())))
+                    expr = _free(expr, Sym(source.name.lower()), point)
+    return expr
+
+
+def _free(expr: Expr, letter: Sym, value: Expr) -> Expr:
+    """The expression with a value for a letter where no expectation or integral binds it."""
+    if expr == letter:
+        return value
+    if letter in _binds(expr):
+        return expr
+    changed: Expr = rebuild(expr, lambda part: _free(part, letter, value))
+    return changed
+
+
+def _binds(node: object) -> tuple[Sym, ...]:
+    if isinstance(node, Mean):
+        return tuple(variable for draw in node.draws for variable in draw.variables)
+    return node.variables if isinstance(node, Bind) else ()
 
 
 class SmoothWorld(World):
@@ -54,9 +103,14 @@ class SmoothWorld(World):
         """Whether laws are transported: a bijection, or a law of made quantities."""
         symbols = self.vocabulary.symbols.values()
         made = (left for left, _ in self.vocabulary.definitions)
-        random = {name for law in self.vocabulary.laws for name in law.of}
         return any(symbol.takes and symbol.traits & BIJECTIVE for symbol in symbols) or any(
-            isinstance(left, Sym) and left.name != left.name.lower() in random for left in made
+            isinstance(left, Sym) and self._is_random(left.name) for left in made
+        )
+
+    def _is_random(self, name: str) -> bool:
+        """Whether a capital letter is the random quantity of a law's small letter."""
+        return any(
+            name != name.lower() and name.lower() in law.of for law in self.vocabulary.laws
         )
 
     # --- variables ----------------------------------------------------------------------------
@@ -64,13 +118,34 @@ class SmoothWorld(World):
     def space(self, variable: Sym, look: Evaluator) -> Space | None:
         """The nodes of the line or plane."""
         declared = self.vocabulary.variables.get(variable.name)
-        if variable != POINT and (declared is None or declared.values):
+        if variable.name in self._new_letters:
+            return self._coordinate(variable)
+        made = any(
+            left == Sym(variable.name.upper()) for left, _ in self.vocabulary.definitions
+        )
+        if variable != POINT and not made and (declared is None or declared.values):
             return None
         flat = self.dimension == 2 or (declared is not None and declared.space == "plane")
         nodes, weights = plane() if flat else line()
         axis = key(variable)
         points = Field(nodes[None], (axis,), 1 if flat else 0)
         return Space(axis, points, Field(weights[None], (axis,)))
+
+    @cached_property
+    def _new_letters(self) -> set[str]:
+        """The small letters of new coordinates: r and theta of X = R cos Theta."""
+        symbols = {*self.vocabulary.symbols, *self.vocabulary.variables}
+        found = set()
+        for left, right in self.vocabulary.definitions:
+            if isinstance(left, Sym) and left.name.lower() in self.vocabulary.variables:
+                parts = (part.name for part in walk(right) if isinstance(part, Sym))
+                found |= {name.lower() for name in parts if name != name.lower()}
+        return found - symbols
+
+    def _coordinate(self, variable: Sym) -> Space:
+        """A few positive values: what is true of them is true wherever it is analytic."""
+        points = self.draws.draw(f"points of {variable.name}", (COORDINATES,), "positive")
+        return Space(variable.name, Field(points, (variable.name,)))
 
     # --- laws ---------------------------------------------------------------------------------
 
@@ -80,7 +155,7 @@ class SmoothWorld(World):
             return None
         law = self._named(density)
         if law is not None:
-            return self._at(law.name, density.of, look)
+            return self._at(law, density.of, look)
         return None if density.variable is None else self._of(density.variable, density, look)
 
     def _named(self, density: Density) -> Law | None:
@@ -110,15 +185,19 @@ class SmoothWorld(World):
         ]
         return laws[0] if len(laws) == 1 else None
 
-    def _at(self, name: str, points: tuple[Expr, ...], look: Evaluator) -> Field:
+    def _at(self, law: Law, points: tuple[Expr, ...], look: Evaluator) -> Field:
         point = _vector([look.value(each) for each in points])
+        name = f"{law.name}({','.join(law.of)})"
         density = smooth_density(name, self.draws, point.shape[0])
         return Field(density(point.data), point.axes)
 
     def _of(self, quantity: Expr, density: Density, look: Evaluator) -> Field | None:
         """The law of F(U), of F^{-1}(X), of (R, T), at the density's point."""
-        if isinstance(quantity, Sym | Apply) and (made := self._coordinates(quantity)):
+        if made := self._coordinates(quantity):
             return self._changed(made, quantity, density, look)
+        meaning = look.definitions.meaning(quantity)
+        if isinstance(meaning, Apply) and len(density.of) == 1:
+            return look.value(Density(density.name, density.of, (), meaning))
         if not isinstance(quantity, Apply) or len(density.of) != 1:
             return None
         function, source = _function(quantity)
@@ -130,6 +209,8 @@ class SmoothWorld(World):
 
     def _coordinates(self, quantity: Expr) -> list[tuple[Sym, Expr]]:
         """Definitions of quantities with a law by those of `quantity`: X = R cos T, ..."""
+        if isinstance(quantity, Apply) and quantity.head != "()":
+            return []
         new = set(quantity.args) if isinstance(quantity, Apply) else {quantity}
         found = []
         for left, right in self.vocabulary.definitions:

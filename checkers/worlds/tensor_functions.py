@@ -158,7 +158,7 @@ def bijection(name: str, size: int, draws: Draws, increasing: bool = False) -> B
     Gentle enough that a smooth density and its images stay within the reach of the nodes of
     `smooth`. `increasing` (for size 1) never mirrors.
     """
-    bending, stretching = (0.3, 1.35) if size == 1 else (0.15, 1.2)
+    bending, stretching = (0.25, 1.25) if size == 1 else (0.1, 1.15)
     square = (size, size)
     left, right, mix, waves = (
         orthogonal(draws.draw(f"{name}.{part}", square, "real"))
@@ -168,9 +168,9 @@ def bijection(name: str, size: int, draws: Draws, increasing: bool = False) -> B
     bends = (1 + draws.draw(f"{name}.bends", (size,), "unit")) / 2
     stretch = (left * lengths[..., None, :]) @ right
     return Bijection(
-        stretch=np.abs(stretch) if increasing else stretch,
+        stretch=np.abs(stretch) if increasing and size == 1 else stretch,
         bend=bending * bends[..., None] * mix,
         waves=waves,
         phases=FULL_TURN * draws.draw(f"{name}.phases", (size,), "unit"),
-        shift=0.5 * draws.draw(f"{name}.shift", (size,), "real"),
+        shift=draws.draw(f"{name}.shift", (size,), "unit") - 0.5,
     )
