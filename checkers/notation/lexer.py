@@ -8,7 +8,6 @@ remembers where it stood.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
 from checkers.notation import operators as op
@@ -16,6 +15,8 @@ from checkers.notation import scanner as scan
 from checkers.notation.tokens import ReadError, Token
 from checkers.notation.words import Piece, split_run, word_kind
 
+_BRACES = ("{", "substack", "dress")
+"""What a closing brace may close; the last two leave no trace."""
 __all__ = ["ReadError", "Token", "tokens"]
 
 MAX_CHARACTERS = 120_000
@@ -91,14 +92,19 @@ class _Lexer:
     def environment(self, found: re.Match[str], start: int) -> None:
         """Rows of a matrix or of cases; a display's own environment is only dress."""
         name = found["environment"].rstrip("*")
+        begins = found["edge"] == "begin"
+        brace = self.tokens[-1:] and self.tokens[-1].kind == "\\{"
+        if begins and brace and scan.opens_cases(self.text, start):
+            self.tokens.pop()
+            name = "cases"
+        elif not begins and self.open[-1:] == ["cases"]:
+            name = "cases"
+        if found["environment"] in scan.SPECIFIED and begins:
+            self.swallow()
         if name not in scan.ROWS:
-            if name == "alignat":
-                self.swallow()
             return
-        if found["edge"] == "begin":
+        if begins:
             self.open.append(name)
-            if name == "array":
-                self.swallow()
         elif self.open:
             self.open.pop()
         self.emit(found["edge"], name, start)
@@ -125,7 +131,8 @@ class _Lexer:
         r"""Upright text: a word that names something, or talk."""
         content = re.sub(r"\\[,;:! ]|\\[a-z]+|[{}~$]", " ", found["content"]).strip()
         if found["style"].startswith("math") and set(found["content"]) & set("_^("):
-            self.position = found.start("content") - 1
+            self.position = found.start("content")
+            self.open.append("dress")
         elif len(content) == 1 and content.isalpha():
             self.letter(content, "bb" if found["style"] == "mathbb" else "rm", start)
         elif re.fullmatch(r"d[a-z]", content) and content not in self.known:
@@ -178,7 +185,7 @@ class _Lexer:
         inside = self.open[-1] if self.open else ""
         if inside == "substack" and self.tokens[-1].kind != ":":
             self.emit(",", ",", start)
-        elif inside not in ("{", "substack"):
+        elif inside not in _BRACES:
             self.emit("newline", "\\\\", start)
 
     def character(self, found: re.Match[str], start: int) -> None:
@@ -187,6 +194,8 @@ class _Lexer:
         special = _CHARACTERS.get(sign)
         if special is not None:
             special(self, start)
+        elif sign in op.IGNORED:
+            self.gap = max(self.gap, 1)
         elif sign in op.COMBINING:
             self.mark(op.COMBINING[sign])
         elif sign in scan.COMMANDS:
@@ -209,18 +218,15 @@ class _Lexer:
 
     def foreign(self, sign: str, start: int) -> None:
         """A letter of a mathematical alphabet, an accented letter, or a sign we cannot read."""
-        base = unicodedata.normalize("NFKD", sign)
-        over, _, under = base.partition("⁄")
-        if under:
-            self.emit("num", f"{over}/{under}", start)
-            return
-        known = base[0] in scan.COMMANDS or (base[0].isascii() and base[0].isalnum())
-        if not known or not all(map(unicodedata.combining, base[1:])):
+        letter = scan.decomposed(sign)
+        if letter is None:
             raise ReadError(f"unreadable sign {sign!r}", start, "mathematics")
-        style = unicodedata.name(sign, "")
-        font = "bb" if "DOUBLE-STRUCK" in style else "cal" if "SCRIPT" in style else ""
-        self.letter(base[0], font, start)
-        for mark in base[1:]:
+        base, font, marks = letter
+        if "/" in base:
+            self.emit("num", base, start)
+            return
+        self.letter(base, font, start)
+        for mark in marks:
             self.mark(op.COMBINING.get(mark, ""))
 
     def mark(self, mark: str) -> None:
@@ -239,8 +245,8 @@ class _Lexer:
 
     def unbrace(self, start: int) -> None:
         """A closing brace; braces around a single name are dress."""
-        closed = self.open.pop() if self.open and self.open[-1] in ("{", "substack") else "{"
-        if closed == "substack":
+        closed = self.open.pop() if self.open and self.open[-1] in _BRACES else "{"
+        if closed != "{":
             return
         tokens = self.tokens
         if len(tokens) > 1 and tokens[-1].kind in scan.DRESSED and tokens[-2].kind == "{":
@@ -272,10 +278,6 @@ class _Lexer:
         end = self.text.find("\n", start)
         self.position = len(self.text) if end < 0 else end
 
-    def dollar(self, start: int) -> None:
-        """The borders of a formula."""
-        self.gap = max(self.gap, 1)
-
 
 _READERS = {
     "space": _Lexer.space, "number": _Lexer.number, "run": _Lexer.letters,
@@ -285,7 +287,7 @@ _READERS = {
 }  # fmt: skip
 _CHARACTERS = {
     "{": _Lexer.brace, "}": _Lexer.unbrace, "&": _Lexer.ampersand, "~": _Lexer.tilde,
-    "%": _Lexer.percent, "$": _Lexer.dollar,
+    "%": _Lexer.percent,
 }  # fmt: skip
 
 

@@ -177,7 +177,7 @@ IGNORED = words(
     \mathstrut \strut \bf \rm \it \sf \tt \cal \boldmath \mathbf \boldsymbol \bm \pmb \mathit
     \mathcal \mathscr \mathfrak \mathsf \mathtt \mathbb \mathbbm \mathrm \mathnormal \mathds
     \textbf \allowbreak \break \vphantom \hfill \qedhere \operatorname \operatorname*
-    \( \) \[ \] \square \blacksquare \Box"""
+    \( \) \[ \] \square \blacksquare \Box \qed ∎ □ ■ $"""
 )
 """Commands that only dress what follows."""
 

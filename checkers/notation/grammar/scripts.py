@@ -82,7 +82,17 @@ def subscript(p: Parser) -> list[Expr]:
         return [part for item in items for part in _split(p, item)]
     if p.kind == "(" and p.plain:
         return [p.forms["("](p)]
-    return [p.forms["single"](p)]
+    return [_shifted_plainly(p, p.forms["single"](p))]
+
+
+def _shifted_plainly(p: Parser, item: Expr) -> Expr:
+    """q(x_t|x_t-1) in plain text: among a law's arguments a step back in the index."""
+    sign, number = p.kind, p.ahead()
+    tight = p.token.gap == number.gap == 0 and number.kind == "num"
+    if not (p.plain and sign in ("+", "-") and tight and "mid" in p.stops and p.choose(True)):
+        return item
+    p.index += 2
+    return shifted(item, int(number.text) * (1 if sign == "+" else -1))
 
 
 def script_item(p: Parser) -> Expr:

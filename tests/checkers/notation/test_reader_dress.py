@@ -141,12 +141,14 @@ def test_what_is_shown_reads_back_as_it_was(expression):
 
 # -- no text does harm -------------------------------------------------------------------
 
-FRAGMENTS = r"""\frac \sum \int \log \mathbb{E} \left \right \begin{cases} \end{cases} \\ & { } ( )
-    [ ] | \| ^ _ ' x y d z p q E D_{KL} = \le \sim , ; . + - * / \hat \sqrt \partial \nabla \prod_{i=1}^n
-    \dots \text{if} \underbrace \stackrel \mid : \{ \} 2 0.5 e \arg \max \lim \to \mathcal{N}
-    \substack ~ ! \langle \rangle \int_0^1 dx \frac{d}{dx} \mathbf{1} α ² ₜ 𝔼 x̂ √ \top J_ H(
-    \operatorname{Var} \in \cdot \circ \setminus -i \begin{pmatrix} \end{pmatrix} I( N(
-    \quad \tag{1}"""
+FRAGMENTS = r"""
+    \frac \sum \int \log \mathbb{E} \left \right \begin{cases} \end{cases} \\ & { } ( ) [ ]
+    | \| ^ _ ' x y d z p q E D_{KL} = \le \sim , ; . + - * / \hat \sqrt \partial \nabla
+    \prod_{i=1}^n \dots \text{if} \underbrace \stackrel \mid : \{ \} 2 0.5 e \arg \max \lim
+    \to \mathcal{N} \substack ~ ! \langle \rangle \int_0^1 dx \frac{d}{dx} \mathbf{1} α ² ₜ
+    𝔼 x̂ √ \top J_ H( \operatorname{Var} \in \cdot \circ \setminus -i \begin{pmatrix}
+    \end{pmatrix} I( N( \quad \tag{1}
+"""
 
 
 fragments = st.sampled_from(FRAGMENTS.split())
