@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
 from checkers.notation.passages.blocks import Block
+from checkers.notation.passages.macros import DEEPEST, WORDS
 from checkers.notation.passages.pieces import Piece, words
 from checkers.notation.passages.prose_tokens import prose_tokens
-from checkers.notation.passages.scan import DEEPEST, WORDS, scan
+from checkers.notation.passages.scan import scan
 from checkers.notation.passages.tokens import RELATIONS, TOKEN, Token, partners
 
 MARKER = re.compile(

@@ -14,8 +14,8 @@ from checkers.notation.passages.lexicon import (
     is_maths,
     is_neutral,
 )
+from checkers.notation.passages.macros import WORDS
 from checkers.notation.passages.pieces import words
-from checkers.notation.passages.scan import WORDS
 from checkers.notation.passages.tokens import ARROWS, IMPLICATIONS, RELATIONS, Token
 
 PROSE = re.compile(

@@ -6,11 +6,27 @@ Only what stands outside all brackets, braces and scripts is a relation of the a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checkers.notation.passages.pieces import Piece, words
+from checkers.notation.passages.macros import (
+    BINARY,
+    CONNECTIVES,
+    DEEPEST,
+    DROPPED,
+    DROPPED_WITH_ARGUMENT,
+    LABELLED_ARROWS,
+    OVER,
+    PUNCTUATION,
+    REVERSED,
+    SCRIPT_OF,
+    WIDE,
+    WORDS,
+    overset,
+    source_of,
+)
+from checkers.notation.passages.pieces import Piece
+from checkers.notation.passages.steps import Steps
 from checkers.notation.passages.tokens import (
     ARROWS,
     IMPLICATIONS,
@@ -18,34 +34,8 @@ from checkers.notation.passages.tokens import (
     TRANSPARENT,
     Token,
     environment,
-    partners,
     tokenize,
 )
-
-WORDS = words(
-    r"""\text \mbox \textbf \textit \textrm \textnormal \textsf \emph \intertext
-    \shortintertext"""
-)
-DROPPED = words(
-    r"""\nonumber \notag \displaystyle \textstyle \hline \hfill \par \noindent \allowbreak
-    \centering \!"""
-)
-DROPPED_WITH_ARGUMENT = words(
-    r"""\label \tag \eqref \ref \cite \vspace \hspace \phantom \hphantom \vphantom \color"""
-)
-WIDE = frozenset(("\\quad", "\\qquad", "\\hspace"))
-LABELLED_ARROWS = frozenset(("\\xrightarrow", "\\xleftarrow"))
-OVER = frozenset(("\\stackrel", "\\overset", "\\underset"))
-CONNECTIVES = words(
-    """and or if iff with where for when since as so thus then let by is are otherwise else
-    hence therefore because given all any some that which we have from of in on to the a an"""
-)
-REVERSED = frozenset(("=:", "\\eqqcolon"))
-PUNCTUATION = frozenset(",;，；")
-SCRIPT_OF = re.compile(r"(?:E|𝔼|sum|prod|int|lim|max|min|argmax|argmin|∑|∏|Σ|Π|∫)_\w+$")
-BINARY = re.compile(r"[-+*/^_|·×⊙∘]$|\\(?:cdot|times|odot|circ|otimes|oplus|pm|mid|Vert?)$")
-DEEPEST = 4
-"""Remarks within remarks, beyond which they are words."""
 
 
 def scan(source: str, at: int = 0) -> list[Piece]:
@@ -53,13 +43,12 @@ def scan(source: str, at: int = 0) -> list[Piece]:
     return _Scanner(tokenize(source), at).pieces()
 
 
-class _Scanner:
+class _Scanner(Steps):
     """One pass over the tokens; `_buffer` holds the expression that is being collected."""
 
     def __init__(self, tokens: Sequence[Token], at: int, depth: int = 0) -> None:
-        self._tokens = tokens
+        super().__init__(tokens)
         self._depth = depth
-        self._partner = partners(tokens)
         self._offset = at
         self._found: list[Piece] = []
         self._buffer: list[str] = []
@@ -68,46 +57,46 @@ class _Scanner:
 
     def pieces(self) -> list[Piece]:
         index = 0
-        while index < len(self._tokens):
+        while index < len(self.tokens):
             index = self._step(index)
         self._flush()
         return self._found
 
     def _step(self, index: int) -> int:
         """Take the token at the index, with all that belongs to it; the index after it."""
-        token = self._tokens[index]
+        token = self.tokens[index]
         if token.kind == "row":
             return self._row(index)
         if token.text == "&":
             return self._mark(index)
         if token.kind == "env" and environment(token) in TRANSPARENT:
             return self._transparent(index)
-        if index in self._partner:
+        if index in self.partner:
             return self._group(index)
         if token.text in "_^" or token.kind == "comment":
             return self._script(index) if token.kind == "char" else index + 1
         return self._macro(index) if token.kind == "macro" else self._plain(index)
 
     def _macro(self, index: int) -> int:
-        text = self._tokens[index].text
+        text = self.tokens[index].text
         if text in WORDS:
             return self._words(index)
         if text in OVER:
             return self._over(index)
         if text in WIDE:
             self._boundary("item")
-            return self._after_argument(index) if text == "\\hspace" else index + 1
+            return self.after_argument(index) if text == "\\hspace" else index + 1
         if text in DROPPED:
             return index + 1
         if text in LABELLED_ARROWS:
             self._boundary("item")
-            return self._after_argument(index)
+            return self.after_argument(index)
         if text in DROPPED_WITH_ARGUMENT:
-            return self._after_argument(index)
+            return self.after_argument(index)
         return self._plain(index)
 
     def _plain(self, index: int) -> int:
-        token = self._tokens[index]
+        token = self.tokens[index]
         if token.text in IMPLICATIONS or token.text in ARROWS:
             self._boundary("implies" if token.text in IMPLICATIONS else "item")
         elif token.text in RELATIONS and self._is_relation(index):
@@ -136,44 +125,24 @@ class _Scanner:
 
     def _group(self, index: int) -> int:
         """A bracket with what it holds: part of an expression, or a remark."""
-        end = self._partner[index] + 1
+        end = self.partner[index] + 1
         if self._spans_relation_mark(index, end):
-            self._collect(self._tokens[index].text, self._tokens[index].at)
+            self._collect(self.tokens[index].text, self.tokens[index].at)
             return index + 1
         if self._is_aside(index, end):
             self._aside(index, end)
         else:
-            self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
+            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
         return end
 
     def _script(self, index: int) -> int:
         r"""``_`` or ``^`` with its argument, be that ``<t`` or ``\le t``."""
-        end = self._skip_space(index + 1)
-        if end < len(self._tokens) and self._tokens[end].text in RELATIONS:
-            end = self._skip_space(end + 1)
-        end = self._past(end)
-        self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
+        end = self.skip_space(index + 1)
+        if end < len(self.tokens) and self.tokens[end].text in RELATIONS:
+            end = self.skip_space(end + 1)
+        end = self.past(end)
+        self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
         return end
-
-    def _skip_space(self, index: int) -> int:
-        while index < len(self._tokens) and self._tokens[index].kind == "space":
-            index += 1
-        return index
-
-    def _after_argument(self, index: int) -> int:
-        start = self._skip_space(index + 1)
-        return self._past(start) if self._is_braced(start) else start
-
-    def _is_braced(self, index: int) -> bool:
-        """Whether an argument in braces begins there."""
-        if index == len(self._tokens):
-            return False
-        token = self._tokens[index]
-        return token.kind == "group" or (token.text == "{" and index in self._partner)
-
-    def _past(self, index: int) -> int:
-        """The place behind the token, or behind the bracket that it opens."""
-        return self._partner.get(index, index) + 1
 
     # Relations
 
@@ -187,43 +156,43 @@ class _Scanner:
         written = "".join(self._buffer[-12:])
         if SCRIPT_OF.search(written):
             return False
-        return self._tokens[index].text != "~" or self._relates(index)
+        return self.tokens[index].text != "~" or self._relates(index)
 
     def _relates(self, index: int) -> bool:
         """Whether a tilde stands between two expressions; elsewhere it is a space."""
-        after = self._skip_space(index + 1)
-        if not self._buffer or after == len(self._tokens):
+        after = self.skip_space(index + 1)
+        if not self._buffer or after == len(self.tokens):
             return False
-        following = self._tokens[after]
+        following = self.tokens[after]
         return following.text not in RELATIONS and following.text not in "&,.;~"
 
     def _over(self, index: int) -> int:
         r"""``\overset{above}{=}`` is a relation with words; over anything else, a name."""
-        first = self._skip_space(index + 1)
-        second = self._skip_space(self._past(first))
-        end = self._past(second)
-        under = _text(self._tokens[second:end]).strip("{} ")
+        first = self.skip_space(index + 1)
+        second = self.skip_space(self.past(first))
+        end = self.past(second)
+        under = source_of(self.tokens[second:end]).strip("{} ")
         if under not in RELATIONS:
-            self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
+            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
             return end
-        above = _text(self._tokens[first : self._past(first)])[1:-1].strip()
-        self._relation(_overset(above, RELATIONS[under]), self._tokens[index].at)
-        self._found.append(Piece("words", above, self._offset + self._tokens[index].at))
+        above = source_of(self.tokens[first : self.past(first)])[1:-1].strip()
+        self._relation(overset(above, RELATIONS[under]), self.tokens[index].at)
+        self._found.append(Piece("words", above, self._offset + self.tokens[index].at))
         return end
 
     # Words and remarks
 
     def _words(self, index: int) -> int:
         r"""``\text{...}``: a name where it is used as one, else words."""
-        start = self._skip_space(index + 1)
-        end = self._past(start)
-        content = _text(self._tokens[start:end]).strip("{}")
+        start = self.skip_space(index + 1)
+        end = self.past(start)
+        content = source_of(self.tokens[start:end]).strip("{}")
         if self._names(content, end):
-            self._collect(_text(self._tokens[index:end]), self._tokens[index].at)
+            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
         else:
-            self._boundary("row" if "intertext" in self._tokens[index].text else "item")
+            self._boundary("row" if "intertext" in self.tokens[index].text else "item")
             self._found.append(
-                Piece("words", content.strip(), self._offset + self._tokens[index].at)
+                Piece("words", content.strip(), self._offset + self.tokens[index].at)
             )
         return end
 
@@ -232,8 +201,8 @@ class _Scanner:
         word = content.strip()
         if not word or " " in content or word.lower().strip(".,:") in CONNECTIVES:
             return False
-        after = self._skip_space(end)
-        if after < len(self._tokens) and self._takes_name(self._tokens[after]):
+        after = self.skip_space(end)
+        if after < len(self.tokens) and self._takes_name(self.tokens[after]):
             return True
         if word.isupper() and len(word) > 1:
             return True
@@ -248,33 +217,33 @@ class _Scanner:
 
     def _is_aside(self, index: int, end: int) -> bool:
         """A parenthesis with words in it, or one that alone fills a separated item."""
-        if self._tokens[index].text not in ("(", "["):
+        if self.tokens[index].text not in ("(", "["):
             return False
         if self._has_words(index + 1, end - 1):
             return True
         alone = not self._buffer and self._found and self._found[-1].kind == "item"
-        after = self._skip_space(end)
-        last = after == len(self._tokens) or self._tokens[after].kind in ("row", "env")
-        return bool(alone and (last or self._tokens[after].text in "&.,;"))
+        after = self.skip_space(end)
+        last = after == len(self.tokens) or self.tokens[after].kind in ("row", "env")
+        return bool(alone and (last or self.tokens[after].text in "&.,;"))
 
     def _has_words(self, index: int, end: int) -> bool:
         """Whether words stand between two places, not deeper in brackets."""
         while index < end:
-            if self._tokens[index].text in WORDS:
-                start = self._skip_space(index + 1)
-                after = self._past(start)
-                if not self._names(_text(self._tokens[start:after]).strip("{}"), after):
+            if self.tokens[index].text in WORDS:
+                start = self.skip_space(index + 1)
+                after = self.past(start)
+                if not self._names(source_of(self.tokens[start:after]).strip("{}"), after):
                     return True
-            index = self._past(index)
+            index = self.past(index)
         return False
 
     def _aside(self, index: int, end: int) -> None:
         self._flush()
-        at = self._offset + self._tokens[index].at
+        at = self._offset + self.tokens[index].at
         if self._depth == DEEPEST:
-            self._found.append(Piece("words", _text(self._tokens[index:end]), at))
+            self._found.append(Piece("words", source_of(self.tokens[index:end]), at))
             return
-        tokens = self._tokens[index + 1 : end - 1]
+        tokens = self.tokens[index + 1 : end - 1]
         inner = _Scanner(tokens, self._offset, self._depth + 1).pieces()
         self._found.append(Piece("aside", "", at, tuple(inner)))
 
@@ -288,8 +257,8 @@ class _Scanner:
 
     def _row(self, index: int) -> int:
         self._flush()
-        following = self._skip_space(index + 1)
-        marked = following < len(self._tokens) and self._tokens[following].text == "&"
+        following = self.skip_space(index + 1)
+        marked = following < len(self.tokens) and self.tokens[following].text == "&"
         self._found.append(Piece("row", marked=marked))
         self._related = False
         return index + 1
@@ -298,69 +267,42 @@ class _Scanner:
         """Enter or leave an environment of rows; its arguments are layout."""
         self._boundary("row")
         index += 1
-        while self._is_braced(index) or self._is_option(index):
-            index = self._past(index)
+        while self.is_braced(index) or self.is_option(index):
+            index = self.past(index)
         return index
-
-    def _is_option(self, index: int) -> bool:
-        return index < len(self._tokens) and self._tokens[index].text == "["
 
     def _mark(self, index: int) -> int:
         """An alignment mark: layout, or the gap between two columns of equations."""
         if self._related and self._buffer and self._starts_column(index + 1):
             self._boundary("item")
         else:
-            self._collect(" ", self._tokens[index].at)
+            self._collect(" ", self.tokens[index].at)
         return index + 1
 
     def _starts_column(self, index: int) -> bool:
         """Whether the next cell is the left side of a new relation."""
-        index = self._skip_space(index)
+        index = self.skip_space(index)
         start = index
-        while index < len(self._tokens) and self._tokens[index].kind != "row":
-            text = self._tokens[index].text
+        while index < len(self.tokens) and self.tokens[index].kind != "row":
+            text = self.tokens[index].text
             if text in RELATIONS:
                 return index > start
             if text == "&" and index == start:
                 start += 1
-            index = self._skip_space(self._past(index))
+            index = self.skip_space(self.past(index))
         return False
 
     def _spans_relation_mark(self, index: int, end: int) -> bool:
         """A bracket that would swallow the next row's relation was never closed."""
-        inside = self._tokens[index + 1 : end - 1]
-        if self._tokens[index].text not in ("(", "[") or not any(t.text == "&" for t in inside):
+        inside = self.tokens[index + 1 : end - 1]
+        if self.tokens[index].text not in ("(", "[") or not any(t.text == "&" for t in inside):
             return False
         texts = [token.text for token in inside if token.kind != "space"]
         return any(a == "&" and b in RELATIONS for a, b in pairwise(texts))
 
     def _ends_sentence(self, index: int) -> bool:
         following = index + 1
-        return following >= len(self._tokens) or self._tokens[following].kind in (
+        return following >= len(self.tokens) or self.tokens[following].kind in (
             "space",
             "row",
         )
-
-
-def _overset(above: str, relation: str) -> str:
-    """Equality by definition and in law have their own signs."""
-    plain = re.sub(
-        r"\\[A-Za-z]+|[{}\s]", lambda m: m[0] if "elta" in m[0] else "", above
-    ).lower()
-    if plain in ("def", "def.", "△", "\\delta", "defn"):
-        return ":="
-    return "~" if plain in ("d", "law", "dist", "dist.") and relation == "=" else relation
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """The source of the tokens, without comments, row ends and marks but those of matrices."""
-    kept: list[str] = []
-    inside = 0
-    for token in tokens:
-        inside += (token.text == "{") - (token.text == "}")
-        if token.kind == "env":
-            inside += 1 if token.text.startswith("\\begin") else -1
-        layout = token.kind == "row" or token.text == "&"
-        if token.kind != "comment" and (inside > 0 or not layout):
-            kept.append(token.text)
-    return "".join(kept)
