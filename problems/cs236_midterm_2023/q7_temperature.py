@@ -1,0 +1,105 @@
+"""Joint temperature scaling of an autoregressive model, and learning from the result."""
+
+from checkers.choice import Choice, YesNo
+from checkers.derivation import Derivation
+from checkers.formula import Formula
+from checkers.value import Value
+from counterexam.exam import Part, Question
+
+WEIGHTED = r"E_{x \sim p}[-e^{\frac{1-T}{T} \log p(x)} \log q(x)]"
+
+partition_at_one = Part(
+    "7.a",
+    points=2,
+    statement="What is the value of the partition function at temperature one, $Z(1)$?",
+    form=Value(symbol="Z(1)"),
+)
+
+partition_at_two = Part(
+    "7.b",
+    points=2,
+    statement="For large $n$, can $Z(2)$ be computed tractably? Explain.",
+    form=YesNo(explain=0.5),
+)
+
+quality = Part(
+    "7.c",
+    points=2,
+    statement=r"""
+People find samples $x$ the better, the higher their likelihood $p(x)$ is. For which
+temperatures $T$ does $p^T$ give samples of higher quality than $p$?
+""",
+    form=Formula(let="T > 0", asks="T"),
+)
+
+sampling = Part(
+    "7.d",
+    points=2,
+    statement=r"""
+From which of the two distributions can one sample tractably: from $p(x)$, from $p^T(x)$ for an
+arbitrary $T$, from both or from neither? Explain.
+""",
+    form=Choice(
+        {"p": "$p(x)$", "p^T": "$p^T(x)$"},
+        several=True,
+        names={"p": ("p", "p(x)"), "p^T": ("p^T", "p^T(x)", "p_T", "p_T(x)")},
+        explain=0.5,
+    ),
+)
+
+forward_divergence = Part(
+    "7.e",
+    points=2,
+    statement=r"""
+Another autoregressive model $q_\theta(x)$ shall learn the distribution $p^T$. Is there an
+unbiased Monte Carlo estimate of $D_{KL}(p^T(x) \| q_\theta(x))$ that can be evaluated
+tractably? Explain.
+""",
+    form=YesNo(explain=0.5),
+)
+
+objective = Part(
+    "7.f",
+    points=4,
+    statement=r"""
+Show that the same $q_\theta$ minimizes $D_{KL}(p^T(x) \| q_\theta(x))$ and
+
+$$\mathbb{E}_{x \sim p}\left[-e^{\frac{1-T}{T} \log p(x)} \log q_\theta(x)\right].
+\qquad (\star)$$
+""",
+    form=Derivation(
+        let="p(x); p^T(x); q(x); T > 0",
+        assume=r"Z(T) := \sum_x p(x)^{1/T}; p^T(x) := p(x)^{1/T} / Z(T)",
+        claim=rf"\arg\min_q D_{{KL}}(p^T \| q) = \arg\min_q {WEIGHTED}",
+    ),
+)
+
+objective_estimate = Part(
+    "7.g",
+    points=2,
+    statement=r"Is there an unbiased estimator of $(\star)$ that can be evaluated tractably? "
+    "Explain.",
+    form=YesNo(explain=0.5),
+)
+
+question = Question(
+    "Joint temperature scaling",
+    statement=r"""
+An autoregressive model $p(x)$ of $x = (x_1, \dots, x_n)$, discrete random variables, is scaled
+jointly by a temperature $T > 0$:
+
+$$\log p^T(x) = \frac{1}{T} \log p(x) - \log Z(T),$$
+
+where the partition function $Z(T)$ makes $p^T$ a distribution. (Scaling the logits of each
+variable on its own gives another distribution.)
+""",
+    parts=[
+        partition_at_one,
+        partition_at_two,
+        quality,
+        sampling,
+        forward_divergence,
+        objective,
+        objective_estimate,
+    ],
+)

@@ -1,0 +1,93 @@
+"""Changes of variables by SymPy, and what spoils them."""
+
+from sympy import (
+    Abs,
+    Matrix,
+    Rational,
+    cbrt,
+    cos,
+    diff,
+    integrate,
+    latex,
+    simplify,
+    sin,
+    symbols,
+)
+
+from checkers.choice import Explained
+from checkers.prose import rubric
+from counterexam.exam import checked, proved
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+@proved
+def part_a(low: float, high: float) -> float:
+    r"""For $Z$ uniform on $[a, b]$ the change of variables $z = x^{1/3}$ gives the density.
+
+    $$p_X(x) = p_Z(x^{1/3}) \left|\frac{dz}{dx}\right| = \frac{x^{-2/3}}{3 (b - a)}.$$
+    """
+    x, z = symbols("x z", positive=True)
+    p_Z = 1 / Rational(high - low)
+    inverse = cbrt(x)
+    _require(simplify(inverse.subs(x, z**3) - z) == 0, "the cube root inverts the cube")
+    p_X = p_Z * Abs(diff(inverse, x))
+    _require(integrate(p_X, (x, 0, high**3)) == p_Z * high, "positive X has its mass")
+    return float(p_X.subs(x, 1))
+
+
+@checked
+def part_b(low: float, high: float) -> Explained:
+    r"""$z$ and $-z$ have the same square: no inverse exists, as both signs occur."""
+    z = min(-low, high) / 2
+    _require(low <= -z < z <= high and (-z) ** 2 == z**2, "two points share their image")
+    because = rubric("""
+        100% The square is not invertible where both signs occur.
+            not|non|isn't > invertib*|biject*|one-to-one|injective|unique
+            non-invertible|noninvertible|many-to-one|two-to-one
+            no > inverse|unique
+            two|both|same > z|value*|x|square*|preimage*|root*|image
+            -1|-z > 1|z|same
+            不可逆|不是双射|不是单射|两个
+        -60% It has no inverse here.
+            is|are > invertib*|biject*
+    """)
+    return Explained("No", because)
+
+
+@checked
+def part_c(low: float, high: float) -> Explained:
+    r"""Without negative values the square increases, and the root $\sqrt{x}$ inverts it."""
+    z = symbols("z", positive=True)
+    _require(low >= 0 and bool(diff(z**2, z).is_positive), "the square increases")
+    because = rubric("""
+        100% On this interval the square is invertible: z is the root of x.
+            invertib*|biject*|one-to-one|injective|monoton*|increasing
+            unique*|has|is|an > inverse|root
+            z = sqrt|square root|sqrt
+            可逆|单调|双射|唯一
+        -60% Here it has an inverse.
+            not > invertib*|biject*|monoton*
+    """)
+    return Explained("Yes", because)
+
+
+@proved
+def part_d() -> str:
+    r"""By change of variables $p_{R,\Theta}(r, \theta) = p_{X,Y}(x, y)\, |\det J|$.
+
+    $$\det J = \det \frac{\partial(x, y)}{\partial(r, \theta)}
+    = \det\begin{pmatrix} \cos\theta & -r \sin\theta \\ \sin\theta & r \cos\theta \end{pmatrix}
+    = r \cos^2\theta + r \sin^2\theta = r.$$
+    """
+    r = symbols("r", positive=True)
+    theta = symbols("theta", real=True)
+    x, y = r * cos(theta), r * sin(theta)
+    J = Matrix([x, y]).jacobian([r, theta])
+    volume = simplify(Abs(J.det()))
+    _require(volume == r, "the Jacobian's determinant is r")
+    point = ", ".join(latex(coordinate, fold_func_brackets=True) for coordinate in (x, y))
+    return rf"{latex(volume)} \, p_{{X,Y}}({point})"

@@ -1,0 +1,91 @@
+"""Derivatives of the two losses by SymPy, and what they mean for a young generator."""
+
+from typing import Any
+
+from sympy import Abs, Expr, Rational, diff, latex, log, simplify, symbols
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import checked, proved
+
+D = symbols("D", positive=True)
+SATURATING = log(1 - D)
+NON_SATURATING = -log(D)
+GENERATED = r"D(G(z;\theta))"
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+@proved
+def part_a() -> dict[str, Any]:
+    r"""Both losses decrease strictly in $D_\phi(G_\theta(z))$: each is smallest exactly where
+    that is largest.
+    """
+    odds = symbols("odds", positive=True)
+    for loss in (SATURATING, NON_SATURATING):
+        slope = simplify(diff(loss, D).subs(D, odds / (1 + odds)))
+        _require(bool(slope.is_negative), "the loss decreases strictly on (0, 1)")
+    arg_max = rf"\arg\max_\theta {GENERATED}"
+    saturating = rf"\arg\min_\theta \log(1 - {GENERATED})"
+    non_saturating = rf"\arg\min_\theta -\log {GENERATED}"
+    return {
+        "derivation": f"$${saturating} = {arg_max} = {non_saturating}$$",
+        "milestones": [
+            {"any_of": [f"{saturating} = {arg_max}"], "share": 0.5},
+            {"any_of": [f"{non_saturating} = {arg_max}"], "share": 0.5},
+        ],
+    }
+
+
+@proved
+def part_b() -> str:
+    r"""$\frac{d}{dD} \log(1 - D) = -\frac{1}{1 - D}$."""
+    return _derivative(SATURATING, -1 / (1 - D))
+
+
+@proved
+def part_c() -> str:
+    r"""$\frac{d}{dD} (-\log D) = -\frac{1}{D}$."""
+    return _derivative(NON_SATURATING, -1 / D)
+
+
+def _derivative(loss: Expr, expected: Expr) -> str:
+    _require(simplify(diff(loss, D) - expected) == 0, f"the derivative of {loss}")
+    return str(latex(expected))
+
+
+@checked
+def part_d() -> Rubric:
+    r"""Early in training $D(G(z))$ is near 0. There the saturating loss has slope $-1/(1 - D)$,
+    about $-1$, and the non-saturating one $-1/D$, which is huge: in magnitude
+    $1/D > 1/(1 - D)$ as long as $D < 1/2$. So the generator gets a strong signal just when it
+    is bad.
+    """
+    slopes = [Abs(diff(loss, D)) for loss in (NON_SATURATING, SATURATING)]
+    for value in (Rational(1, 1000), Rational(1, 10), Rational(49, 100)):
+        steep, flat = (slope.subs(D, value) for slope in slopes)
+        _require(steep > flat, "the non-saturating loss is the steeper one below 1/2")
+    return rubric("""
+        contrast non-saturating*|nonsaturating*|非饱和 / saturating*|饱和
+        35% Early in training D(G(z)) is near 0, as fakes are easily told.
+            early|begin*|start|initial*|first|初期|开始 & zero|0|small|near|close|low|接近
+            D|DISCRIMINATOR > zero|close to 0|near 0|small|0|confident*|easily|reject*
+            D(G(z))|DISCRIMINATOR : zero|close to 0|near 0|small
+            easily > distinguish*|tell*|told|detect*
+        45% There the non-saturating loss has the larger gradient, the other a small one.
+            non-saturating*|nonsaturating*|非饱和 : large*|bigger|greater|strong*|steep*|更大
+            non-saturating*|nonsaturating* : GRADIENT > large*|bigger|greater|strong*|infinit*
+            saturating*|饱和 : GRADIENT > VANISH|small|flat|weak|-1|1|constant|bounded
+            GRADIENT > large*|bigger|greater|strong*|steeper
+            1/D|1/x > large*|infinit*|greater|bigger|>|dominates
+            梯度 > 更大|大
+        20% So the generator learns faster, or keeps learning.
+            GENERATOR : learn*|train*|improv*|updat*|IMPROVES
+            GENERATOR|training|it > faster|quick*|stable*|signal|progress*
+            生成器 > 学习|更新|训练
+        -50% It is not the saturating loss whose gradient is larger.
+            saturating* : GRADIENT > larger|bigger|stronger
+            non-saturating*|nonsaturating* : GRADIENT > smaller|vanish*|weaker
+    """)

@@ -1,0 +1,159 @@
+"""Temperature scaling: what can be computed, sampled and learned."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import exp, isclose, log
+from typing import Any
+
+from checkers.choice import Explained
+from checkers.prose import rubric
+from counterexam.exam import argued, checked
+
+P = (0.5, 0.2, 0.2, 0.06, 0.04)
+"""A distribution to try statements on."""
+MODELS = ((0.2, 0.2, 0.2, 0.2, 0.2), (0.1, 0.4, 0.1, 0.1, 0.3))
+"""Two models of it."""
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+def _partition(T: float) -> float:
+    return float(sum(p ** (1 / T) for p in P))
+
+
+def _scaled(T: float) -> list[float]:
+    return [p ** (1 / T) / _partition(T) for p in P]
+
+
+@checked
+def part_a() -> float:
+    r"""$Z(T) = \sum_x p(x)^{1/T}$, and at $T = 1$ this sums a distribution."""
+    _require(isclose(_partition(1), 1), "a distribution sums to one")
+    return 1.0
+
+
+@argued
+def part_b() -> Explained:
+    r"""$Z(2) = \sum_x \sqrt{p(x)}$ has a term for each sequence, exponentially many in $n$, and
+    the root of a product of conditionals that depend on all that came before does not sum step
+    by step.
+    """
+    because = rubric("""
+        100% It sums over all sequences, whose number is exponential in n.
+            exponential*|指数
+            sum*|enumerat*|marginali* > all|every|each|possible|sequence*|configuration*|state*
+            sum*|all|number > k^n|2^n|v^n
+            intractabl* > sum*|n|normali*
+            求和|枚举|所有
+        -60% The normalization of p is of no help.
+            autoregressive|ar|factori* : tractabl*|easy
+    """)
+    return Explained("No", because)
+
+
+@checked
+def part_c() -> str:
+    r"""A colder $p^T$ is more concentrated on what is likely under $p$: the mean of $\log p$
+    under $p^T$ falls in $T$, as its derivative by $1/T$ is a variance. At $T = 1$ it is that of
+    $p$ itself, so samples are better where $T < 1$.
+    """
+    temperatures = (0.25, 0.5, 0.9, 1.0, 1.1, 2.0, 4.0)
+    quality = [
+        sum(w * log(p) for w, p in zip(_scaled(T), P, strict=True)) for T in temperatures
+    ]
+    _require(all(a > b for a, b in pairwise(quality)), "quality falls with temperature")
+    return "T < 1"
+
+
+@argued
+def part_d() -> Explained:
+    r"""$p$ is drawn variable by variable from its conditionals. Those of $p^T$ need sums of
+    $p(x)^{1/T}$ over all continuations; only $T = 1$ and $T = \infty$ are easy.
+    """
+    because = rubric("""
+        contrast p^t|pt|scaled|tempered / p
+        50% From p by its conditionals, one variable after another.
+            autoregressive|ancestral*|conditional*|chain rule|SEQUENTIAL|variable by variable
+            自回归|逐个|依次
+        50% From p^T not: its normalization, or its conditionals, are intractable.
+            partition|normali*|z|Z(T)|conditional* > intractabl*|unknown|exponential*|hard
+            intractabl*|exponential* > partition|normali*|z|Z(T)|conditional*|marginal*
+            cannot|can't|not|no > normali*|partition|factori*|conditional*|sampl*
+            unless|except > T = 1|T=1|infinity
+            配分|归一|指数
+        -60% Scaling each conditional on its own gives another distribution.
+            scal*|temper* > each|every > conditional*|logit* > exact*|same
+    """)
+    return Explained(["p"], because)
+
+
+@argued
+def part_e() -> Explained:
+    r"""The estimate averages over samples of $p^T$, which cannot be drawn; importance weights
+    $p^T(x) / p(x)$ contain $Z(T)$, and so does $\log p^T(x)$.
+    """
+    because = rubric("""
+        100% Samples of p^T cannot be drawn, and weights or densities need Z(T).
+            not|cannot|can't|unable|no|hard > sampl*
+            sampl* > intractabl*|hard|not|impossible
+            partition|normali*|Z(T)|weight* > intractabl*|unknown|not
+            intractabl* > sampl*|partition|normali*|Z(T)|weight*
+            无法 > 采样
+            采样 > 困难|无法
+        -60% Samples of p^T are not at hand.
+            p^T|pT : easy|easily|tractabl* > sampl*
+    """)
+    return Explained("No", because)
+
+
+@checked
+def part_f() -> dict[str, Any]:
+    r"""The entropy of $p^T$ does not depend on $q$; importance sampling by $p$ brings the
+    weight $p^T(x) / p(x) = e^{\frac{1-T}{T} \log p(x)} / Z(T)$, and $Z(T)$ is a positive
+    constant. So the divergence times $Z(T)$ exceeds $(\star)$ by the same for every $q$.
+    """
+    for T in (0.5, 2.0):
+        offsets = [_partition(T) * _divergence(_scaled(T), q) - _weighted(T, q) for q in MODELS]
+        _require(isclose(offsets[0], offsets[1]), "the objectives differ by a constant")
+    divergence = r"\arg\min_q D_{KL}(p^T \| q)"
+    cross_entropy = r"\arg\min_q E_{x \sim p^T}[-\log q(x)]"
+    reweighted = r"\arg\min_q E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]"
+    weight = r"e^{\frac{1-T}{T} \log p(x)}"
+    scaled = rf"\arg\min_q E_{{x \sim p}}[-\frac{{{weight}}}{{Z(T)}} \log q(x)]"
+    claim = rf"\arg\min_q E_{{x \sim p}}[-{weight} \log q(x)]"
+    return {
+        "derivation": f"$${divergence} = {cross_entropy} = {reweighted} = {scaled} = {claim}$$",
+        "milestones": [
+            {"any_of": [f"{divergence} = {cross_entropy}"], "share": 0.35},
+            {"any_of": [f"{cross_entropy} = {reweighted}"], "share": 0.35},
+            {"any_of": [f"{reweighted} = {claim}"], "share": 0.3},
+        ],
+    }
+
+
+def _divergence(p: Sequence[float], q: Sequence[float]) -> float:
+    return sum(a * log(a / b) for a, b in zip(p, q, strict=True))
+
+
+def _weighted(T: float, q: Sequence[float]) -> float:
+    return sum(p * -exp((1 - T) / T * log(p)) * log(b) for p, b in zip(P, q, strict=True))
+
+
+@argued
+def part_g() -> Explained:
+    r"""Draw $x$ from $p$ and average $-e^{\frac{1-T}{T} \log p(x)} \log q_\theta(x)$: sampling
+    $p$ and evaluating $p$ and $q_\theta$ are all tractable.
+    """
+    because = rubric("""
+        100% p can be sampled, and p and q can be evaluated.
+            sampl*|monte carlo|draw* > p|average*|autoregressive
+            tractabl*|exact* > likelihood*|sampl*|densit*
+            likelihood*|densit*|p|q > tractabl*|comput*|evaluat*
+            采样|抽样
+        -60% Z(T) is not needed.
+            need*|require* > Z(T)|partition|p^T
+    """)
+    return Explained("Yes", because)
