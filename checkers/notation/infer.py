@@ -9,6 +9,7 @@ language of `let`, so that a user can take it and correct it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -37,12 +38,18 @@ from checkers.notation.vocabulary import Domain, Law, Size, Symbol, Variable, Vo
 
 __all__ = ["infer", "shown"]
 
+ENERGY = re.compile(
+    r"(?:e\^\{?|exp\s*(?:\\left)?[(\[{])\s*-\s*E(?:_\{?\\?\w+\}?)?\s*\(|\benergy E\b"
+)
+MEAN = re.compile(r"\\mathbb\s*\{?\s*E|𝔼|\bE\s*\[|\bE_(?:\{[^{}]*\}|\w)\s*(?:\\left)?\[")
 BUILT_IN = words("pi inf I")
 
 
 def infer(text: str, given: Vocabulary | None = None) -> Vocabulary:
     """The vocabulary with what the text uses and does not declare. ReadError: too long."""
     given = given or Vocabulary()
+    if "E" not in given.symbols and ENERGY.search(text) and not MEAN.search(text):
+        given = replace(given, symbols={**given.symbols, "E": Symbol("E", takes=("x",))})
     uses = _Uses(read_passages(text, given), given)
     symbols = {**uses.numbers(), **uses.functions(), **given.symbols}
     return replace(

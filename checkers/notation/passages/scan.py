@@ -9,22 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from checkers.notation.passages.macros import (
-    BINARY,
-    CONNECTIVES,
-    DEEPEST,
-    DROPPED,
-    DROPPED_WITH_ARGUMENT,
-    LABELLED_ARROWS,
-    OVER,
-    PUNCTUATION,
-    REVERSED,
-    SCRIPT_OF,
-    WIDE,
-    WORDS,
-    overset,
-    source_of,
-)
+from checkers.notation.passages import macros
 from checkers.notation.passages.pieces import Piece
 from checkers.notation.passages.steps import Steps
 from checkers.notation.passages.tokens import (
@@ -79,19 +64,19 @@ class _Scanner(Steps):
 
     def _macro(self, index: int) -> int:
         text = self.tokens[index].text
-        if text in WORDS:
+        if text in macros.WORDS:
             return self._words(index)
-        if text in OVER:
+        if text in macros.OVER:
             return self._over(index)
-        if text in WIDE:
+        if text in macros.WIDE:
             self._boundary("item")
             return self.after_argument(index) if text == "\\hspace" else index + 1
-        if text in DROPPED:
+        if text in macros.DROPPED:
             return index + 1
-        if text in LABELLED_ARROWS:
+        if text in macros.LABELLED_ARROWS:
             self._boundary("item")
             return self.after_argument(index)
-        if text in DROPPED_WITH_ARGUMENT:
+        if text in macros.DROPPED_WITH_ARGUMENT:
             return self.after_argument(index)
         return self._plain(index)
 
@@ -100,9 +85,9 @@ class _Scanner(Steps):
         if token.text in IMPLICATIONS or token.text in ARROWS:
             self._boundary("implies" if token.text in IMPLICATIONS else "item")
         elif token.text in RELATIONS and self._is_relation(index):
-            name = "=:" if token.text in REVERSED else RELATIONS[token.text]
+            name = "=:" if token.text in macros.REVERSED else RELATIONS[token.text]
             self._relation(name, token.at)
-        elif token.text in PUNCTUATION:
+        elif token.text in macros.PUNCTUATION:
             self._boundary("comma" if token.text in ",，" else "item")
         elif token.text == "." and self._ends_sentence(index):
             self._boundary("item")
@@ -132,7 +117,7 @@ class _Scanner(Steps):
         if self._is_aside(index, end):
             self._aside(index, end)
         else:
-            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
+            self._collect(macros.source_of(self.tokens[index:end]), self.tokens[index].at)
         return end
 
     def _script(self, index: int) -> int:
@@ -141,7 +126,7 @@ class _Scanner(Steps):
         if end < len(self.tokens) and self.tokens[end].text in RELATIONS:
             end = self.skip_space(end + 1)
         end = self.past(end)
-        self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
+        self._collect(macros.source_of(self.tokens[index:end]), self.tokens[index].at)
         return end
 
     # Relations
@@ -154,7 +139,7 @@ class _Scanner(Steps):
     def _is_relation(self, index: int) -> bool:
         """Not so: the script of an operator in plain text, sum_t=1, and a tie in LaTeX."""
         written = "".join(self._buffer[-12:])
-        if SCRIPT_OF.search(written):
+        if macros.SCRIPT_OF.search(written):
             return False
         return self.tokens[index].text != "~" or self._relates(index)
 
@@ -171,12 +156,12 @@ class _Scanner(Steps):
         first = self.skip_space(index + 1)
         second = self.skip_space(self.past(first))
         end = self.past(second)
-        under = source_of(self.tokens[second:end]).strip("{} ")
+        under = macros.source_of(self.tokens[second:end]).strip("{} ")
         if under not in RELATIONS:
-            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
+            self._collect(macros.source_of(self.tokens[index:end]), self.tokens[index].at)
             return end
-        above = source_of(self.tokens[first : self.past(first)])[1:-1].strip()
-        self._relation(overset(above, RELATIONS[under]), self.tokens[index].at)
+        above = macros.source_of(self.tokens[first : self.past(first)])[1:-1].strip()
+        self._relation(macros.overset(above, RELATIONS[under]), self.tokens[index].at)
         self._found.append(Piece("words", above, self._offset + self.tokens[index].at))
         return end
 
@@ -186,9 +171,9 @@ class _Scanner(Steps):
         r"""``\text{...}``: a name where it is used as one, else words."""
         start = self.skip_space(index + 1)
         end = self.past(start)
-        content = source_of(self.tokens[start:end]).strip("{}")
+        content = macros.source_of(self.tokens[start:end]).strip("{}")
         if self._names(content, end):
-            self._collect(source_of(self.tokens[index:end]), self.tokens[index].at)
+            self._collect(macros.source_of(self.tokens[index:end]), self.tokens[index].at)
         else:
             self._boundary("row" if "intertext" in self.tokens[index].text else "item")
             self._found.append(
@@ -199,7 +184,7 @@ class _Scanner(Steps):
     def _names(self, content: str, end: int) -> bool:
         """One word that touches an operator, a relation, a bracket or a script."""
         word = content.strip()
-        if not word or " " in content or word.lower().strip(".,:") in CONNECTIVES:
+        if not word or " " in content or word.lower().strip(".,:") in macros.CONNECTIVES:
             return False
         after = self.skip_space(end)
         if after < len(self.tokens) and self._takes_name(self.tokens[after]):
@@ -207,7 +192,7 @@ class _Scanner(Steps):
         if word.isupper() and len(word) > 1:
             return True
         before = "".join(self._buffer[-3:]).strip()
-        return bool(BINARY.search(before)) or (not before and self._follows_relation())
+        return bool(macros.BINARY.search(before)) or (not before and self._follows_relation())
 
     def _takes_name(self, token: Token) -> bool:
         return token.text in RELATIONS or token.text in "_^([+-*/" or token.kind == "left"
@@ -229,10 +214,12 @@ class _Scanner(Steps):
     def _has_words(self, index: int, end: int) -> bool:
         """Whether words stand between two places, not deeper in brackets."""
         while index < end:
-            if self.tokens[index].text in WORDS:
+            if self.tokens[index].text in macros.WORDS:
                 start = self.skip_space(index + 1)
                 after = self.past(start)
-                if not self._names(source_of(self.tokens[start:after]).strip("{}"), after):
+                if not self._names(
+                    macros.source_of(self.tokens[start:after]).strip("{}"), after
+                ):
                     return True
             index = self.past(index)
         return False
@@ -240,8 +227,8 @@ class _Scanner(Steps):
     def _aside(self, index: int, end: int) -> None:
         self._flush()
         at = self._offset + self.tokens[index].at
-        if self._depth == DEEPEST:
-            self._found.append(Piece("words", source_of(self.tokens[index:end]), at))
+        if self._depth == macros.DEEPEST:
+            self._found.append(Piece("words", macros.source_of(self.tokens[index:end]), at))
             return
         tokens = self.tokens[index + 1 : end - 1]
         inner = _Scanner(tokens, self._offset, self._depth + 1).pieces()

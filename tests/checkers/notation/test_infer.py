@@ -45,6 +45,7 @@ def test_laws(text, laws):
         (TEXTS[8], Symbol("a")),
         ("log s = 2 log t", Symbol("s", domain="positive")),
         ("W^T x = 0", Symbol("x", ("n",))),
+        ("p(x) = e^{-E(x)} / Z", Symbol("E", takes=("x",))),
         (r"z \sim N(B \mu, B \Sigma B^T)", Symbol("mu", ("n",))),
         (r"z \sim N(B \mu, B \Sigma B^T)", Symbol("Sigma", ("n", "n"))),
         ("a W x = W (a x) + W^T x", Symbol("a")),
@@ -83,6 +84,10 @@ def test_what_is_declared_stays(first, second):
 @given(st.sampled_from(TEXTS))
 def test_inference_is_deterministic(text):
     assert infer(text) == infer(text)
+
+
+def test_an_expectation_is_no_energy():
+    assert "E" not in infer("p(x) = e^{-E(x)} / Z, E[x] = 0").symbols
 
 
 def test_nothing_is_inferred_from_words():
