@@ -39,8 +39,6 @@ def binder(p: Parser) -> Expr:
     op = token.text or token.kind
     if op in ("max", "min") and p.kind in ("(", "[", "\\{"):
         items = [item for _, group in sections(p, (";",)) for item in group]
-        if len(items) > 1:
-            return postfix(p, Apply(op, tuple(items)))
         return postfix(p, Apply(op, tuple(items)))
     below, above = bounds(p)
     return _reaching(p, op, ranged(p, below, above))

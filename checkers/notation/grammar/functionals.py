@@ -91,15 +91,16 @@ def divergence_letter(p: Parser) -> Expr:
         if word.text in op.DIVERGENCE_SUBSCRIPTS and word.kind in ("measure", "name"):
             p.index += 5 if braced else 3
             return functional(p, op.DIVERGENCE_SUBSCRIPTS[word.text])
-        return _f_divergence(p, 4 if not braced and p.ahead(3).kind in BRACKETS else 0)
+        return NOT_SPECIAL if braced else _f_divergence(p)
     if kind in BRACKETS and _parts_laws(p, p.index + 1):
         p.take()
         return functional(p, "KL")
     return NOT_SPECIAL
 
 
-def _f_divergence(p: Parser, offset: int) -> Expr:
-    if not offset or not _parts_laws(p, p.index + 3):
+def _f_divergence(p: Parser) -> Expr:
+    """D_f(P || Q), the generator f being one letter."""
+    if p.ahead(3).kind not in BRACKETS or not _parts_laws(p, p.index + 3):
         return NOT_SPECIAL
     p.index += 2
     generator = p.forms["single"](p)

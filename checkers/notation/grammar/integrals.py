@@ -54,7 +54,6 @@ def integral(p: Parser) -> Expr:
     at = p.index
     p.take()
     places = p.differentials.get(at, [])
-    space = p.tokens[min(p.index + 2, p.limit - 1)] if p.kind == "_" else None
     below, above = bounds(p)
     variables: list[Sym] = []
     weights: list[Expr] = []
@@ -69,7 +68,7 @@ def integral(p: Parser) -> Expr:
             raise p.error("the integral's differential is out of place", "d and a variable")
     else:
         body = signed_term(p)
-    result = _bound(p, variables, times([body, *weights]), below, above, space)
+    result = _bound(p, variables, times([body, *weights]), below, above)
     if not closed:
         p.leave_open(result)
     return postfix(p, result) if closed else result
@@ -113,7 +112,6 @@ def _bound(
     body: Expr,
     below: list[Expr],
     above: Expr | None,
-    space: Token | None,
 ) -> Bind:
     """The integral, its bounds or domain understood."""
     low, domain = None, None
@@ -122,7 +120,7 @@ def _bound(
         if _infinite(low) and _infinite(above):
             low = above = None
     elif below:
-        variables, domain = _below(p, variables, below, space)
+        variables, domain = _below(p, variables, below)
     if not variables:
         variables = [_only_variable(p, body)]
     return Bind("int", tuple(variables), body, low, above, domain)
@@ -132,24 +130,22 @@ def _infinite(expr: Expr | None) -> bool:
     return expr is not None and "inf" in names_in(expr)
 
 
-def _below(
-    p: Parser, variables: list[Sym], below: list[Expr], space: Token | None
-) -> tuple[list[Sym], Expr | None]:
+def _below(p: Parser, variables: list[Sym], below: list[Expr]) -> tuple[list[Sym], Expr | None]:
     r"""A subscript alone: the variable (\int_z), its space (\int_{\mathcal X}), or z \in Z."""
     first = below[0]
     if isinstance(first, Compare) and first.relation == "in":
         found = spread(p, first.left)
-        return variables or found, _space(first.right, space)
+        return variables or found, _space(first.right)
     names = [each for each in below if isinstance(each, Sym)]
     lower = len(names) == len(below) and all(each.name[0].islower() for each in names)
     if lower and (not variables or set(names) == set(variables)):
         return names, None
     if not variables and isinstance(first, Apply) and first.head == "()":
         return spread(p, first), None
-    return variables, _space(first, space)
+    return variables, _space(first)
 
 
-def _space(domain: Expr, token: Token | None) -> Expr | None:
+def _space(domain: Expr) -> Expr | None:
     r"""A domain; None where it is a whole space: \mathcal{X}, \mathbb{R}^d, \Omega, X."""
     base = domain.args[0] if isinstance(domain, Apply) and domain.head == "^" else domain
     if isinstance(base, Sym) and not base.index and base.name[:1].isupper():
@@ -166,5 +162,3 @@ def _only_variable(p: Parser, body: Expr) -> Sym:
     if len(points) != 1:
         raise p.error("the integral does not say its variable", "a differential such as dx")
     return points.pop()
-
-

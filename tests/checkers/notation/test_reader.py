@@ -70,7 +70,7 @@ SAME = {
     "products": (r"\prod_{i=1}^T q(x_i|x_{i-1})",
         r"q(x_1|x_0) q(x_2|x_1) \cdots q(x_T|x_{T-1})"),
     "sequences": (r"p(x_1,\dots,x_n)", r"p(x_1, x_2, \ldots, x_n)", "p(x_{1:n})"),
-    "steps back": (r"q(x_t|x_{t-1})", "q(x_t|x_t-1)", r"q(\mathbf{x}_t \vert \mathbf{x}_{t-1})"),
+    "steps back": (r"q(x_t|x_{t-1})", "q(x_t|x_t-1)", r"q(\mathbf{x}_t \vert x_{t-1})"),
     "prefixes": (r"x_{<t}", "x_{:t-1}"),
     "argmax": (r"\arg\max_\theta f(\theta)", r"\operatorname*{arg\,max}_{\theta} f(\theta)",
                r"\operatorname{argmax}_\theta f(\theta)", "argmax_θ f(θ)"),
