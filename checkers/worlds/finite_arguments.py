@@ -42,11 +42,11 @@ def root(symbol: Sym, variables: Variables) -> str | None:
     """The declared variable that a symbol is, or is a copy of: z for z_1, z', z_tilde."""
     if not all(isinstance(index, Num) for index in symbol.index):
         return None
-    small = symbol.name.lower()
-    for name in (key(symbol), symbol.name, _unmarked(symbol.name), small):
-        if name in variables:
-            return name
-    return None
+    own = key(symbol) if symbol.index else symbol.name
+    if own in variables:
+        return own
+    others = (symbol.name, _unmarked(symbol.name), symbol.name.lower())
+    return next((name for name in others if name in variables), None)
 
 
 def check_range(symbol: Sym, vocabulary: Vocabulary) -> None:
@@ -74,6 +74,8 @@ def slots(
     law = _meant(density, vocabulary)
     if law is None:
         return None
+    if _keys(density.of, look) & _keys(density.given, look):
+        raise OutOfRange("a variable is given itself")
     of = _filled(density.of, _said(density) or law.of, variables, look)
     others = law.given or tuple(name for name in law.of if name not in names(of))
     given = tuple(e for e in density.given if not _is_parameter(e, of, variables))
@@ -84,6 +86,11 @@ def parameters(density: Density, variables: Variables, look: Evaluator) -> tuple
     """What stands behind the bar or semicolon and is no variable: the t of p(x; t)."""
     of = [Slot(name) for entry in density.of for name in _roots(entry, variables)]
     return tuple(e for e in density.given if _is_parameter(e, of, variables))
+
+
+def _keys(entries: tuple[Expr, ...], look: Evaluator) -> set[str]:
+    symbols = (entry for entry in entries if isinstance(entry, Sym))
+    return {key(member) for symbol in symbols for member in laws.members(symbol, look)}
 
 
 def _is_parameter(entry: Expr, of: list[Slot], variables: Variables) -> bool:

@@ -288,6 +288,20 @@ def test_free_indices_are_judged_at_all_their_values():
     assert judged("p(x_{t+9}) = 1", chain).why == "no index is within range"
 
 
+def test_an_index_at_which_a_variable_is_given_itself_is_left_out():
+    """q(x_{t-1} | x_t, x_0) says nothing at t = 1."""
+    both = {"x": Variable("x", length="T"), "x_0": Variable("x_0")}
+    vocabulary = Vocabulary(laws=(Law("q", ("x",), ("x_0",)),), variables=both)
+    steps = read_chain(r"q(x_{1:T}|x_0) = \prod_{t=1}^T q(x_t|x_{t-1})", vocabulary)
+    markov = Vocabulary({}, vocabulary.laws, both, assumptions=(steps,))
+    posterior = r"q(x_{t-1}|x_t,x_0) = \frac{q(x_t|x_{t-1}) q(x_{t-1}|x_0)}{q(x_t|x_0)}"
+
+    assert judged(posterior, markov).status == "holds"
+    assert (
+        judged(posterior.replace("}{q(x_t|x_0)", "}{q(x_{t-1}|x_0)"), markov).status == "fails"
+    )
+
+
 def test_assumptions_are_what_makes_a_statement_true():
     free = Vocabulary(
         laws=(Law("p", ("x", "y", "z")),), variables={name: Variable(name) for name in "xyz"}
