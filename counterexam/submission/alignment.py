@@ -9,134 +9,41 @@ remember which parts were read. Scores add up, in units of "one plain label in i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from heapq import nlargest
 
-from counterexam.submission.labels import Reading
+from counterexam.submission.hypothesis import (
+    Candidate,
+    Choice,
+    Dress,
+    Hypothesis,
+    Phase,
+    Placement,
+)
 from counterexam.submission.outline import Node
 
 BEAM, HOPELESS = 16, 12.0
 """Hypotheses kept at each line, and how far behind the best one they may be."""
 
-# What a label is worth, or costs, by how it stands to what was read before it.
+# What a label gains or loses by how it stands to the labels read before it. The sizes were
+# set on the five papers and on random ones (tests/submission): what matters is their order.
 NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
-SKIPPED, MOST_SKIPPED = 0.25, 1.5
+SKIPPED, MOST_SKIPPED = 0.25, 1.5  # a part passed over, and at most so many
 BACK, BACK_IN_FULL = 2.5, 0.6
 AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 1.8, 3.0, 2.0
-NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0
+NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0  # a header that is not there
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
 SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
-SETTLED, LOOSENED = 8, 3
+SETTLED, LOOSENED = 8, 3  # labels after which a dress is settled, and below a clear header
 # What noise costs: nothing as the next item of a list, a little as the first of one.
 LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
 
 
-class Phase(IntEnum):
-    """Whether text is the paper's own flow, or answers printed apart from their questions.
-
-    A block ("Answer 3.") ends with its question; a section ("Solutions") does not end.
-    """
-
-    PAPER = 0
-    BLOCK = 1
-    SECTION = 2
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A reading of a line as the label of a node; None: as the heading of a section of answers.
-
-    `merit` is its worth wherever it stands; `unlike` counts its names of another kind.
-    """
-
-    reading: Reading
-    node: Node | None
-    unlike: int
-    merit: float
-
-    @property
-    def in_full(self) -> bool:
-        """Whether the label names the question as well."""
-        return self.node is not None and len(self.reading.names) == len(self.node.path)
-
-    @property
-    def dress(self) -> str:
-        """What labels of one depth have in common."""
-        r = self.reading
-        word = "" if self.in_full else r.word
-        return f"{word}{r.points:d}{r.kind if self.unlike else ''}{r.dress}"
-
-    @property
-    def is_announced(self) -> bool:
-        """Whether it is a header that shows itself as one."""
-        return self.in_full and bool(self.reading.word or self.reading.heading)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A label-like line, by its index, what it may be read as, and what ignoring it costs."""
-
-    line: int
-    choices: tuple[Choice, ...]
-    style: str
-    ordinals: frozenset[int]
-    silence: float
-    doubtful: bool
-
-
-@dataclass(frozen=True)
-class Placement:
-    """A label as it was read: from this line on, the text belongs to the node.
-
-    `points`: the paper prints the part's worth with it.
-    """
-
-    line: int
-    rest: str
-    node: Node | None
-    phase: Phase
-    points: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Dress:
-    """The dress of labels at one depth, worn by so many of them in a row."""
-
-    depth: int
-    dress: str
-    in_full: bool
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
-    """The best way found to read the lines so far that leaves this state.
-
-    `seen` and `ever` are bit sets of nodes: read in this pass through the paper, or at all.
-    `dresses` holds one of each depth, `lists` the last item of each open list by its style.
-    """
-
-    score: float = 0.0
-    node: Node | None = None
-    phase: Phase = Phase.PAPER
-    seen: int = 0
-    ever: int = 0
-    dresses: tuple[_Dress, ...] = ()
-    lists: tuple[tuple[str, int], ...] = ()
-    placement: Placement | None = None
-    before: _Hypothesis | None = None
-
-    @property
-    def state(self) -> tuple[object, ...]:
-        return self.node and self.node.index, self.phase, self.seen, self.lists
-
-
 def best_placements(candidates: Sequence[Candidate]) -> list[Placement]:
     """The labels of the reading with the highest total score, in the order of the document."""
-    beam = [_Hypothesis()]
+    beam = [Hypothesis()]
     for candidate in candidates:
-        best: dict[tuple[object, ...], _Hypothesis] = {}
+        best: dict[tuple[object, ...], Hypothesis] = {}
         for hypothesis in beam:
             for after in _extensions(hypothesis, candidate):
                 held = best.get(after.state)
@@ -147,7 +54,7 @@ def best_placements(candidates: Sequence[Candidate]) -> list[Placement]:
     return _trail(beam[0])
 
 
-def _trail(last: _Hypothesis | None) -> list[Placement]:
+def _trail(last: Hypothesis | None) -> list[Placement]:
     placements = []
     while last is not None:
         if last.placement is not None:
@@ -156,7 +63,7 @@ def _trail(last: _Hypothesis | None) -> list[Placement]:
     return placements[::-1]
 
 
-def _extensions(h: _Hypothesis, candidate: Candidate) -> Iterator[_Hypothesis]:
+def _extensions(h: Hypothesis, candidate: Candidate) -> Iterator[Hypothesis]:
     yield _as_noise(h, candidate)
     for choice in candidate.choices:
         if choice.node is None:
@@ -165,7 +72,7 @@ def _extensions(h: _Hypothesis, candidate: Candidate) -> Iterator[_Hypothesis]:
             yield _as_label(h, candidate, choice, choice.node)
 
 
-def _as_noise(h: _Hypothesis, candidate: Candidate) -> _Hypothesis:
+def _as_noise(h: Hypothesis, candidate: Candidate) -> Hypothesis:
     """A line of a list continues the list of its style, or begins one, or fits nowhere."""
     held = dict(h.lists).get(candidate.style, 0)
     others = tuple(pair for pair in h.lists if pair[0] != candidate.style)
@@ -180,40 +87,37 @@ def _as_noise(h: _Hypothesis, candidate: Candidate) -> _Hypothesis:
     return replace(h, score=score, lists=lists, placement=None, before=h)
 
 
-def _as_section(h: _Hypothesis, candidate: Candidate, choice: Choice) -> _Hypothesis:
+def _as_section(h: Hypothesis, candidate: Candidate, choice: Choice) -> Hypothesis:
     """From here on answers only, to questions that may all have been printed before."""
     placement = Placement(candidate.line, choice.reading.rest, None, Phase.SECTION)
     score = h.score + choice.merit
-    return _Hypothesis(score, phase=Phase.SECTION, ever=h.ever, placement=placement, before=h)
+    return Hypothesis(score, phase=Phase.SECTION, ever=h.ever, placement=placement, before=h)
 
 
-def _as_label(h: _Hypothesis, candidate: Candidate, choice: Choice, node: Node) -> _Hypothesis:
+def _as_label(h: Hypothesis, candidate: Candidate, choice: Choice, node: Node) -> Hypothesis:
     phase = _phase(h, choice, node)
     anew = _starts_anew(h, choice, node, phase)
     seen = h.seen & ~_below(node) if anew else h.seen
-    score = h.score + choice.merit - _missing_headers(h, choice, node)
     repeated = anew and phase == h.phase and h.seen >> node.index & 1
-    score += _order(h, choice, node, seen) - (RESTART if repeated else 0.0)
     dress, worn = _dress(h, choice, node)
-    score += worn - _unlikeness(h, choice, node)
-    score -= LIST_OF_ONE * sum(at == 1 for _, at in h.lists)
-    dresses = (*_kept(h, choice, node), dress)
+    gain = choice.merit + worn + _order(h, choice, node, seen)
+    cost = _missing_headers(h, choice, node) + _unlikeness(h, choice, node)
+    cost += LIST_OF_ONE * sum(at == 1 for _, at in h.lists) + (RESTART if repeated else 0.0)
     bit = 1 << node.index
     reading = choice.reading
-    placement = Placement(candidate.line, reading.rest, node, phase, reading.points)
-    return _Hypothesis(
-        score=score,
+    return Hypothesis(
+        score=h.score + gain - cost,
         node=node,
         phase=phase,
         seen=seen | bit,
         ever=h.ever | bit,
-        dresses=dresses,
-        placement=placement,
+        dresses=(*_kept(h, choice, node), dress),
+        placement=Placement(candidate.line, reading.rest, node, phase, reading.points),
         before=h,
     )
 
 
-def _phase(h: _Hypothesis, choice: Choice, node: Node) -> Phase:
+def _phase(h: Hypothesis, choice: Choice, node: Node) -> Phase:
     if h.phase is Phase.SECTION:
         return Phase.SECTION
     if choice.reading.word == "answer":
@@ -222,7 +126,7 @@ def _phase(h: _Hypothesis, choice: Choice, node: Node) -> Phase:
     return h.phase if same_question and choice.reading.word != "question" else Phase.PAPER
 
 
-def _starts_anew(h: _Hypothesis, choice: Choice, node: Node, phase: Phase) -> bool:
+def _starts_anew(h: Hypothesis, choice: Choice, node: Node, phase: Phase) -> bool:
     """Whether a label opens a second pass: of answers, or through a question printed before."""
     if phase is Phase.BLOCK and choice.reading.word == "answer":
         return True
@@ -234,7 +138,7 @@ def _below(node: Node) -> int:
     return ((1 << node.extent) - 1) << node.index
 
 
-def _missing_headers(h: _Hypothesis, choice: Choice, node: Node) -> float:
+def _missing_headers(h: Hypothesis, choice: Choice, node: Node) -> float:
     """What it costs that the question or item which the label leaves out was not printed."""
     unread = node.path[: len(node.path) - len(choice.reading.names)]
     held = h.node.path[: len(unread)] if h.node else ()
@@ -245,12 +149,12 @@ def _missing_headers(h: _Hypothesis, choice: Choice, node: Node) -> float:
     return NO_QUESTION_AFTER_FULL if _was_in_full(h) else NO_QUESTION
 
 
-def _was_in_full(h: _Hypothesis) -> bool:
+def _was_in_full(h: Hypothesis) -> bool:
     """Whether the last part's label named its question too."""
     return any(d.in_full for d in h.dresses if h.node and d.depth == len(h.node.path) > 1)
 
 
-def _order(h: _Hypothesis, choice: Choice, node: Node, seen: int) -> float:
+def _order(h: Hypothesis, choice: Choice, node: Node, seen: int) -> float:
     """What the label's place in the order of the paper is worth."""
     if seen >> node.index & 1:
         return -_repetition(choice, node)
@@ -275,9 +179,9 @@ def _repetition(choice: Choice, node: Node) -> float:
     return AGAIN_DECORATED if choice.reading.is_decorated else AGAIN
 
 
-def _dress(h: _Hypothesis, choice: Choice, node: Node) -> tuple[_Dress, float]:
+def _dress(h: Hypothesis, choice: Choice, node: Node) -> tuple[Dress, float]:
     """Labels of one depth look alike, and the more of them did the more the next one will."""
-    dress = _Dress(len(node.path), choice.dress, choice.in_full, 1)
+    dress = Dress(len(node.path), choice.dress, choice.in_full, 1)
     held = _worn(h, node)
     if held is None:
         return dress, 0.0
@@ -289,12 +193,12 @@ def _dress(h: _Hypothesis, choice: Choice, node: Node) -> tuple[_Dress, float]:
     return dress, OTHER_DRESS * held.count + (UNLIKE_SIBLING if unlike else 0.0)
 
 
-def _worn(h: _Hypothesis, node: Node) -> _Dress | None:
+def _worn(h: Hypothesis, node: Node) -> Dress | None:
     """The dress of the last label as deep as this one."""
     return next((d for d in h.dresses if d.depth == len(node.path)), None)
 
 
-def _kept(h: _Hypothesis, choice: Choice, node: Node) -> Iterator[_Dress]:
+def _kept(h: Hypothesis, choice: Choice, node: Node) -> Iterator[Dress]:
     """The dresses at other depths; below a clear header, parts may be dressed anew."""
     for dress in h.dresses:
         if choice.is_announced and dress.depth > len(node.path):
@@ -303,7 +207,7 @@ def _kept(h: _Hypothesis, choice: Choice, node: Node) -> Iterator[_Dress]:
             yield dress
 
 
-def _unlikeness(h: _Hypothesis, choice: Choice, node: Node) -> float:
+def _unlikeness(h: Hypothesis, choice: Choice, node: Node) -> float:
     """``(1)`` for part a: readily under the part's header, or after a sibling so dressed."""
     if not choice.unlike:
         return 0.0

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from counterexam.bank import LoadedExam
 from counterexam.errors import InputError
-from counterexam.submission.alignment import Phase, best_placements
+from counterexam.submission.alignment import best_placements
 from counterexam.submission.candidates import candidates
 from counterexam.submission.document import (
     Answer,
@@ -22,6 +22,7 @@ from counterexam.submission.document import (
     spans,
     text_of,
 )
+from counterexam.submission.hypothesis import Phase
 from counterexam.submission.outline import Node, Outline, resolve
 from counterexam.submission.regions import Split, regions, split
 from counterexam.submission.templates import printed_lines

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterexam.errors import InputError
-from counterexam.submission.alignment import Candidate, Choice
 from counterexam.submission.document import Document, Line
+from counterexam.submission.hypothesis import Candidate, Choice
 from counterexam.submission.labels import Reading, ornament, readings
 from counterexam.submission.outline import Node, Outline, values
 from counterexam.submission.similarity import Similarity, stems
@@ -74,7 +74,8 @@ class _Judge:
 
     def candidate(self, index: int) -> Candidate | None:
         """The line as a candidate, if any node of the exam could be labelled so."""
-        found = self._renumbered(readings(self._lines[index].text))
+        line = self._lines[index]
+        found = self._renumbered(readings(line.printed or line.text))
         choices = [*_rated(list(self._labels(index, found))), *self._section(index)]
         if not choices:
             return None

@@ -44,6 +44,7 @@ class Line:
     """One line: its number in the file, or in its notebook cell; cells too count from 1.
 
     `verbatim` lines (code, displayed mathematics) hold no part labels. `code`: of a code cell.
+    `printed`: what typesetting makes of the line, where it numbers it.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Line:
     cell: int | None = None
     verbatim: bool = False
     code: bool = False
+    printed: str = ""
 
     @property
     def blank(self) -> bool:

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Format, Line, Span, spans, text_of
+from counterexam.submission.latex import implied_labels, typesetting
 
 MARK = re.compile(r"(?:<!--|%+)\s*counterexam\s+(?P<what>exam|begin|end)\s+(?P<id>[^\s>]+)")
 MARK_REACH = 200
@@ -29,12 +29,6 @@ ENVIRONMENT = (
     r"(?:align(?:ed)?|equation|gather|multline|eqnarray|displaymath|verbatim|lstlisting)\*?"
 )
 DISPLAY = re.compile(rf"\$\$|\\\[|\\\]|\\begin\{{{ENVIRONMENT}\}}|\\end\{{{ENVIRONMENT}\}}")
-FURNITURE = re.compile(
-    r"\\(?:documentclass|usepackage|maketitle|newpage|clearpage|title|author|date|newcommand"
-    r"|renewcommand|def|pagestyle|setlength|hrule|vfill|bigskip|medskip|smallskip)\b"
-    r"|\\(?:begin|end)\{(?:document|enumerate|itemize|description|questions|parts|subparts|center)\}"
-    r"|\\end\{(?:solution|answer|proof)\}"
-)
 FORMATS: dict[str, Format] = {".tex": "latex", ".md": "markdown", ".markdown": "markdown"}
 
 
@@ -43,11 +37,15 @@ def read_plain(path: Path, text: str) -> Document:
     lines = text.split("\n")
     format = FORMATS.get(path.suffix.lower(), "text")
     verbatim = set(_fenced(lines)) | set(_displayed(lines))
-    numbered = [Line(n, line, verbatim=n - 1 in verbatim) for n, line in enumerate(lines, 1)]
+    implied = dict(implied_labels(lines)) if format == "latex" else {}
+    numbered = [
+        Line(i + 1, line, verbatim=i in verbatim, printed=implied.get(i, ""))
+        for i, line in enumerate(lines)
+    ]
     front = _front_matter(lines)
     entries, marks = _entries(path, numbered)
     exam_id = _front_exam(lines[:front]) or _marked_exam(lines)
-    furniture = {*range(front), *marks, *(_typesetting(lines) if format == "latex" else ())}
+    furniture = {*range(front), *marks, *(typesetting(lines) if format == "latex" else ())}
     return Document(
         path, format, tuple(numbered), exam_id, entries or None, frozenset(furniture)
     )
@@ -137,13 +135,3 @@ def _toggle(open_displays: list[str], delimiter: str) -> None:
         del open_displays[-1:]
     else:
         open_displays.append(delimiter)
-
-
-def _typesetting(lines: Sequence[str]) -> Iterator[int]:
-    """The lines of a LaTeX file that typeset rather than say something."""
-    stripped = [line.strip() for line in lines]
-    begin = stripped.index(r"\begin{document}") if r"\begin{document}" in stripped else 0
-    yield from range(begin)
-    for index, line in islice(enumerate(stripped), begin, None):
-        if FURNITURE.match(line):
-            yield index

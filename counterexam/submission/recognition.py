@@ -33,7 +33,7 @@ def recognise(document: Document, bank: Bank) -> str:
     shares = _shares(text, exams)
     best, *others = sorted(named or shares, key=shares.__getitem__, reverse=True)
     rival = max((shares[other] for other in others), default=0.0)
-    if (named or shares[best] >= OVERLAP) and shares[best] >= MARGIN * rival:
+    if (named or shares[best] >= OVERLAP) and shares[best] > MARGIN * rival:
         return best
     known = ", ".join(bank.exam_ids)
     raise InputError(

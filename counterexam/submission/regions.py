@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from counterexam.submission.alignment import Phase, Placement
 from counterexam.submission.document import Document
+from counterexam.submission.hypothesis import Phase, Placement
 from counterexam.submission.outline import Node, Outline
 from counterexam.submission.restated import (
     CLEAR,
