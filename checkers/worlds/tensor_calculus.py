@@ -42,11 +42,27 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     if not wanted.by:
         return _by_argument(wanted.body, look)
     look = _partial(wanted, look)
+    if (closed := _of_bijection(wanted, look)) is not None:
+        return look.value(closed)
     first = _plain(wanted.by[-1])
     order = sum(_plain(by) == first for by in wanted.by)
     rest = tuple(by for by in wanted.by if _plain(by) != first)
     body = Derivative(wanted.body, rest) if rest else wanted.body
     return _contour(body, first, order, look)
+
+
+def _of_bijection(wanted: Derivative, look: Evaluator) -> Expr | None:
+    """dF(u)/du and dF^{-1}(x)/dx of a declared bijection, whose Jacobians are known."""
+    body = wanted.body
+    if not isinstance(body, Apply) or wanted.by != body.args[-1:]:
+        return None
+    called = body.args[0] if body.head == "apply" else Sym(body.head)
+    inverted = isinstance(called, Apply) and called.head == "inverse"
+    function = called.args[0] if isinstance(called, Apply) and inverted else called
+    declared = look.vocabulary.symbols.get(getattr(function, "name", ""))
+    if declared is None or not declared.takes or "bijection" not in declared.traits:
+        return None
+    return Apply("apply", (Apply("jacobian", (called,)), body.args[-1]))
 
 
 def _by_argument(body: Expr, look: Evaluator) -> Field:
@@ -60,7 +76,9 @@ def _by_argument(body: Expr, look: Evaluator) -> Field:
     if len(function) != (body.head == "apply"):
         raise Unknown("a gradient does not say by which variable")
     call = Apply(body.head, (*function, ARGUMENT))
-    return look.bound({ARGUMENT: look.value(point)}).value(Derivative(call, (ARGUMENT,) * order))
+    return look.bound({ARGUMENT: look.value(point)}).value(
+        Derivative(call, (ARGUMENT,) * order)
+    )
 
 
 def _partial(wanted: Derivative, look: Evaluator) -> Evaluator:

@@ -20,6 +20,8 @@ from checkers.worlds.tensor import orthogonal
 
 WAVES = 3
 FULL_TURN = 2 * np.pi
+MIRRORED = 0.7
+"""The share of worlds in which a bijection's determinant is negative."""
 
 
 def _apply(matrices: Array, vectors: Array) -> Array:
@@ -153,7 +155,7 @@ class Bijection(NamedTuple):
 
 
 def bijection(name: str, size: int, draws: Draws, increasing: bool = False) -> Bijection:
-    """A random bijection of R^size that changes volumes, mirrored in half of the worlds.
+    """A random bijection of R^size that changes volumes, mirrored in most of the worlds.
 
     Gentle enough that a smooth density and its images stay within the reach of the nodes of
     `smooth`. `increasing` (for size 1) never mirrors.
@@ -167,6 +169,9 @@ def bijection(name: str, size: int, draws: Draws, increasing: bool = False) -> B
     lengths = stretching ** (2 * draws.draw(f"{name}.lengths", (size,), "unit") - 1)
     bends = (1 + draws.draw(f"{name}.bends", (size,), "unit")) / 2
     stretch = (left * lengths[..., None, :]) @ right
+    mirrored = draws.draw(f"{name}.mirror", (), "unit") < MIRRORED
+    flipped = np.where(mirrored, -1.0, 1.0) * np.sign(np.linalg.det(stretch))
+    stretch = np.concatenate([stretch[..., :1] * flipped[:, None, None], stretch[..., 1:]], -1)
     return Bijection(
         stretch=np.abs(stretch) if increasing and size == 1 else stretch,
         bend=bending * bends[..., None] * mix,
