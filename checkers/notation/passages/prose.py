@@ -23,6 +23,9 @@ MARKER = re.compile(
     re.MULTILINE,
 )
 DASH = re.compile(r"^[ \t]*-[ \t](?=[^\n]*(?:[=<>≤≥∝≈]|[A-Za-z]{5})|[ \t]*\Z)", re.MULTILINE)
+TABLE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
+LONGEST_LABEL = 4
+NUMBERED = re.compile(r"\d{1,3}[a-z]?|\*|†")
 VERB = re.compile(r"\b(?:is|are|be)(?: \w+)?$")
 PRONOUN = re.compile(
     r"\b(?:this|it|which|that|these|above|expression|latter|result)\b", re.IGNORECASE
@@ -35,13 +38,18 @@ CONTINUING = words(
 
 def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     """The pieces of a paragraph of prose and inline mathematics."""
-    plain = [b._replace(text=_unmarked(b.text)) if b.kind == "prose" else b for b in blocks]
+    blocks = list(blocks)
+    table = any(b.kind == "prose" and TABLE.search(b.text) for b in blocks)
+    plain = [
+        b._replace(text=_unmarked(b.text, table)) if b.kind == "prose" else b for b in blocks
+    ]
     return _Prose(prose_tokens(plain, known)).pieces()
 
 
-def _unmarked(text: str) -> str:
-    """The text with the markers of lists and headings blanked, so that places stay."""
-    return DASH.sub(_blank, MARKER.sub(_blank, text))
+def _unmarked(text: str, table: bool) -> str:
+    """The text with the markers of lists, headings and tables blanked, so that places stay."""
+    text = DASH.sub(_blank, MARKER.sub(_blank, text))
+    return text.replace("|", ";").replace("---", "   ") if table else text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -100,6 +108,8 @@ class _Prose:
         wordy = self._wordy[end] > self._wordy[index]
         relating = self._relating[end] > self._relating[index]
         attached = bool(self._run) and self._run[-1].kind != "space"
+        if not attached and self._is_label(index, end):
+            return end
         if wordy and not attached and self._tokens[index].text == "{":
             self._dropped.add(end - 1)
             return index + 1
@@ -108,6 +118,15 @@ class _Prose:
         else:
             self._maths_all(self._tokens[index:end])
         return end
+
+    def _is_label(self, index: int, end: int) -> bool:
+        """``(1)`` at the end of a line with a formula: its number, not a factor."""
+        last = self._last_solid()
+        if end - index > LONGEST_LABEL or last is None or last.text[-1:].isdigit():
+            return False
+        inside = "".join(token.text for token in self._tokens[index + 1 : end - 1])
+        following = [t.kind for t in self._tokens[end : end + 2] if t.kind != "space"]
+        return bool(NUMBERED.fullmatch(inside)) and following[:1] in ([], ["line"])
 
     def _is_name(self, index: int) -> bool:
         r"""``\text{nondesc}(a)``: a word that is applied or has a script."""

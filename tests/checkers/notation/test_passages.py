@@ -186,6 +186,18 @@ def test_rows_with_relations_of_their_own_stay_apart():
     )
 
 
+@pytest.mark.parametrize("label", ["(1)", "  (12)", "(*)"])
+def test_the_number_of_an_equation_is_no_factor(label):
+    assert [("a", "=", "b+c")] == cut(f"$a = b + c$ {label}\n")
+    assert [("a", "=", "b+c")] == cut(f"a = b + c {label}\n")
+
+
+def test_the_cells_of_a_table_stand_apart():
+    table = "| x | y |\n|---|---|\n| $a$ | $b = c$ |\n| $d = e$ | f |"
+
+    assert [("b", "=", "c"), ("d", "=", "e")] == cut(table)
+
+
 def test_one_display_may_hold_several_relations():
     text = r"$$Q = X W_q, \quad K = X W_k, \qquad \text{where} \quad X = Y$$"
 
