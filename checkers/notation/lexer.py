@@ -70,9 +70,8 @@ class _Lexer:
     def single_digit(self) -> bool:
         r"""Whether an unbraced argument stands here, which is one digit: \frac12, x^23."""
         last = [token.kind for token in self.tokens[-2:]]
-        return last[-1:] in (["_"], ["^"], ["frac"]) or (
-            last[:1] == ["frac"] and last[1:] in (["num"], ["name"])
-        )
+        second = last[:1] == ["frac"] and last[1:] in (["num"], ["name"])
+        return second or last[-1:] in (["_"], ["^"], ["frac"])
 
     def letters(self, found: re.Match[str], start: int) -> None:
         """A run of letters: a word that is known, or letter by letter."""

@@ -49,7 +49,8 @@ RELATIONS = {
     r"\preceq": "<=", r"\succeq": ">=", r"\prec": "<", r"\succ": ">",
     r"\propto": "propto", "∝": "propto", r"\varpropto": "propto",
     r"\sim": "~", "∼": "~", "~": "~", r"\thicksim": "~",
-    ":=": ":=", r"\triangleq": ":=", r"\coloneqq": ":=", r"\coloneq": ":=", "≜": ":=",
+    ":=": ":=", r"\triangleq": ":=", r"\defeq": ":=",
+    r"\eqdef": ":=", r"\coloneqq": ":=", r"\coloneq": ":=", "≜": ":=",
     r"\doteq": ":=", "≔": ":=", "=:": ":=", r"\leftarrow": ":=", r"\gets": ":=", "←": ":=",
     "!=": "!=", r"\ne": "!=", r"\neq": "!=", "≠": "!=",
     r"\approx": "approx", "≈": "approx", r"\simeq": "approx", r"\cong": "approx",
@@ -103,6 +104,8 @@ SIGNS = {
     r"\underbrace": "underbrace", r"\overbrace": "underbrace", r"\underset": "underset",
     r"\stackrel": "overset", r"\overset": "overset", r"\substack": "substack",
     r"\xrightarrow": "arrow", r"\forall": "remark",
+    r"\lfloor": "floor", r"\rfloor": ")floor", "⌊": "floor", "⌋": ")floor",
+    r"\lceil": "ceil", r"\rceil": ")ceil", "⌈": "ceil", "⌉": ")ceil", r"\given": "mid",
     "<|": "<|", "|>": "|>", "@": "*", "⟂": "independent",
 }  # fmt: skip
 """Every other sign: the kind of token that it makes."""
@@ -177,11 +180,13 @@ IGNORED = words(
     \mathstrut \strut \bf \rm \it \sf \tt \cal \boldmath \mathbf \boldsymbol \bm \pmb \mathit
     \mathcal \mathscr \mathfrak \mathsf \mathtt \mathbb \mathbbm \mathrm \mathnormal \mathds
     \textbf \allowbreak \break \vphantom \hfill \qedhere \operatorname \operatorname*
-    \( \) \[ \] \square \blacksquare \Box \qed ∎ □ ■ $"""
+    \( \) \[ \] \square \blacksquare \Box \qed \cancel \bcancel \xcancel \fbox ∎ □ ■ $"""
 )
 """Commands that only dress what follows."""
 
-SWALLOWED = words(r"\label \tag \tag* \color \textcolor \hspace \hspace* \vspace \ref")
+SWALLOWED = words(
+    r"\label \tag \tag* \color \textcolor \hspace \hspace* \vspace \ref \phantom \hphantom"
+)
 """Commands dropped together with their argument."""
 
 CONSTANTS = words("const constant cst Const Constant const. cst. consts")

@@ -41,7 +41,8 @@ COMMANDS = {
     **{sign: ("relation", name) for sign, name in op.RELATIONS.items()},
     **{sign: (kind, "") for sign, kind in op.SIGNS.items()},
     **{name: ("name", letter) for name, letter in op.UNICODE_LETTERS.items()},
-    **{f"\\{name}": ("name", name) for name in ("arg", "Pr")},
+    **{f"\\{name}": ("name", name) for name in ("arg", "Pr", "ELBO")},
+    **dict.fromkeys((r"\dd", r"\dif", r"\diff"), ("name", "d")), r"\R": ("name", "R"),
     r"\sqrt": ("sqrt", ""), "√": ("sqrt", ""), r"\E": ("mean", ""),
     r"\Var": ("measure", "Var"), r"\KL": ("measure", "KL"), r"\Cov": ("measure", "Cov"),
 }  # fmt: skip

@@ -120,6 +120,15 @@ def absolute(p: Parser) -> Expr:
     return postfix(p, Apply("abs", (inner,)))
 
 
+def rounded(p: Parser) -> Expr:
+    r"""\lfloor x \rfloor, \lceil x \rceil."""
+    head = p.take().kind
+    with p.inside():
+        inner = p.expression()
+    p.expect(f"){head}")
+    return postfix(p, Apply(head, (inner,)))
+
+
 def norm(p: Parser) -> Expr:
     r"""\|x\|, \|x\|_1; the Euclidean norm needs no index."""
     if p.kind == "||" and _next_bar(p) == "|":  # ||a| - |b||: the first is an outer bar

@@ -24,7 +24,8 @@ DOTS = Apply("dots", ())
 NOT_SPECIAL = Apply("not special", ())
 """What the special reading of a letter returns to decline."""
 
-_OPENING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}", "<|": "|>", "begin": "end"}
+_OPENING = {"(": ")", "[": "]", "\\{": "\\}", "{": "}", "<|": "|>", "begin": "end",
+            "floor": ")floor", "ceil": ")ceil"}  # fmt: skip
 _CLOSING = frozenset(_OPENING.values())
 _END = Token("end of text", "", 0, 0)
 

@@ -61,6 +61,8 @@ FORMS: dict[str, Form] = {
     "{": brackets.group,
     "|": brackets.absolute,
     "|(": brackets.absolute,
+    "floor": brackets.rounded,
+    "ceil": brackets.rounded,
     "||": brackets.norm,
     "||(": brackets.norm,
     "<|": expectations.angle,

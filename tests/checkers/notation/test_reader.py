@@ -71,6 +71,8 @@ SAME = {
         r"q(x_1|x_0) q(x_2|x_1) \cdots q(x_T|x_{T-1})"),
     "sequences": (r"p(x_1,\dots,x_n)", r"p(x_1, x_2, \ldots, x_n)", "p(x_{1:n})"),
     "steps back": (r"q(x_t|x_{t-1})", "q(x_t|x_t-1)", r"q(\mathbf{x}_t \vert x_{t-1})"),
+    "floors": (r"\lfloor x/2 \rfloor + 1", "⌊x/2⌋ + 1", "floor(x/2) + 1"),
+    "macros": (r"\int p(x \given y) \dd x", "∫ p(x|y) dx", r"\int \cancel{p(x|y)} \diff x"),
     "prefixes": (r"x_{<t}", "x_{:t-1}"),
     "argmax": (r"\arg\max_\theta f(\theta)", r"\operatorname*{arg\,max}_{\theta} f(\theta)",
                r"\operatorname{argmax}_\theta f(\theta)", "argmax_θ f(θ)"),
