@@ -34,11 +34,15 @@ MARKED = re.compile(
 _ROW = r"(?![^\n]*(?<![\\A-Za-z{])[A-Za-z]{4,}[ ,.])[^\n]*"
 ROWS = re.compile(rf"^(?=[^\n]*[\\&]){_ROW}$(?:\n(?=[^\n]*\S){_ROW}$)*", re.MULTILINE)
 """Lines that have no words of a sentence in them, the first with a sign of LaTeX."""
+TABLE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
+TABLE_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
 def blocks(text: str) -> list[Block]:
     """The blocks in order; together they hold all but the delimiters."""
+    if TABLE.search(text):
+        text = TABLE_ROW.sub(_parted, text)
     found: list[Block] = []
     at = 0
     for opening in OPENING.finditer(text):
@@ -48,6 +52,13 @@ def blocks(text: str) -> list[Block]:
             found.append(block)
     found.append(Block("prose", text[at:], at))
     return [part for block in found if block.text for part in _bared(block)]
+
+
+def _parted(row: re.Match[str]) -> str:
+    """A table's row with semicolons for the bars between its cells; places stay."""
+    outside = row[0].replace("---", "   ").split("$")
+    outside[::2] = [text.replace("|", ";") for text in outside[::2]]
+    return "$".join(outside)
 
 
 def _bared(block: Block) -> list[Block]:

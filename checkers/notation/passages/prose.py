@@ -23,7 +23,6 @@ MARKER = re.compile(
     re.MULTILINE,
 )
 DASH = re.compile(r"^[ \t]*-[ \t](?=[^\n]*(?:[=<>≤≥∝≈]|[A-Za-z]{5})|[ \t]*\Z)", re.MULTILINE)
-TABLE = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
 LONGEST_LABEL = 4
 NUMBERED = re.compile(r"\d{1,3}[a-z]?|\*|†")
 VERB = re.compile(r"\b(?:is|are|be)(?: \w+)?$")
@@ -38,18 +37,13 @@ CONTINUING = words(
 
 def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     """The pieces of a paragraph of prose and inline mathematics."""
-    blocks = list(blocks)
-    table = any(b.kind == "prose" and TABLE.search(b.text) for b in blocks)
-    plain = [
-        b._replace(text=_unmarked(b.text, table)) if b.kind == "prose" else b for b in blocks
-    ]
+    plain = [b._replace(text=_unmarked(b.text)) if b.kind == "prose" else b for b in blocks]
     return _Prose(prose_tokens(plain, known)).pieces()
 
 
-def _unmarked(text: str, table: bool) -> str:
-    """The text with the markers of lists, headings and tables blanked, so that places stay."""
-    text = DASH.sub(_blank, MARKER.sub(_blank, text))
-    return text.replace("|", ";").replace("---", "   ") if table else text
+def _unmarked(text: str) -> str:
+    """The text with the markers of lists and headings blanked, so that places stay."""
+    return DASH.sub(_blank, MARKER.sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:

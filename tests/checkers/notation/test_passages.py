@@ -196,6 +196,7 @@ def test_the_cells_of_a_table_stand_apart():
     table = "| x | y |\n|---|---|\n| $a$ | $b = c$ |\n| $d = e$ | f |"
 
     assert [("b", "=", "c"), ("d", "=", "e")] == cut(table)
+    assert [("p(x|z)", "=", "|y|")] == cut(f"So p(x|z) = |y|.\n\n{table}")[:1]
 
 
 def test_one_display_may_hold_several_relations():
