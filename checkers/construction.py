@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from checkers.notation.vocabulary import Symbol
 from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, review, unreadable
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from checkers.notation.vocabulary import Vocabulary
 
 _NAMED = {
-    r"identity(?: matrix)?|unit matrix": "I",
+    r"identity(?: matrix)?|unit matrix|diag\(1, ?(?:1, ?)?(?:\.\.\.|\\[lc]?dots), ?1\)": "I",
     r"zero(?: matrix)?": "0",
 }
 """Objects that answers call by a word, and their signs."""
 _CHINESE = {"单位矩阵": "I", "单位阵": "I", "零矩阵": "0"}
-_BETWEEN = r"[$]?(?: (?:to|be|as|is|equal|equals|chosen|the|an?|=)){1,5} "
+_BETWEEN = r"[$]?(?: ?(?:to|be|as|is|equals?|chosen|the|an?|=)\b| ?=){1,5} ?"
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,13 @@ class Construction:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the question declares. LetError: it cannot be read."""
+        from msgspec.structs import replace
+
         from checkers.notation.let import let
 
-        return let(self.let)
+        declared = let(self.let)
+        symbols = _identity(declared, self.unknown) | dict(declared.symbols)
+        return replace(declared, symbols=symbols)
 
     @cached_property
     def _asked(self) -> tuple[Expr, list[Chain]]:
@@ -78,7 +83,8 @@ class Construction:
         unknown, _ = self._asked
         passages = read_passages(_with_signs(answer, self.unknown), self.vocabulary)
         sides = [(s.left, s.right) for s in passages.statements if s.relation in ("=", ":=")]
-        return [right for left, right in sides if left == unknown and right is not None]
+        sides += [(right, left) for left, right in sides]
+        return [value for name, value in sides if name == unknown and value is not None]
 
     def _judged(self, chosen: Expr) -> Verdict:
         unknown, chains = self._asked
@@ -93,6 +99,13 @@ class Construction:
                 return incorrect(sentence, judged.evidence, judged.counterexample)
             evidence = judged.evidence
         return correct(f"Your {self.unknown} has the property asked for.", evidence)
+
+
+def _identity(declared: Vocabulary, unknown: str) -> dict[str, Symbol]:
+    """I, as large as the unknown: the identity unless the question declares it otherwise."""
+    shape = declared.symbols[unknown].shape if unknown in declared.symbols else ()
+    square = len(shape) == 2 and shape[0] == shape[1]
+    return {"I": Symbol("I", shape, traits=frozenset({"identity"}))} if square else {}
 
 
 def _court(vocabulary: Vocabulary, unknown: Expr, chosen: Expr) -> Any:

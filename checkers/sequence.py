@@ -24,6 +24,13 @@ _MEMBER = re.compile(
 _UNMARKED = re.compile(r"(?<![A-Za-z\\_])([A-Za-z])([0-9]{1,2}|T)(?![A-Za-z0-9])")
 _DRESS = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|text)\{([A-Za-z])\}")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_CONDITION = re.compile(
+    r"(?:~|\\sim) ?[pq](?:_\{?\\?\w{1,9}\}?)?\([^()]{0,200}\)"
+    r"|\b(?:given|conditioned on|based on|from)\b[^.;\n]{0,200}?"
+    r"(?=, ?(?:then|and then)|[;.\n]|, \.|$)"
+    r"|\b[a-z] ?= ?1[ ,.]{0,3}(?:\\[lc]?dots|\.{2,3}|…|to)[ ,]{0,3}[A-Za-z]\b"
+)
+"""What a member is drawn given, and what an index runs over; these are no members."""
 Member = tuple[str, str, int]
 """A letter, its index (a number or a letter) and what is added to the index."""
 
@@ -42,7 +49,7 @@ class Sequence:
             return blank()
         for length in LENGTHS:
             yours, expected = self._members(answer, length), self._members(reference, length)
-            if yours is None or not yours:
+            if not yours:
                 return unreadable(
                     "No sequence was found; expected members such as z_1, x_1, ..."
                 )
@@ -57,6 +64,9 @@ class Sequence:
     def _members(self, text: str, length: int) -> list[str] | None:
         """The members for one length; None where the dots have no pattern to go on."""
         tokens = [self._member(match) for match in _MEMBER.finditer(_plain(text[:LONGEST]))]
+        tokens = self._unrolled(tokens)
+        if any(token and not token[1].isdigit() and token[1] != self.last for token in tokens):
+            return None
         members: list[str] = []
         for place, token in enumerate(tokens):
             if token is None:
@@ -67,6 +77,16 @@ class Sequence:
             else:
                 members.append(_at(token, length))
         return members
+
+    def _unrolled(self, tokens: list[Member | None]) -> list[Member | None]:
+        """A loop, "z_t, then x_t, for t = 1 to T", as its first turn, dots, its last turn."""
+        letters = {token[1] for token in tokens if token} - {self.last}
+        looped = len(letters) == 1 and not any(letter.isdigit() for letter in letters)
+        if not looped or None in tokens or any(token[2] for token in tokens if token):
+            return tokens
+        turn = [token for token in tokens if token and token[1] != self.last]
+        first: list[Member | None] = [(letter, "1", 0) for letter, _, _ in turn]
+        return [*first, None, *((letter, self.last, 0) for letter, _, _ in turn)]
 
     def _member(self, match: re.Match[str]) -> Member | None:
         if match[1] is None:
@@ -89,6 +109,7 @@ class Sequence:
 
 
 def _plain(text: str) -> str:
+    text = _CONDITION.sub(" ", text)
     return _UNMARKED.sub(r"\1_\2", _DRESS.sub(r"\1", text.translate(_SUBSCRIPTS)))
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from checkers.derivation.reading import Reading, complaint, question, read_derivation
+from checkers.derivation.reading import LONGEST, Reading, complaint, question, read_derivation
 from checkers.derivation.steps import Judged
 from checkers.derivation.work import Claim, Work
-from checkers.notation.expr import Chain, Expr
+from checkers.notation.expr import Bind, Chain, Expr
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import PERSON, Outcome, Remark, Verdict, blank, unreadable
 
@@ -42,7 +42,9 @@ class Derivation:
         """
         if not answer.strip():
             return blank()
-        reading = read_derivation(answer, self.vocabulary)
+        if len(answer) > LONGEST:
+            return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
+        reading = read_derivation(answer, self.vocabulary, of_places=self._is_of_places)
         if not reading.steps:
             return unreadable("No relation was found; expected a chain of steps, left = right.")
         return _Marking(self, reading, (reference or {}).get("milestones", ())).verdict()
@@ -65,6 +67,12 @@ class Derivation:
         from checkers.notation.reader import read_chain
 
         return tuple(_relations(read_chain(self.claim, self.vocabulary)))
+
+    @cached_property
+    def _is_of_places(self) -> bool:
+        """Whether the claim is about where optima are attained."""
+        sides = [side for left, _, right in self.claims for side in (left, right)]
+        return any(isinstance(s, Bind) and s.op in ("argmin", "argmax") for s in sides)
 
     @cached_property
     def origin(self) -> Expr | None:
@@ -152,6 +160,8 @@ class _Marking:
         return self.form.origin is None or self.work.mentions(self.form.origin)
 
     def _milestone_share(self) -> float:
+        if any(map(self.work.only_restates, self.form.claims)):
+            return 0.0
         met = (share for any_of, share in self.milestones if any(map(self._is_met, any_of)))
         return round(sum(met), 9)
 
@@ -168,7 +178,10 @@ class _Marking:
             earned=earned,
             counterexample=self.reading.counterexample,
             steps=self.reading.reported,
-            remarks=tuple(map(_aside, self.reading.unread)),
+            remarks=(
+                *map(_aside, self.reading.unread),
+                *(Remark(f"step {k}", "min", "argmin") for k in self.reading.of_places),
+            ),
         )
 
     def _pending(

@@ -40,6 +40,20 @@ def completed(
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
 
 
+def places(statement: Any) -> Any:
+    """A statement on optimal values, min f = min g, as one on where they are attained."""
+    left, right = (_place(side) for side in (statement.left, statement.right))
+    if left is statement.left or right is statement.right:
+        return statement
+    return with_changes(statement, left=left, right=right)
+
+
+def _place(side: Any) -> Any:
+    if isinstance(side, Bind) and side.op in ("min", "max"):
+        return with_changes(side, op=f"arg{side.op}")
+    return side
+
+
 def _applied(statement: Any, vocabulary: Vocabulary) -> Any:
     """The statement with functions and laws that lack their arguments given them: f = p/q."""
     sides = (_pointwise(side, vocabulary) for side in (statement.left, statement.right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkers.derivation.reading import Reading, complaint, question, read_derivation
+from checkers.derivation.reading import LONGEST, Reading, complaint, question, read_derivation
 from checkers.verdict import PERSON, Verdict, blank, unreadable
 
 
@@ -17,6 +17,8 @@ def judge_derivation(text: str, let: str | None = None) -> Verdict:
 
     if not text.strip():
         return blank()
+    if len(text) > LONGEST:
+        return unreadable(f"The derivation has {len(text):,} characters; at most {LONGEST:,}.")
     vocabulary = infer(text) if let is None else declared(let)
     reading = read_derivation(text, vocabulary)
     note = "" if let is not None else f" (read with {shown(vocabulary)})"

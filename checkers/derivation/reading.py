@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checkers.derivation.fresh import completed
+from checkers.derivation.fresh import completed, places
 from checkers.derivation.naming import named
 from checkers.derivation.steps import Judged, judged_steps
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Step
 
+LONGEST = 60_000
+"""Characters of a derivation; none that a person writes is a tenth of that."""
 STRENGTH = {"proved": 0, "exact": 1, "sampled": 2}
 
 
@@ -21,6 +23,8 @@ class Reading:
 
     steps: tuple[Judged, ...]
     vocabulary: Vocabulary
+    of_places: tuple[int, ...] = ()
+    """The steps where "min" is read as "argmin"."""
 
     @cached_property
     def failing(self) -> list[Judged]:
@@ -49,15 +53,21 @@ class Reading:
         return tuple(step.step for step in self.steps)
 
 
-def read_derivation(text: str, given: Vocabulary) -> Reading:
-    """Segment the text into relations and judge each."""
+def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) -> Reading:
+    """Segment the text into relations and judge each.
+
+    With `of_places` the question is where optima lie, and "min f = min g" is read as that.
+    """
     from checkers.notation.passages import read_passages
     from checkers.worlds.decide import Court
 
     passages = read_passages(text, given)
     statements, vocabulary = completed(passages.statements, passages.vocabulary)
-    steps = judged_steps(statements, Court(vocabulary), given)
-    return Reading(tuple(named(steps, vocabulary)), vocabulary)
+    changed = [places(statement) for statement in statements] if of_places else statements
+    pairs = zip(statements, changed, strict=True)
+    lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
+    steps = judged_steps(changed, Court(vocabulary), given)
+    return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient)
 
 
 def weakest(found: Sequence[Evidence]) -> Evidence:
@@ -73,14 +83,15 @@ def complaint(step: Judged) -> str:
     """One sentence on a false step, with the place."""
     left, right = step.texts
     shown = f"{_short(left)} {step.relation} {_short(right)}"
-    reason = f": {step.why}" if step.why else "."
+    reason = f": {_short(step.why, 300)}" if step.why else "."
     return f"Step {step.index} is false: {shown}{reason}"
 
 
 def question(step: Judged) -> str:
     """One sentence on a step that could not be read or decided."""
     left, right = step.texts
-    return f"Step {step.index} ({_short(left)} {step.relation} {_short(right)}): {step.why}"
+    shown = f"{_short(left)} {step.relation} {_short(right)}"
+    return f"Step {step.index} ({shown}): {_short(step.why, 200)}"
 
 
 def _short(text: str, most: int = 60) -> str:

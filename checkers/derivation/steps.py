@@ -18,7 +18,9 @@ from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
 PROVED = Evidence("proved")
-SETTING = re.compile(r"(?i)\bsett?(?:ing)?\b|\bstationar|\boptimal|\bzero\b|令|求导|极值|驻点")
+SETTING = re.compile(
+    r"(?i)\bsett?(?:ing)?\b|\bstationar|\boptim|\bzero\b|\bderivative|\bvanish|\bextrem|令|求导|极值|驻点"
+)
 """Words that announce a condition for an optimum."""
 
 

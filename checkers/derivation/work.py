@@ -74,6 +74,13 @@ class Work:
         others = [r for r in self._besides(claim) if r.left != r.right]
         return any({r.left, r.right} & {asked.left, asked.right} for r in others)
 
+    def only_restates(self, claim: Claim) -> bool:
+        """Whether nothing is said besides the claim itself."""
+        if self.is_algebra(claim):
+            sides = {claim[0], claim[2]}
+            return all({one, other} <= sides for one, _, other in self._stated)
+        return not self._besides(claim)
+
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         if self.is_algebra(claim):

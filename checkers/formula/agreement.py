@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from checkers.notation.expr import Apply, Chain, Expr
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import substitute, unified
 from checkers.verdict import Counterexample, Evidence
@@ -59,6 +60,8 @@ def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreem
 
 def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
     heads = {_head(answer), _head(reference)}
+    if heads & LAWS and _is_random(answer, court.vocabulary):
+        return _of_answer(court.judge(answer, "~", _law(reference)))
     if heads & LAWS:
         return _laws(_law(answer), _law(reference), court)
     if heads == {"set"}:
@@ -110,6 +113,16 @@ def _of_answer(judged: Any) -> Agreement:
     sentence = f"it is {found['yours']}, expected is {found['expected']}."
     sentence = f"At {place} {sentence}" if place else sentence.capitalize()
     return Agreement(judged.status, judged.evidence or EXACT, world | found, sentence)
+
+
+def _is_random(expr: Expr, vocabulary: Vocabulary) -> bool:
+    """Whether it is made of things that are drawn: B eps, where eps ~ N(0, I)."""
+    drawn = {
+        a.parts[0]
+        for a in vocabulary.assumptions
+        if isinstance(a, Chain) and a.relations == ("~",)
+    }
+    return any(node in drawn for node in walk(expr))
 
 
 def _head(expr: Expr) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
-from checkers.formula.conditions import with_signs
+from msgspec.structs import replace
+
+from checkers.formula.conditions import with_signs, without_remarks
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
 
@@ -38,6 +41,7 @@ class Final(NamedTuple):
     target: int = 0
     """Which of the asked names that is."""
     corrects: bool = False
+    assumed: bool = False
     alternative: bool = False
     """Whether it is said to stand for what is before it."""
     why_unread: str = ""
@@ -50,16 +54,35 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     from checkers.notation.passages import read_passages
     from checkers.notation.reader import read_chain
 
-    passages = read_passages(with_signs(answer), vocabulary)
+    passages = read_passages(with_signs(without_remarks(answer)), vocabulary)
     chains = _chains(passages.statements)
     found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
     if not found:
-        text = bare(_after_words(answer))
+        text = bare(_after_words(with_signs(answer)))
         chain = read_chain(text, vocabulary)
         return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
     named = [final for final in found if final.named is not None]
     read = [final for final in found if not final.why_unread]
-    return named or (read or found)[-_alternatives(read) :]
+    for aside in (_is_label, _is_assumed):
+        read = [final for final in read if not aside(final)] or read
+    last = named or (read or found)[-_alternatives(read) :]
+    return [_with_draws(final, passages.statements) for final in last]
+
+
+def _with_draws(final: Final, statements: Sequence[Any]) -> Final:
+    """The formula with how the answer says that its noise is drawn: eps ~ N(0, I)."""
+    drawn = tuple(
+        Chain((s.left, s.right), ("~",))
+        for s in statements
+        if s.relation == "~"
+        and s.right is not None
+        and any(s.left == node for part in final.formula.parts for node in walk(part))
+    )
+    known = final.vocabulary
+    assumptions = (*known.assumptions, *drawn)
+    return (
+        final._replace(vocabulary=replace(known, assumptions=assumptions)) if drawn else final
+    )
 
 
 def _chains(statements: Sequence[Any]) -> list[list[Any]]:
@@ -83,6 +106,12 @@ def _after_words(answer: str) -> str:
     return found[1] if found else answer
 
 
+def clipped(text: str, most: int = 80) -> str:
+    """A student's text as feedback quotes it."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
 def bare(text: str) -> str:
     """The text without mathematics marks and closing punctuation around it."""
     text = text.strip()
@@ -102,15 +131,18 @@ def _of_chain(chain: Sequence[Any], vocabulary: Vocabulary, asked: Asked) -> Fin
     )
     sides = [chain[0].left, *(s.right for s in chain if s.relation)]
     read = [side for side in sides if side is not None]
+    if sides[-1] is not None and {s.relation for s in chain} <= {*NAMING, ""}:
+        sides = read
     if len(read) < len(sides):
         named, target = _named(asked, read)
         reason = next((s.unread for s in chain if s.unread), "it cannot be read")
         nothing = Chain((), ())
-        return Final(nothing, vocabulary, text, named, target, why_unread=reason)
+        return Final(nothing, vocabulary, clipped(text), named, target, why_unread=reason)
     relations = tuple(s.relation for s in chain if s.relation)
     final = _final(read, relations, vocabulary, asked, text)
     return final._replace(
         corrects=CORRECTION.search(words) is not None,
+        assumed=chain[0].kind in ("assumption", "condition"),
         alternative=ALTERNATIVE.search(words) is not None,
     )
 
@@ -125,10 +157,23 @@ def _final(
     """What a chain comes to: its last member, or the whole where it is a condition."""
     named, target = _named(asked, parts)
     if not relations or any(relation not in NAMING for relation in relations):
-        return Final(Chain(tuple(parts), tuple(relations)), vocabulary, text, named, target)
+        return Final(
+            Chain(tuple(parts), tuple(relations)), vocabulary, clipped(text), named, target
+        )
     values = [part for part in parts if part != named and not _is_fresh_name(part, vocabulary)]
     last = values[-1] if values else parts[-1]
-    return Final(Chain((last,), ()), vocabulary, text, named, target)
+    return Final(Chain((last,), ()), vocabulary, clipped(text), named, target)
+
+
+def _is_label(final: Final) -> bool:
+    """A bare letter says what is meant, where the answer also says what it is."""
+    parts = final.formula.parts
+    return len(parts) == 1 and isinstance(parts[0], Sym) and not final.formula.relations
+
+
+def _is_assumed(final: Final) -> bool:
+    """Said on the way to the answer: "with eps ~ N(0, I)"."""
+    return final.assumed
 
 
 def _named(asked: Asked, parts: Sequence[Expr]) -> tuple[Expr | None, int]:

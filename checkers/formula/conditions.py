@@ -17,7 +17,7 @@ from checkers.verdict import Evidence
 Comparison = tuple[Expr, str, Expr]
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 INTERVALS = {"()": ("<", "<"), "[)": ("<=", "<"), "(]": ("<", "<="), "[]": ("<=", "<=")}
-_BEING = r"(?:(?:should|must|has|to|be|is|set|chosen|strictly) ){0,5}"
+_BEING = r"(?:(?:should|must|has|to|be|is|set|chosen|strictly|a|any|value|number) ){0,6}"
 _SIGNS = {
     r"(?:smaller|less|lower) than or equal to|at most|no more than": "<=",
     r"(?:greater|larger|higher|bigger|more) than or equal to|at least|no less than": ">=",
@@ -30,11 +30,24 @@ _IN_WORDS = [
 ] + [(re.compile("小于"), " < "), (re.compile("大于"), " > ")]
 
 
+_WITHIN = re.compile(r"(?<=[\w$]) in (?=[(\[] ?[-\d])")
+_BETWEEN = re.compile(r" (?:strictly )?between (-?[\w.]{1,9}) and (-?[\w.]{1,9})")
+_REMARK = re.compile(r"(?<=[\w$.)]) \((?:[^()$]{0,80}[ ,])?[A-Za-z]{4,}[^()]{0,200}\)")
+_NUMBERS = {word: str(number) for number, word in enumerate(("zero", "one", "two", "three"))}
+_NUMBER = re.compile(rf"(?<=[<>=] )({'|'.join(_NUMBERS)})\b")
+
+
+def without_remarks(text: str) -> str:
+    """The text without what stands in brackets after it, in words."""
+    return _REMARK.sub("", text)
+
+
 def with_signs(text: str) -> str:
     """Comparisons in words as signs: T to be smaller than 1 as T < 1."""
     for pattern, sign in _IN_WORDS:
         text = pattern.sub(sign, text)
-    return text
+    text = _BETWEEN.sub(r" ∈ (\1, \2)", _WITHIN.sub(" ∈ ", text))
+    return _NUMBER.sub(lambda match: _NUMBERS[match[1]], text)
 
 
 def conditions(answer: Chain, reference: Chain, court: Any) -> Agreement:

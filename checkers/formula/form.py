@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from checkers.notation.vocabulary import Vocabulary
 
 
+LONGEST = 60_000
+"""Characters of an answer that are read."""
+
+
 @dataclass(frozen=True)
 class Formula:
     """A closed expression. `let` and `assume` declare the symbols, `asks` names what is asked
@@ -42,6 +46,8 @@ class Formula:
         """Correct if the final formula equals the reference in every world."""
         if not answer.strip():
             return blank()
+        if len(answer) > LONGEST:
+            return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
         values = {self.asks: reference} if isinstance(reference, str) else reference
         return judge_formula(answer, values, self.vocabulary)
 
@@ -105,6 +111,7 @@ def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
 
 def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
     from checkers.formula.agreement import agreement, in_terms_of
+    from checkers.formula.answers import clipped
     from checkers.formula.slips import slip
 
     if final.why_unread:
@@ -113,7 +120,9 @@ def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
     expected = in_terms_of(target.expected, target.asked, final.named)
     judged = agreement(final.formula, expected, final.vocabulary)
     if judged.status == "unknown":
-        return review(f"It could not be decided whether {final.text} is right: {judged.why}")
+        return review(
+            f"It could not be decided whether {final.text} is right: {clipped(judged.why)}"
+        )
     if judged.status == "holds":
         return correct("Your formula is right.", judged.evidence)
     recognised = slip(final.formula, expected, final.vocabulary)

@@ -22,7 +22,7 @@ CONDITION = Formula(let="T > 0", asks="T")
         r"$$\frac{\partial L}{\partial D} = -\frac{1}{1 - D}$$",
         r"-\frac{1}{1-D} = \frac{\partial L}{\partial D}",
         "dL/dD = -1/(1-D)",
-        r"By the chain rule, $\frac{\partial L}{\partial D} = (1-D)^{-1} (-1) = -\frac{1}{1-D}$.",
+        r"By the chain rule $\frac{\partial L}{\partial D} = -(1-D)^{-1} = -\frac{1}{1-D}$.",
         "The derivative is -1/(1-D).",
         "Let u = 1 - D. Then dL/dD = -1/u",
         "−1/(1 − D)",

@@ -40,6 +40,7 @@ SAME = {
         r"\int p(x,z)\,dz", r"\int p(x, z) \mathrm{d} z", r"\int dz\, p(x,z)",
         r"\int_z p(x,z) dz", r"\int_z p(x,z)", r"\int_{\mathcal{Z}} p(x,\mathbf z) d\mathbf{z}",
         r"\int_{-\infty}^{\infty} p(x,z) dz", r"\int_{\mathbb{R}^d} p(x,z) dz", "∫ p(x,z) dz",
+        "int p(x,z) dz",
     ),
     "fractions": (r"\frac12", r"\tfrac{1}{2}", r"\dfrac 1 2", "1/2", "{1}/{2}"),
     "numbers": ("0.5", "½", ".5", "0.50"),
@@ -57,7 +58,7 @@ SAME = {
     "stars": ("D^*(x)", r"D^{\star}(x)", "D*(x)", r"D^\ast(x)"),
     "derivatives": (
         r"\frac{\partial L}{\partial v_i}", "∂L/∂v_i", r"\partial L/\partial v_i",
-        r"\frac{\partial}{\partial v_i} L", r"\nabla_{v_i} L", r"\partial_{v_i} L",
+        r"\frac{\partial}{\partial v_i} L", r"\nabla_{v_i} L", r"\partial_{v_i} L", "grad_{v_i} L",
     ),
     "second derivatives": (
         r"\frac{\partial^2 f}{\partial x^2}", r"\frac{d^2 f}{dx^2}",
@@ -154,6 +155,7 @@ READ = [
     ("2xy + log p", "2 * x * y + log(p)"),
     (r"g^{-1}(x) + A^{-1} b", "(g^{-1})(x) + A^{-1} * b"),
     ("f'(t) + f''(t) + x'", "f'(t) + f''(t) + x'"),
+    ("sigma*(x - mu) + D*(x)", "sigma * (x - mu) + D_star(x)"),
     # laws
     (r"p_{\theta_1}(x_t | z_{\le t}, x_{<t})", "p(x_{t} | z_{:t}, x_{:t - 1})"),
     (r"p_{F(U)}(x)", "p_{F(U)}(x)"),

@@ -244,6 +244,28 @@ def test_a_deep_expression_is_refused_without_a_crash():
     assert judge(deep, "=", deep, VARIATIONAL).status == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("9^{9^{9^{9}}}", "9^{9^{9^{9}}} + 1"),
+        (r"\exp(\exp(\exp(9)))", r"2 \exp(\exp(\exp(9)))"),
+        ("(p(x) + 1)^{100000}", "(p(x) + 1)^{100001}"),
+    ],
+)
+def test_what_is_too_large_to_compute_is_not_called_equal(left, right):
+    sides = [read(side, VARIATIONAL) for side in (left, right)]
+
+    assert judge(sides[0], "=", sides[1], VARIATIONAL).status == "unknown"
+
+
+def test_a_sum_of_ten_thousand_terms_is_judged():
+    terms = tuple(Apply("*", (Num(Fraction(n)), Sym("x"))) for n in range(1, 10001))
+    half = Apply("*", (Num(Fraction(50005000)), Sym("x")))
+
+    assert judge(Apply("+", terms), "=", half, VARIATIONAL).status == "holds"
+    assert judge(Apply("+", terms[1:]), "=", half, VARIATIONAL).status == "fails"
+
+
 def test_too_many_values_are_refused():
     many = Vocabulary(laws=(Law("p", ("x",)),), variables={"x": Variable("x", length="T")})
     long = read(r"\sum_{t=1}^{30} x_t", many)

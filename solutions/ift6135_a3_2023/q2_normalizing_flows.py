@@ -1,0 +1,64 @@
+"""Change of variables in a divergence, and what each direction needs of the data."""
+
+from typing import Any
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import argued, checked
+
+
+@checked
+def part_1() -> dict[str, Any]:
+    r"""Substitute $x = F(u)$: the density picks up $|\det J_F(u)|$, and so does the model's."""
+    return {
+        "derivation": r"""
+            $$D_{KL}(p_X(x) \| p_{F(U)}(x)) = \int p_X(x) \log \frac{p_X(x)}{p_{F(U)}(x)} dx
+            = \int p_X(x) \log \frac{p_X(x)}{p_U(F^{-1}(x)) |\det J_{F^{-1}}(x)|} dx
+            = \int p_X(F(u)) |\det J_F(u)|
+                \log \frac{p_X(F(u)) |\det J_F(u)|}{p_U(u)} du
+            = \int p_{F^{-1}(X)}(u) \log \frac{p_{F^{-1}(X)}(u)}{p_U(u)} du
+            = D_{KL}(p_{F^{-1}(X)}(u) \| p_U(u))$$
+        """,
+        "milestones": [
+            {
+                "any_of": [
+                    r"p_{F(U)}(x) = p_U(F^{-1}(x)) |\det J_{F^{-1}}(x)|",
+                    r"p_{F^{-1}(X)}(u) = p_X(F(u)) |\det J_F(u)|",
+                    r"\int p_X(x) \log \frac{p_X(x)}{p_U(F^{-1}(x)) |\det J_{F^{-1}}(x)|} dx",
+                ],
+                "share": 0.3,
+            },
+            {
+                "any_of": [
+                    (
+                        r"\int p_X(F(u)) |\det J_F(u)|"
+                        r" \log \frac{p_X(F(u)) |\det J_F(u)|}{p_U(u)} du"
+                    ),
+                ],
+                "share": 0.3,
+            },
+        ],
+    }
+
+
+@argued
+def part_2() -> Rubric:
+    r"""The forward divergence is $-E_{p_X}[\log p_{F(U)}(x)]$ up to a constant: it needs
+    samples of the data only. The reverse one is an expectation under the flow, which can be
+    sampled, of $\log p_{F(U)} - \log p_X$: it needs $p_X$ evaluated only.
+    """
+    return rubric("""
+        contrast forward|first divergence|前向|正向 / reverse|backward|second divergence|反向
+        30% With samples of the data, the forward divergence.
+            forward|前向|正向 & sample*|data points|dataset|样本|采样
+        30% With the data density, the reverse divergence.
+            reverse|backward|反向|逆向 & evaluat*|densit*|likelihood*|p_x*|计算|密度
+        20% The forward one is an expectation under the data, which samples estimate.
+            forward|前向|正向 : expectation*|average*|monte carlo|expand*|期望 & data|p_x*
+            constant*|does not depend|independent of|常数 & theta|parameter*|entropy|参数
+        20% The reverse one is an expectation under the flow, which can be sampled.
+            reverse|backward|反向|逆向 : expectation*|average*|sampl*|期望 & flow*|model|base
+            reverse|backward|反向|逆向 : only|just|只 > evaluat*|计算
+        -40% The two are not interchanged.
+            forward|前向|正向 : only|just|只 > evaluat*
+            reverse|backward|反向|逆向 : only|just|只 > sample*
+    """)

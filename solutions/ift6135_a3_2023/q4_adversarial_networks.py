@@ -1,0 +1,100 @@
+"""Choices and reasons on GANs, and what the optimal discriminator tells of two densities."""
+
+from typing import Any
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import argued, checked
+
+
+@argued
+def part_1() -> str:
+    """The discriminator tells real images of apples from generated ones; whether something else
+    is an apple it was never asked.
+    """
+    return "b"
+
+
+@argued
+def part_2() -> str:
+    r"""$-\log D(G(z))$ is steep where $D(G(z))$ is small; $\log(1 - D(G(z)))$ is flat there.
+    The other two feed the discriminator's output to the generator.
+    """
+    return "b"
+
+
+@argued
+def part_3() -> str:
+    """Dropout is a regularizer; the gap is overfitting. The others generate, activate, "
+    "optimize.
+    """
+    return "b"
+
+
+@argued
+def part_4() -> Rubric:
+    r"""Non-saturating: at the start $D(G(z))$ is close to 0, where its gradient is large and
+    that of the saturating cost is not.
+    """
+    return rubric("""
+        40% The non-saturating cost is preferred.
+            non-saturating|nonsaturating|非饱和 & prefer*|choose|better|use|select*|选|更好|使用
+            half non-saturating|nonsaturating|非饱和
+        60% Its gradient is larger while the generator is still poor.
+            gradient*|derivative*|slope*|梯度|导数 & start|beginning|early|initial*|poor|开始
+            gradient*|derivative*|slope*|梯度|导数 & confident*|close to 0|close to zero|easily
+            half gradient*|梯度 & larg*|strong*|vanish*|saturat*|flat|大|消失|饱和
+        -40% It is not the saturating cost that has the larger gradient.
+            saturating cost|saturating loss : larger gradient*|stronger gradient*
+    """)
+
+
+@argued
+def part_5() -> Rubric:
+    """A loss is measured against the other network, and that one has improved meanwhile: equal
+    losses at both times mean an equal balance, not equal quality.
+    """
+    return rubric("""
+        50% Each loss is measured against the other network at that time.
+            loss*|cost*|损失 & relative|depend*|with respect to|against|compar*|相对|取决
+            half loss*|损失 & discriminator*|判别器 & different|chang*|not absolute
+        50% The networks have improved in between, both of them.
+            discriminator*|generator*|both|networks|models|判别器|生成器 : improv*|better
+            half discriminator*|networks|models|判别器 : chang*|evolv*|progress*|变化
+        -40% Equal losses are no sign of equal quality.
+            loss*|losses & same|equal => quality & same|equal
+    """)
+
+
+@checked
+def part_6a() -> dict[str, Any]:
+    r"""$D^*$ turns both logarithms into those of a density over the sum $f_0 + f_1 = 2 \mu$."""
+    return {
+        "derivation": r"""
+            The integrand is greatest where its derivative vanishes,
+            $$\frac{f_1(x)}{D(x)} - \frac{f_0(x)}{1 - D(x)} = 0,$$ so
+            $$D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}.$$ Then
+            $$G[D^*] = E_{x \sim p_1}[\log \frac{f_1(x)}{f_0(x) + f_1(x)}]
+              + E_{x \sim p_0}[\log \frac{f_0(x)}{f_0(x) + f_1(x)}]
+            = 2 \text{JSD}(p_0, p_1) - 2 \log 2$$ and
+            $$\text{JSD}(p_0, p_1) = \frac{1}{2} G[D^*] + \log 2$$
+        """,
+        "milestones": [
+            {"any_of": [r"D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}"], "share": 0.5},
+        ],
+    }
+
+
+@checked
+def part_6b() -> dict[str, Any]:
+    r"""$D^* (f_0 + f_1) = f_1$, solved for $f_1$."""
+    return {
+        "derivation": r"""
+            The integrand is greatest where its derivative vanishes,
+            $$\frac{f_1(x)}{D(x)} - \frac{f_0(x)}{1 - D(x)} = 0,$$ so
+            $$D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}$$ and
+            $$f_1(x) = f_0(x) \frac{D^*(x)}{1 - D^*(x)}$$
+        """,
+        "milestones": [
+            {"any_of": [r"D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}"], "share": 0.6},
+        ],
+    }
