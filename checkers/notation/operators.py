@@ -147,9 +147,12 @@ DISTRIBUTIONS = {
 
 BINDERS = {
     "max": "max", "min": "min", "sup": "max", "inf": "min", "argmax": "argmax",
-    "argmin": "argmin", "lim": "lim", "sum": "sum", "prod": "prod", "int": "int",
+    "argmin": "argmin", "lim": "lim",
 }  # fmt: skip
 """Words that bind the variable of their subscript."""
+
+SPELT_SIGNS = {"sum": "sum", "prod": "prod", "int": "int", "grad": "nabla", "nabla": "nabla"}
+"""Signs that plain text spells as words, and the kind of token they make."""
 
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde",

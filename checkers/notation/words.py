@@ -21,6 +21,7 @@ _TABLES = (
     ("measure", op.MEASURES),
     ("law", op.DISTRIBUTIONS),
     ("bind", op.BINDERS),
+    ("", op.SPELT_SIGNS),
 )
 _INSIDE = sorted((w for w in op.FUNCTIONS if len(w) > 2 and w != "abs"), key=len, reverse=True)
 _GREEK = sorted((w for w in op.GREEK if len(w) > 2), key=len, reverse=True)
@@ -34,7 +35,7 @@ def word_kind(word: str, known: Collection[str]) -> tuple[str, str]:
         return "name", op.ALIASES[word]
     for kind, table in _TABLES:
         if word in table:
-            return kind, table[word]
+            return (kind, table[word]) if kind else (table[word], "")
     if word in op.CONSTANTS:
         return "const", ""
     if word in ("E", "Expectation"):

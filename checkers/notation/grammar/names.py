@@ -9,7 +9,7 @@ from checkers.notation.vocabulary import Law, Symbol, Vocabulary
 
 LAW_LETTERS = frozenset(("p", "q", "P", "Q", "Pr"))
 """Letters that name laws where nothing is declared."""
-FUNCTION_LETTERS = words("f g h D G F L J Z H U V K O Gamma ell phi psi epsilon")
+FUNCTION_LETTERS = words("f g h D G F L J Z H U V K O Gamma ell phi psi sigma delta epsilon")
 """Letters that name functions where nothing is declared and brackets follow."""
 
 

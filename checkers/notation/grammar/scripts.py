@@ -16,7 +16,6 @@ from checkers.notation.expr import Apply, Compare, Expr, Num, Span, Sym
 from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.indices import shifted
 from checkers.notation.grammar.lists import items_until
-from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.show import show
 
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
@@ -65,7 +64,7 @@ def _is_star(p: Parser) -> bool:
     if following.kind in ("+", "-"):
         return following.gap > 0
     if following.kind == "(":
-        return letter in FUNCTION_LETTERS or p.names.declared(f"{letter}_star")
+        return letter in ("D", "G", "V") or p.names.declared(f"{letter}_star")
     return following.kind in ("end of text", "relation", ")", "]", ",", "|", "}", "/")
 
 

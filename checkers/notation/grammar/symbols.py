@@ -121,7 +121,7 @@ def _looks_applied(p: Parser, base: str, items: list[Expr], content: list[str]) 
     if any(token.text == letter for token in p.tokens[p.index : p.closers.get(p.index, 0)]):
         return False
     word = len(letter) > 1 and letter not in op.GREEK
-    if word or letter in FUNCTION_LETTERS or letter in ("sigma", "delta"):
+    if word or letter in FUNCTION_LETTERS:
         return True
     if any(is_parameter(item) for item in items):
         return True

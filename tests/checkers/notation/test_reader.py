@@ -58,7 +58,8 @@ SAME = {
     "stars": ("D^*(x)", r"D^{\star}(x)", "D*(x)", r"D^\ast(x)"),
     "derivatives": (
         r"\frac{\partial L}{\partial v_i}", "∂L/∂v_i", r"\partial L/\partial v_i",
-        r"\frac{\partial}{\partial v_i} L", r"\nabla_{v_i} L", r"\partial_{v_i} L", "grad_{v_i} L",
+        r"\frac{\partial}{\partial v_i} L", r"\nabla_{v_i} L", r"\partial_{v_i} L",
+        "grad_{v_i} L",
     ),
     "second derivatives": (
         r"\frac{\partial^2 f}{\partial x^2}", r"\frac{d^2 f}{dx^2}",
