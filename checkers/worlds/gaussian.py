@@ -37,7 +37,12 @@ from checkers.worlds.gaussian_densities import (
     quotient,
 )
 from checkers.worlds.gaussian_noise import assumed_law
-from checkers.worlds.gaussian_normal import expectation, normal_divergence, normal_entropy
+from checkers.worlds.gaussian_normal import (
+    expectation,
+    normal_divergence,
+    normal_entropy,
+    normal_numbers,
+)
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> NamedLaws:
@@ -59,6 +64,12 @@ class NamedLaws(World):
         if rule is None and head not in look.vocabulary.symbols:
             rule = _FUNCTIONS.get((head, len(args)))
         return rule(look, *args) if rule else None
+
+    def law(self, expr: Expr, look: Evaluator) -> Field | None:
+        """Mean and covariance of a normal law, as one vector."""
+        if not isinstance(expr, Apply) or expr.head != "Normal":
+            return None
+        return normal_numbers(*normal_parameters(expr, look))
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:
         """The expectation over one variable that is drawn from a named law."""

@@ -108,6 +108,16 @@ def normal_entropy(mean: Field, covariance: Field) -> Field:
     return Field((size * (1 + np.log(2 * np.pi)) + np.log(np.linalg.det(full))) / 2, axes)
 
 
+def normal_numbers(mean: Field, covariance: Field) -> Field:
+    """Mean and covariance in one vector, of the same layout for every way to write them."""
+    size = max((field.shape[0] for field in (mean, covariance) if field.rank), default=1)
+    axes, (centre,), (full,) = _in_full((mean,), (covariance,), size)
+    flat = full.reshape(*full.shape[:-2], size * size)
+    lead = np.broadcast_shapes(centre.shape[:-1], flat.shape[:-1])
+    parts = (np.broadcast_to(part, (*lead, part.shape[-1])) for part in (centre, flat))
+    return Field(np.concatenate(list(parts), axis=-1), axes, 1)
+
+
 def _in_full(
     means: tuple[Field, ...], covariances: tuple[Field, ...], size: int
 ) -> tuple[tuple[str, ...], list[Array], list[Array]]:

@@ -108,10 +108,11 @@ class SmoothWorld(World):
         )
 
     def _is_random(self, name: str) -> bool:
-        """Whether a capital letter is the random quantity of a law's small letter."""
-        return any(
-            name != name.lower() and name.lower() in law.of for law in self.vocabulary.laws
-        )
+        """Whether a letter, or its small one, is the variable of a density."""
+        small, variables = name.lower(), self.vocabulary.variables
+        continuous = small in variables and variables[small].space != "finite"
+        named = any(small in law.of for law in self.vocabulary.laws)
+        return named and (continuous or name != small)
 
     # --- variables ----------------------------------------------------------------------------
 

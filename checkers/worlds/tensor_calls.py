@@ -62,13 +62,19 @@ def _defined(function: Sym, points: tuple[Expr, ...], look: Evaluator) -> Field 
 def _declared(
     function: Sym, args: tuple[Expr, ...], look: Evaluator, draws: Draws
 ) -> Field | None:
-    """A declared function, a member F_k of several, all members, an entry K_ij of its value."""
+    """A declared function, a member F_k of several, all members, an entry K_ij of its value.
+
+    Arguments that are left out stand for themselves: G(z) is G(z; theta).
+    """
     declared = look.vocabulary.symbols.get(function.name)
     if declared is None or not declared.takes:
         return None
     members = len(declared.family)
     if len(function.index) < members:
         return _all_members(function, declared, args, look)
+    args = (*args, *map(Sym, declared.takes[len(args) :]))
+    if len(args) > len(declared.takes):
+        raise Unknown(f"{function.name} takes {len(declared.takes)} arguments")
     points = joined([look.value(arg) for arg in args])
     member = Sym(function.name, function.index[:members])
     if declared.traits & BIJECTIVE:
