@@ -23,8 +23,9 @@ class Head(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells this name from others in running text: its letter with its mark."""
-        return next(iter(identifiers(self.name)), self.name)
+        """What tells this name from others in running text: its letter with its marks."""
+        star = "*" if STAR.search(self.name) else ""
+        return next(iter(identifiers(self.name)), self.name) + star
 
 
 class Roled(Struct, frozen=True):
@@ -39,7 +40,10 @@ _DRESS = (
     "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathscr|mathfrak|boldsymbol|bm|pmb|text|textbf|"
     "textrm|textit|operatorname|hat|widehat|tilde|widetilde|bar|overline|vec|dot|check"
 )
-_ATOM = rf"(?:\\(?:{_DRESS})\*?[ ]?\{{)*(?:\\[A-Za-z]+|[A-Za-z][A-Za-z0-9 ]*|[α-ωΑ-Ωϵϕ])\}}*"
+_ATOM = (
+    rf"(?:\\(?:{_DRESS})(?![A-Za-z])\*?[ ]?\{{?[ ]?)*"
+    r"(?:\\[A-Za-z]+|[A-Za-z][A-Za-z0-9 ]*|[α-ωΑ-Ωϵϕ])\}*"
+)
 _SCRIPT = r"(?:[ ]?[_^][ ]?(?:\{[^{}]{1,30}(?:\{[^{}]{0,20}\}[^{}]{0,10})?\}|\\?[A-Za-z0-9*]))"
 HEAD = re.compile(
     rf"(?:\\left)?(?P<name>{_ATOM}{_SCRIPT}{{0,3}}(?:[ ]?['*]|\\prime|\\star){{0,3}})[ ]?"
@@ -55,6 +59,7 @@ LETTER = re.compile(
 )
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
+STAR = re.compile(r"\*|\\star|\\ast")
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
 CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
