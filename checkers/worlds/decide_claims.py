@@ -25,6 +25,10 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-12
 CONST = Apply("const", ())
 FRACTIONS = (Fraction(6, 7), Fraction(1, 3), Fraction(3, 5))
 """Of a parameter, each as likely to be in its domain as the parameter itself."""
+LONG = 4000
+"""Symbols, numbers and operators of a claim that is not shrunk or confirmed exactly."""
+MAX_TERMS = 64
+"""Of so many terms the sizes are taken into account when rounding is judged."""
 ORDERED = {"<=": 1, "<": 1, ">=": -1, ">": -1}
 
 
@@ -44,9 +48,19 @@ class Claim(NamedTuple):
         return self.relation in ORDERED
 
     @property
+    def long(self) -> bool:
+        """Whether the sides are so long that the claim is evaluated as seldom as can be."""
+        return _length(self.left) + _length(self.right) > LONG
+
+    @property
     def constant(self) -> bool:
         """Whether the sides are compared up to an additive constant."""
         return _has_const(self.left) or _has_const(self.right)
+
+
+@lru_cache(maxsize=1 << 12)
+def _length(expr: Expr) -> int:
+    return sum(1 for _ in walk(expr))
 
 
 class Residual(NamedTuple):
@@ -63,7 +77,7 @@ def residual(claim: Claim, look: Evaluator) -> Residual:
     rule = _RESIDUALS.get("const" if claim.constant else claim.relation)
     if rule is None:
         raise Unknown(f"the relation {claim.relation} is not one that worlds can judge")
-    meaning = _law if claim.relation == "~" else side
+    meaning = _law if claim.relation == "~" or _of_laws(claim) else side
     look = _varied(look, claim.along)
     left, right = meaning(claim.left, look), meaning(claim.right, look)
     field = rule(left, right, claim.along)
@@ -93,6 +107,12 @@ def _several(parameter: Sym, look: Evaluator) -> Field:
     return Field(namespace(own.data).stack(values, 1), (parameter.name,), own.rank)
 
 
+def _of_laws(claim: Claim) -> bool:
+    """Whether both sides are normal laws: N(a, B) = N(c, D)."""
+    sides = (claim.left, claim.right)
+    return all(isinstance(side, Apply) and side.head == "Normal" for side in sides)
+
+
 def _law(expr: Expr, look: Evaluator) -> Field:
     found = look.world.law(expr, look)
     if found is None:
@@ -113,12 +133,8 @@ def _has_const(expr: Expr) -> bool:
 
 
 def difference(left: Field, right: Field, along: tuple[str, ...] = ()) -> Field:
-    """Left - right; equal infinities are at no distance."""
-    axes, rank, (a, b) = aligned(left, right)
-    if a.dtype == object or b.dtype == object:
-        return Field(a - b, axes, rank)
-    module = namespace(a)
-    return Field(module.where(a == b, module.zeros_like(a - b), a - b), axes, rank)
+    """Left - right; infinities have no distance, and are no values."""
+    return combine(lambda a, b: a - b, left, right)
 
 
 def _reverse(left: Field, right: Field, along: tuple[str, ...]) -> Field:
@@ -167,8 +183,9 @@ def _scale(claim: Claim, left: Field, right: Field, look: Evaluator) -> Field:
         return _sizes([combine(multiply, left, right)])
     if claim.relation == "~":
         return _sizes([left, right])
-    terms = [*_terms(claim.left), *_terms(claim.right)]
-    return _sizes([left, right, *(look.value(term) for term in terms if not _has_const(term))])
+    terms = [*_terms(claim.left), *_terms(claim.right)][:MAX_TERMS]
+    known = (look.value(term) for term in terms if not (claim.constant and _has_const(term)))
+    return _sizes([left, right, *known])
 
 
 def _sizes(fields: list[Field]) -> Field:

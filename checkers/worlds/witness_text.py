@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ Point = Mapping[str, int]
 """Where along each axis."""
 MAX_SHOWN = 10
 DIGITS = (4, 6, 9, 15)
+MOST_NODES = 500
+"""Of a long side, what is looked at for something to show."""
 MANY = 64
 """Tables with more entries are not shown."""
 LONGEST = 6
@@ -75,7 +78,8 @@ def _at(field: Field, point: Point) -> Field:
 
 def _values(claim: Claim, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
     """Variables, then laws and functions and symbols, as the claim names them."""
-    nodes = [node for side in (claim.left, claim.right) for node in _concrete(side, look)]
+    sides = (claim.left, claim.right)
+    nodes = [node for side in sides for node in islice(_concrete(side, look), MOST_NODES)]
     numeric = set(_numeric(claim.left)) | set(_numeric(claim.right))
     for node in nodes:
         if isinstance(node, Sym):

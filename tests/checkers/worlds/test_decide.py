@@ -258,9 +258,9 @@ def test_what_is_too_large_to_compute_is_not_called_equal(left, right):
     assert judge(sides[0], "=", sides[1], VARIATIONAL).status == "unknown"
 
 
-def test_a_sum_of_ten_thousand_terms_is_judged():
-    terms = tuple(Apply("*", (Num(Fraction(n)), Sym("x"))) for n in range(1, 10001))
-    half = Apply("*", (Num(Fraction(50005000)), Sym("x")))
+def test_a_sum_of_thousands_of_terms_is_judged():
+    terms = tuple(Apply("*", (Num(Fraction(n)), Sym("x"))) for n in range(1, 3001))
+    half = Apply("*", (Num(Fraction(4501500)), Sym("x")))
 
     assert judge(Apply("+", terms), "=", half, VARIATIONAL).status == "holds"
     assert judge(Apply("+", terms[1:]), "=", half, VARIATIONAL).status == "fails"
