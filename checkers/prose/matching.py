@@ -50,7 +50,7 @@ class Group:
         found = [
             (m.start(), -m.end(), i)
             for i, member in enumerate(self.members)
-            for m in member.regex.finditer(text)
+            for m in member.found_in(text)
         ]
         kept: list[tuple[int, int, int]] = []
         for start, minus_end, i in sorted(found):
@@ -80,7 +80,7 @@ class Window:
 
 def holds(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
     """Whether the statement says what the pattern says."""
-    if any(not t.regex.search(window.text) for t in pattern.orders[0]):
+    if not all(any(t.found_in(window.text)) for t in pattern.orders[0]):
         return False
     return any(
         pattern.topic is None or _is_about(pattern.topic, spans, window, groups)
@@ -93,7 +93,7 @@ def _affirmed(
     order: Sequence[Term], text: str, groups: Sequence[Group]
 ) -> Iterator[tuple[Span, ...]]:
     """The ways in which the terms stand in this order, each near the last and not negated."""
-    places = [[m.span() for m in t.regex.finditer(text)][:OCCURRENCES] for t in order]
+    places = [[m.span() for m in t.found_in(text)][:OCCURRENCES] for t in order]
 
     def extend(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
         if len(spans) == len(order):
@@ -208,7 +208,7 @@ def _holds_passively(pattern: Pattern, window: Window, groups: Sequence[Group]) 
         and _agent(group_of(topic, groups), text, match.end())
         & group_of(topic, groups).accepts(topic)
         for relation, thing in (order for order in pattern.orders if len(order) == 2)
-        for match in relation.regex.finditer(text)
+        for match in relation.found_in(text)
     )
 
 
@@ -216,7 +216,7 @@ def _is_passive(relation: re.Match[str], thing: Term, text: str) -> bool:
     """Whether the thing stands before the relation, which is done to it."""
     before = text[max(0, relation.start() - REACH) : relation.start()]
     affirmed = not is_negated(text, 0, relation.start())
-    return affirmed and bool(PASSIVE.search(before[-60:]) and thing.regex.search(before))
+    return affirmed and bool(PASSIVE.search(before[-60:]) and any(thing.found_in(before)))
 
 
 def _agent(group: Group, text: str, since: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import permutations, product
 
 from checkers.prose.vocabulary import WORDS
@@ -21,10 +21,27 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Term:
-    """Alternatives, as they are written in a pattern and as a regular expression."""
+    """Alternatives, as they are written in a pattern.
+
+    The expression that finds them is compiled only for a text in which one of them begins:
+    most terms of a rubric occur in no sentence of an answer.
+    """
 
     alternatives: frozenset[str]
-    regex: re.Pattern[str]
+
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the term stands in a text of lower case."""
+        if any(head in text for head in self._heads):
+            yield from self._regex.finditer(text)
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(re.split(r"[\s*-]", a, maxsplit=1)[0] for a in self.alternatives)
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        longest_first = sorted(self.alternatives, key=lambda a: (-len(a), a))
+        return re.compile("|".join(map(_alternative, longest_first)))
 
 
 @dataclass(frozen=True)
@@ -38,9 +55,7 @@ class Pattern:
 @cache
 def term(text: str) -> Term:
     """A term from ``map*|predict*|映射``."""
-    alternatives = [a.lower() for a in _spelled(text)]
-    regex = "|".join(_alternative(a) for a in sorted(alternatives, key=len, reverse=True))
-    return Term(frozenset(alternatives), re.compile(regex))
+    return Term(frozenset(alternative.lower() for alternative in _spelled(text)))
 
 
 def _spelled(text: str) -> Iterator[str]:
