@@ -12,6 +12,7 @@ names, and words hold for the names beside them, before or behind.
     free k(x), k(y), k(z|x,y)       laws unrelated to others
     p(z), p(x|z)                    the chain rule makes them the joint p(z,x)
     p(x_{1:T}, z_{1:T})             a law of sequences
+    p(x), p^T(x)                    two laws; p^T(x) := p(x)^{1/T}/Z(T) says what one is
     f_0(x), f_1(x) densities        laws of a real variable
     density p(f; a, b) on [0,1]     behind the ; stand parameters
     x in {0,1}    x in R            the values of a law's variable
@@ -25,7 +26,9 @@ names, and words hold for the names beside them, before or behind.
     matrix U in R^{n x n} with columns u_i, entries U_{ik}    v_i the columns of V
     matrix A with eigenvectors u_k, eigenvalues lambda_k
     random variables x, y    random vector h        with moments, dependent unless said
-    x independent of y given z    x, y independent with mean 0
+    random variable x with mean m and variance v    standard normal vector e
+    iid random variables x_1, \ldots, x_n           u uniform on [0,1]
+    x independent of y given z    x \perp y | z     x, y independent with mean 0
     y := x + n                      a definition (also of functions and laws)
     A u = lambda u    E[x] = 0    a_i > 0 for i > 1        constraints
     L = diag(l_1, \ldots, l_n)      a name alone on the left is given that value

@@ -176,7 +176,7 @@ FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), take)
     for pattern, take in (
         (r"numbers only|nothing|none|\(?no (?:symbols|variables|assumptions)\)?", _nothing),
-        (r"(?:\\propto|∝|proportional(?:ity)?)\s+in\s+(?P<names>.+)", _proportional),
+        (r"(?:\\?propto|∝|proportional(?:ity)?)\s+in\s+(?P<names>.+)", _proportional),
         (r"(?:const\w*|\\text\{const\w*\})\s+(?:is\s+)?(?:free|independent)\s+of\s+(?P<names>.+)",
          _free_of),
         (r"relation as (?P<names>.+?)\s*(?:->|→|\\to|\\rightarrow)\s*0", _small),
