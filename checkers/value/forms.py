@@ -29,7 +29,8 @@ class Value:
     """One number, vector or matrix of numbers.
 
     A number is right within `tolerance` relative to its reference, or within half a unit of its
-    last printed digit if it has at least `digits` significant ones. `shape` is () for a scalar;
+    last printed digit if it has at least `digits` significant ones (by one alone, 4 would pass
+    for 3.5). `shape` is () for a scalar;
     axes of length 1 may be left out or added, so that a vector may be a row or a column.
     `symbol` and `also` are what answers call the result.
 
@@ -41,7 +42,7 @@ class Value:
     symbol: str = ""
     also: Sequence[str] = ()
     tolerance: float = 0.001
-    digits: int = 1
+    digits: int = 2
     partial: bool = False
 
     name: ClassVar[str] = "value"
