@@ -80,6 +80,8 @@ def residual(claim: Claim, look: Evaluator) -> Residual:
     meaning = _law if claim.relation == "~" or _of_laws(claim) else side
     look = _varied(look, claim.along)
     left, right = meaning(claim.left, look), meaning(claim.right, look)
+    if claim.along and not {*left.axes, *right.axes} & {*claim.along}:
+        raise Unknown(f"neither side depends on {', '.join(claim.along)}")
     field = rule(left, right, claim.along)
     if field.data.dtype == object:
         return Residual(field, None)

@@ -224,6 +224,7 @@ UNKNOWNS = [
     (r"p(x=1) = p(z)", "values of x are not declared"),
     (r"\arg\max_z 1 = 0", "optimum"),
     (r"x \in z", "relation"),
+    (r"E_{p(x)}[\log p(x)] = E_{p(x)}[\log p(x)] + C", "neither side depends"),
     (r"\log(-p(x)) = 1", "no value"),
 ]
 
