@@ -30,6 +30,8 @@ from checkers.worlds.decide import Court
 from counterexam.audit.mutate import mutants
 from counterexam.audit.rewrite import rewritings, text
 from counterexam.bank import Bank, LoadedExam, bundled
+from counterexam.errors import InputError
+from counterexam.submission import align, read, recognise
 
 SHARED = Path(os.environ.get("COUNTEREXAM_SHARED", Path(__file__).parents[2] / "shared"))
 REFUTED = ("incorrect", "partial")
@@ -82,14 +84,19 @@ def tasks(exam: LoadedExam) -> Iterator[Task]:
 
 def _printed(exam: LoadedExam) -> dict[str, str]:
     """The answers of the exam's transcript, by part."""
-    from counterexam.submission import align, read, recognise
-
     for path in sorted(SHARED.glob("seeds/*.txt")):
         document = read(path)
-        if recognise(document, exam.bank) == exam.id:
+        if _is_of(document, exam):
             found = align(document, exam).answers
             return {part: answer.text for part, answer in found.items()}
     return {}
+
+
+def _is_of(document: Any, exam: LoadedExam) -> bool:
+    try:
+        return recognise(document, exam.bank) == exam.id
+    except InputError:
+        return False
 
 
 def measure(task: Task, options: argparse.Namespace, times: list[float]) -> Counter[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
+from typing import Any
 
 from checkers.notation.expr import Apply, Bind, Chain, Expr, Num
 from checkers.notation.tree import replace, walk
@@ -11,6 +13,7 @@ from checkers.notation.vocabulary import Vocabulary
 
 SWAPPED = frozenset({"KL", "CE", "/"})
 LARGEST = 400
+WORLDS = 16
 MOST = 60
 """Slips tried on one answer; a long reference has more places than anyone waits for."""
 
@@ -21,13 +24,23 @@ def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
 
     if answer.relations or reference.relations or _is_large(answer, reference):
         return None
-    court = Court(vocabulary, worlds=16)
-    for number, (description, wrong) in enumerate(_slips(reference.parts[0])):
-        if number >= MOST:
-            break
-        if court.judge(answer.parts[0], "=", wrong).status == "holds":
+    court = Court(vocabulary, worlds=WORLDS)
+    tried = list(islice(_slips(reference.parts[0]), MOST))
+    given, *values = court.values([answer.parts[0], *(wrong for _, wrong in tried)])
+    for (description, wrong), value in zip(tried, values, strict=True):
+        if _close(given, value) and court.judge(answer.parts[0], "=", wrong).status == "holds":
             return description
     return None
+
+
+def _close(given: Any, value: Any) -> bool:
+    """Whether two fields agree in the worlds where both have a value."""
+    import numpy as np
+
+    if given is None or value is None or given.axes != value.axes or given.shape != value.shape:
+        return False
+    with np.errstate(all="ignore"):
+        return bool(np.isclose(given.data, value.data, rtol=1e-9, equal_nan=True).all())
 
 
 def _is_large(*chains: Chain) -> bool:

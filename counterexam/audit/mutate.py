@@ -78,7 +78,7 @@ OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
         re.compile(r"(?<=[\w)}\]|!])\s*&?\s*[+-](?=\s*[\w\\({|])"),
         lambda m: _signed(m[0]),
     ),
-    ("leading sign", re.compile(r"(?<=[({\[=])\s*-(?=\s*[\w\\({])"), _gone),
+    ("leading sign", re.compile(r"(?<=[({\[=])(?<!\^\{)\s*-(?=\s*[\w\\({])"), _gone),
     (
         "order of arguments",
         re.compile(
@@ -112,7 +112,7 @@ OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
         re.compile(rf"\\frac\{{(?P<a>{_GROUP})\}}\{{(?P<b>{_GROUP})\}}"),
         _upside_down,
     ),
-    ("number", re.compile(r"(?<![\w.\\])\d(?![\d.])"), _next_number),
+    ("number", re.compile(r"(?<![\w.\\])(?<!\^\{-)\d(?![\d.])"), _next_number),
     ("factor dropped", re.compile(r"\\frac\{?1\}?\{?[2-9a-z]\}?(?=\s*[\\(\[A-Za-z])"), _gone),
     ("inverse dropped", re.compile(r"\^\{-1\}"), _gone),
     ("transpose dropped", re.compile(r"\^\{?(?:\\top|T|\\intercal|\\mathsf\{T\})\}?"), _gone),

@@ -53,7 +53,7 @@ def test_a_wrong_formula_is_refuted_and_the_usual_slip_is_named(answer, hint):
 
 @given(st.integers(-5, 5), st.integers(1, 5))
 def test_only_an_equal_polynomial_is_accepted(constant, factor):
-    verdict = POLAR.check(f"f(r) = {factor} r + ({constant})", "2 r + 1")
+    verdict = POLAR.check(f"f(r) = {factor} r {constant:+d}", "2 r + 1")
     assert (verdict.outcome == "correct") == ((factor, constant) == (2, 1))
 
 
