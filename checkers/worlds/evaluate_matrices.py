@@ -166,8 +166,9 @@ def _block(field: Field) -> Field:
     return _matrix(field)
 
 
-def entry(field: Field, i: int, j: int) -> Field:
-    """An entry of a matrix by row and column, counted from 1."""
-    if field.rank != 2 or not (0 < i <= field.shape[0] and 0 < j <= field.shape[1]):
-        raise Unknown(f"there is no entry ({i}, {j})")
-    return Field(field.data[..., i - 1, j - 1], field.axes)
+def entry(field: Field, *places: int) -> Field:
+    """An entry of a matrix by row and column, or of a vector, counted from 1."""
+    sizes = zip(places, field.shape, strict=False)
+    if field.rank != len(places) or not all(0 < i <= size for i, size in sizes):
+        raise Unknown(f"there is no entry {places}")
+    return Field(field.data[(..., *(i - 1 for i in places))], field.axes)

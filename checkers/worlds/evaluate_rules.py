@@ -110,8 +110,8 @@ def _transposed(look: Evaluator, expr: Apply) -> Field:
 
 
 def _entry(look: Evaluator, expr: Apply) -> Field:
-    whole, row, column = expr.args
-    return entry(look.value(whole), indices.integer(row), indices.integer(column))
+    whole, *places = expr.args
+    return entry(look.value(whole), *map(indices.integer, places))
 
 
 _FORMS: dict[str, Callable[[Evaluator, Apply], Field]] = {

@@ -1,4 +1,4 @@
-r"""Vectors and matrices that are written out: (a, b), (u_1 ... u_n), entries under dots.
+r"""Vectors and matrices that are written out: (u_1 ... u_n), entries under dots.
 
 Apply("()", (a, b, c))                  a vector of numbers
 Bind("list", (i,), x_i, 1, n)           x_1, ..., x_n: a vector; of vectors, their matrix
@@ -9,8 +9,7 @@ Apply("entry", (A, i, j)), Apply("indicator", (x = 1, y = s))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import reduce as fold
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from checkers.notation.expr import Bind, Compare, Expr, Matrix
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_matrices import narrowed
-from checkers.worlds.evaluate_operators import component, times
+from checkers.worlds.evaluate_operators import component
 from checkers.worlds.field import Array, Field, Unknown, aligned, spread, union
 
 
@@ -105,23 +104,6 @@ def entry(field: Field, *places: Expr) -> Field:
     return component(field, *indices)
 
 
-def indicator(look: Evaluator, *conditions: Expr) -> Field:
-    """1 where all conditions hold, 0 elsewhere."""
-    return fold(times, [look.value(condition) for condition in conditions])
-
-
-def written(head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
-    """The value of what is written out, or None where the head means something else."""
-    if head in ("()", "[]"):
-        return vector(args, look)
-    if head == "diag" and (len(args) > 1 or is_list(args[0])):
-        from checkers.worlds.evaluate_matrices import diagonal
-
-        return diagonal(vector(args, look))
-    rule = _HEADS.get(head)
-    return rule(look, *args) if rule and args else None
-
-
 def at(look: Evaluator, expr: Expr, *conditions: Expr) -> Field:
     """An expression where letters have given values: f|_{x=0}."""
     values: dict[Expr, Field] = {}
@@ -132,8 +114,8 @@ def at(look: Evaluator, expr: Expr, *conditions: Expr) -> Field:
     return look.bound(values).value(expr)
 
 
-_HEADS: dict[str, Callable[..., Field]] = {
-    "at": at,
-    "entry": lambda look, whole, *places: entry(look.value(whole), *places),
-    "indicator": indicator,
-}
+def written(head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
+    """The value of what is written out, or None where the head means something else."""
+    if head == "[]":
+        return vector(args, look)
+    return at(look, *args) if head == "at" and args else None

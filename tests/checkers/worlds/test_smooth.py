@@ -5,9 +5,11 @@ import math
 import numpy as np
 import pytest
 
+from checkers.notation.let import assume, let
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
 from checkers.worlds import gaussian, smooth, smooth_world, tensor_world
+from checkers.worlds.decide import Court
 from checkers.worlds.draws import Sampled
 from checkers.worlds.evaluate import Evaluator, Product
 
@@ -170,3 +172,37 @@ def test_integrals_over_half_lines_lines_and_between_numbers():
 def test_a_divergent_integral_is_no_number():
     found, _, _ = bounded(r"\int_0^1 \frac{a}{f} df")
     assert np.isnan(found).all()
+
+
+# --- quantities by definition -------------------------------------------------------------
+
+DEFINED = "density p_Z(z); g bijection"
+
+
+def judged(right):
+    vocabulary = assume("X := g(Z)", let(DEFINED))
+    left = read("p_X(x)", vocabulary)
+    return Court(vocabulary, worlds=32).judge(left, "=", read(right, vocabulary)).status
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        r"p_Z(g^{-1}(x)) \left|\det \frac{\partial g^{-1}(x)}{\partial x}\right|",
+        r"p_Z(z) \left|\det \frac{\partial g(z)}{\partial z}\right|^{-1}",
+    ],
+)
+def test_a_defined_quantity_has_the_law_that_it_is_made_of(right):
+    assert judged(right) == "holds"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        r"p_Z(g^{-1}(x))",
+        r"p_Z(z) \left|\det \frac{\partial g(z)}{\partial z}\right|",
+        r"p_Z(g^{-1}(x)) \det \frac{\partial g^{-1}(x)}{\partial x}",
+    ],
+)
+def test_a_wrong_law_of_a_defined_quantity_is_refuted(wrong):
+    assert judged(wrong) == "fails"
