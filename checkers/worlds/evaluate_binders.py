@@ -92,7 +92,9 @@ def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
 
 
 def _over_spaces(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Field:
-    within = {v: laws.space(v, look).points for v in variables if look.world.symbol(v, look)}
+    within: dict[Expr, Field] = {
+        v: laws.space(v, look).points for v in variables if look.world.symbol(v, look)
+    }
     body = (look.bound(within) if within else look).value(expr.body)
     if expr.domain is not None and isinstance(expr.domain, Compare):
         body = times(look.value(Apply("indicator", (expr.domain,))), body)

@@ -106,7 +106,8 @@ def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
         return new
     if isinstance(old, Sym) and old.name in _bound(expr):
         return expr
-    return rebuild(expr, lambda part: substituted(part, old, new))
+    changed: Expr = rebuild(expr, lambda part: substituted(part, old, new))
+    return changed
 
 
 def number(value: int) -> Num:

@@ -138,7 +138,7 @@ def entrywise(left: Field, right: Field) -> Field:
 
 def choose(pick: str) -> Kernel:
     """The larger or smaller of several numbers; of one vector, its largest or smallest."""
-    worse = (lambda x, y: x < y) if pick == "max" else (lambda x, y: x > y)
+    worse = lt if pick == "max" else gt
 
     def kernel(*fields: Field) -> Field:
         if len(fields) == 1 and fields[0].rank:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from inspect import signature
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checkers.notation.expr import (
     Apply,
@@ -185,7 +185,7 @@ def _span(look: Evaluator, expr: Span) -> Field:
     raise Unknown("a range of indices is not a value")
 
 
-RULES: dict[type, Callable[[Evaluator, Expr], Field]] = {
+RULES: dict[type, Callable[[Evaluator, Any], Field]] = {
     Num: _number,
     Sym: _symbol,
     Apply: _apply,

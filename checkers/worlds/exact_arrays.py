@@ -34,7 +34,8 @@ def _functions(name: str) -> Callable[[Any], Any]:
 @lru_cache
 def function(name: str) -> Callable[[Array], Array]:
     """The elementary function `name` on arrays of exact numbers or balls."""
-    return np.frompyfunc(_functions(name), 1, 1)
+    whole: Callable[[Array], Array] = np.frompyfunc(_functions(name), 1, 1)
+    return whole
 
 
 def _power(base: Any, exponent: Any) -> Any:

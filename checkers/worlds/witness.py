@@ -32,8 +32,8 @@ def find(claim: Claim, benches: Benches, setting: Setting) -> Record | None:
 
     draws = Small(min(TRIED, benches.batch(setting)), benches.seed)
     record = failing(draws)
-    for _ in range(ROUNDS if record is not None and not claim.long else 0):
-        simpler = _variants(record)
+    for _ in range(0 if claim.long else ROUNDS):
+        simpler = _variants(record) if record else None
         found = failing(simpler) if simpler else None
         if found is None:
             break
