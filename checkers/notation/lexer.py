@@ -59,7 +59,7 @@ class _Lexer:
     def number(self, found: re.Match[str], start: int) -> None:
         """A number as written; after a script's sign LaTeX takes one digit of it."""
         digits = found.group()
-        if not self.plain and self.single_digit():
+        if not self.plain and digits[0] != "." and self.single_digit():
             self.position = start + 1
             digits = digits[0]
         _, _, exponent = digits.lower().partition("e")

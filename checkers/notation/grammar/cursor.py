@@ -77,6 +77,7 @@ class Parser:
 
     def source(self, start: int, end: int) -> str:
         """The text between two places among the tokens."""
+        end = min(end, self.limit)
         if start >= end:
             return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end].strip()

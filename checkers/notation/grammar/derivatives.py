@@ -45,7 +45,7 @@ def _derivative_fraction(p: Parser) -> Expr | None:
     below = p.closers.get(p.index, p.index) + 1 if braced else p.index + 1
     opening = p.tokens[below : below + 3]
     sign = p.ahead(1 if braced else 0)
-    if [t.kind for t in opening[:1]] != ["{"]:
+    if len(opening) < 3 or opening[0].kind != "{":
         return None
     if opening[1].kind != sign.kind:
         return _sign_forgotten(p) if braced and sign.kind == "partial" else None

@@ -172,6 +172,8 @@ def angle(p: Parser) -> Expr:
     p.take()
     with p.inside():
         items = items_until(p, "|>", argument, (",", "|", "mid"))
+    if not items:
+        raise p.error("empty brackets", "an expression")
     p.expect("|>")
     if len(items) == 2:
         return postfix(p, Apply("dot", (items[0], items[1])))

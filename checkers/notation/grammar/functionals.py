@@ -88,7 +88,8 @@ def divergence_letter(p: Parser) -> Expr:
     if kind == "_":
         braced = p.ahead(2).kind == "{"
         word = p.ahead(3 if braced else 2)
-        if word.text in op.DIVERGENCE_SUBSCRIPTS and word.kind in ("measure", "name"):
+        ends = not braced or p.ahead(4).kind == "}"
+        if ends and word.text in op.DIVERGENCE_SUBSCRIPTS and word.kind in ("measure", "name"):
             p.index += 5 if braced else 3
             return functional(p, op.DIVERGENCE_SUBSCRIPTS[word.text])
         return NOT_SPECIAL if braced else _f_divergence(p)

@@ -112,9 +112,17 @@ def root(p: Parser) -> Expr:
         with p.inside():
             order = p.expression()
         p.expect("]")
-    inner = sections(p, ())[0][1][0] if p.kind in BRACKETS else p.group()
+    inner = _bracketed(p) if p.kind in BRACKETS else p.group()
     result = Apply("sqrt", (inner,)) if order is None else Apply("root", (inner, order))
     return postfix(p, result)
+
+
+def _bracketed(p: Parser) -> Expr:
+    """The one thing in the brackets."""
+    items = [item for _, group in sections(p, ()) for item in group]
+    if len(items) != 1:
+        raise p.error(f"a root of {len(items)} things", "one expression")
+    return items[0]
 
 
 def number(p: Parser) -> Expr:

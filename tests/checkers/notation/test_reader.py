@@ -264,6 +264,10 @@ UNREADABLE = [
     (r"a \to b", "=, <=, >=, ~"),
     ("a = b and c = d".replace("and", r"\text{ and }"), "one chain"),
     (r"\mathbb{E}_{2}[x]", "a variable"),
+    ("D_{KL", ""),
+    (r"\frac{\partial L}{", ""),
+    (r"\langle \rangle", "an expression"),
+    ("√()", "one expression"),
 ]
 
 
