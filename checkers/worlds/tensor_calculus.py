@@ -23,6 +23,7 @@ from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import integer
 from checkers.worlds.evaluate_operators import KERNELS
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, constant
+from checkers.worlds.tensor_functional import functional
 
 NODES = 32
 RADIUS = 0.25
@@ -41,6 +42,8 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     """The derivative of a body by one expression after another, repeated ones at once."""
     if not wanted.by:
         return _by_argument(wanted.body, look)
+    if (pointwise := functional(wanted, look)) is not None:
+        return look.value(pointwise)
     look = _partial(wanted, look)
     if (closed := _of_bijection(wanted, look)) is not None:
         return look.value(closed)
