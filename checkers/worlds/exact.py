@@ -150,43 +150,8 @@ def reciprocal(value: Exact) -> Any:
         if all(atom.order for atom in monomial):
             upside_down = (atom for atom in monomial for _ in range(atom.order - 1))
             factor, rest = merged(tuple(upside_down))
-            return Exact({rest: factor / coefficient / _product(a.of for a in monomial)})
+            return Exact({rest: factor / coefficient / product(a.of for a in monomial)})
     raise Inexact("a quotient by a sum of logarithms or roots")
-
-
-def log(value: Any) -> Any:
-    """The natural logarithm of a positive rational."""
-    value = simplified(value)
-    if isinstance(value, Exact):
-        raise Inexact("a logarithm of a logarithm or root")
-    if value <= 0:
-        raise Inexact("a logarithm of what is not positive")
-    return Exact({(Atom(value),): fmpq(1)}) if value != 1 else fmpq(0)
-
-
-def power(base: Any, exponent: Any) -> Any:
-    """A rational to a rational power, or anything to a small whole power."""
-    base, exponent = simplified(base), simplified(exponent)
-    if isinstance(exponent, Exact):
-        raise Inexact("a power with a logarithm or root in the exponent")
-    p, q = int(fmpq(exponent).p), int(fmpq(exponent).q)
-    if abs(p) > 64 or q > 8:
-        raise Inexact("a high power")
-    if q == 1:
-        return _whole_power(base, p)
-    if isinstance(base, Exact) or base <= 0:
-        raise Inexact("a root of what is not a positive rational")
-    rational = perfect(base, p, q)
-    if rational is not None:
-        return rational
-    return Exact({(Atom(base, q),) * (p % q): base ** (p // q)})
-
-
-def _whole_power(base: Any, p: int) -> Any:
-    if not isinstance(base, Exact):
-        return base**p
-    result = _product([base] * abs(p))
-    return result if p >= 0 else 1 / result
 
 
 def perfect(base: Any, p: int, q: int) -> Any:
@@ -195,17 +160,6 @@ def perfect(base: Any, p: int, q: int) -> Any:
     if any(root**q != number for root, number in zip(roots, (base.p, base.q), strict=True)):
         return None
     return fmpq(*roots) ** p
-
-
-def exp(value: Any) -> Any:
-    """The exponential of a rational combination of logarithms, which is a product of powers."""
-    result: Any = fmpq(1)
-    value = simplified(value)
-    for monomial, coefficient in exact(value).terms.items():
-        if len(monomial) != 1 or monomial[0].order:
-            raise Inexact("an exponential")
-        result = result * power(monomial[0].of, coefficient)
-    return result
 
 
 def exact(value: Any) -> Exact:
@@ -223,7 +177,7 @@ def ball(value: Any) -> Any:
 
 
 def _monomial_ball(monomial: Monomial) -> Any:
-    return _product(
+    return product(
         arb(atom.of).root(atom.order) if atom.order else arb(atom.of).log() for atom in monomial
     )
 
@@ -299,11 +253,12 @@ def over_coprimes(value: Exact) -> Any:
     spelled = {atom: _over(atom, base, shared) for atom in atoms}
     result = Exact({})
     for monomial, coefficient in terms.items():
-        result = result + _product(spelled[atom] for atom in monomial) * coefficient
+        result = result + product(spelled[atom] for atom in monomial) * coefficient
     return result
 
 
-def _product(factors: Iterable[Any]) -> Any:
+def product(factors: Iterable[Any]) -> Any:
+    """The product of several numbers."""
     found = list(factors)
     return fold(lambda a, b: a * b, found) if found else fmpq(1)
 
@@ -314,7 +269,7 @@ def _over(atom: Atom, base: list[int], shared: dict[tuple[int, int], Atom]) -> A
     powers = {b: valuation(p, b) - valuation(q, b) for b in base}
     if not atom.order:
         return Exact({(shared[b, 0],): fmpq(n) for b, n in powers.items() if n})
-    return _product(_root(shared[b, atom.order], n) for b, n in powers.items() if n)
+    return product(_root(shared[b, atom.order], n) for b, n in powers.items() if n)
 
 
 def _root(atom: Atom, n: int) -> Any:
@@ -324,8 +279,3 @@ def _root(atom: Atom, n: int) -> Any:
         return rational
     whole, rest = divmod(n, atom.order)
     return Exact({(atom,) * rest: atom.of**whole})
-
-
-def root(value: Any) -> Any:
-    """The square root of a rational."""
-    return power(value, fmpq(1, 2))

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from flint import arb
 
-from checkers.worlds.exact import Inexact, ball, compared, exp, is_zero, log, power, root
+from checkers.worlds.exact import Inexact, ball, compared, is_zero
+from checkers.worlds.exact_functions import exp, log, power, root
 from checkers.worlds.field import Array, namespace
 
 SAME = 1e-11
