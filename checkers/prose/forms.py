@@ -12,9 +12,12 @@ from checkers.verdict import Verdict, blank, review
 
 @dataclass(frozen=True)
 class Prose:
-    """An answer in words. Its reference is a `Rubric`; the verdict is never final."""
+    """An answer in words. Its reference is a `Rubric`; the verdict is never final.
 
-    name: ClassVar[str] = "text"
+    `name` is what the exam calls such an answer: a text, a procedure, a construction.
+    """
+
+    name: str = "text"
     decided_by: ClassVar[Literal["person"]] = "person"
 
     def placeholder(self) -> str:
