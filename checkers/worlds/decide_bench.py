@@ -251,9 +251,16 @@ def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:
     return True
 
 
+def _single(symbol: Sym) -> bool:
+    """Whether a symbol is one variable, its indices being numbers."""
+    return all(isinstance(index, Num) for index in symbol.index)
+
+
 def _subjects(expr: Expr) -> list[str]:
     """The variables of the first density in an expression: z in log p(z|x)."""
     for part in walk(expr):
         if isinstance(part, Density):
-            return [entry.name for entry in part.of if isinstance(entry, Sym)]
+            return [
+                key(entry) for entry in part.of if isinstance(entry, Sym) and _single(entry)
+            ]
     return []

@@ -168,6 +168,9 @@ def noisy(shape, *laws):
 
 STEP = r"x_t \sim N(\sqrt{\alpha_t} x_{t-1}, (1-\alpha_t) I)"
 DIFFUSION = (STEP, r"eps_t \sim N(0, I)", r"e \sim N(0, I)")
+ONE_BY_ONE = (
+    r"\sqrt{\alpha_2}(\sqrt{\alpha_1} x_0 + \sqrt{1-\alpha_1} eps_0) + \sqrt{1-\alpha_2} eps_1"
+)
 TWO_STEPS = r"\sqrt{\alpha_2\alpha_1} x_0 + \sqrt{1-\alpha_2\alpha_1} e"
 
 
@@ -181,7 +184,7 @@ def law(look, text):
     "right",
     [
         r"\sqrt{\alpha_2} x_1 + \sqrt{1-\alpha_2} eps_1",
-        r"\sqrt{\alpha_2}(\sqrt{\alpha_1} x_0 + \sqrt{1-\alpha_1} eps_0) + \sqrt{1-\alpha_2} eps_1",
+        ONE_BY_ONE,
         TWO_STEPS,
     ],
 )
