@@ -73,7 +73,6 @@ of $z$ given $x$.
     form=Formula(
         let=r"functions \mu(x), \sigma(x) to R^k; x in R^n; B in R^{k x k}; "
         r"mu stands for mu(x); sigma stands for sigma(x)",
-        asks="z",
     ),
 )
 

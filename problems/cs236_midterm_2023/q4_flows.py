@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checkers.choice import YesNo
+from checkers.choice import Choice
 from checkers.formula import Formula
 from checkers.value import Value
 from counterexam.exam import Part, Question
+
+VALID = Choice(
+    {"Yes": "It is valid.", "No": "It is invalid."},
+    names={
+        "Yes": ("yes", "valid", "是", "可以"),
+        "No": ("no", "invalid", "否", "不是", "不可以"),
+    },
+    explain=0.5,
+)
 
 cube = Part(
     "4.a",
@@ -24,8 +33,7 @@ def _square(letter: str, given: Mapping[str, Any]) -> Part:
         "$Z$ is uniform on the interval $[«low», «high»]$, and $X = Z^2$. "
         "Does this make a valid normalizing flow? Explain."
     )
-    form = YesNo(explain=0.5)
-    return Part(f"4.{letter}", points=2, statement=statement, form=form, given=given)
+    return Part(f"4.{letter}", points=2, statement=statement, form=VALID, given=given)
 
 
 polar_coordinates = Part(

@@ -19,7 +19,14 @@ partition_at_two = Part(
     "7.b",
     points=2,
     statement="For large $n$, can $Z(2)$ be computed tractably? Explain.",
-    form=YesNo(explain=0.5),
+    form=Choice(
+        {"Yes": "It is tractable.", "No": "It is intractable."},
+        names={
+            "Yes": ("yes", "tractable", "是", "可以"),
+            "No": ("no", "intractable", "否", "不可以"),
+        },
+        explain=0.5,
+    ),
 )
 
 quality = Part(
