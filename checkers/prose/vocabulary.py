@@ -94,6 +94,14 @@ WORDS = {
         "too little|too small|too low|too weak|too light|small weight|low weight|underweight*"
         "|insufficient*|without kl|过小|太小|过低|太低|太少|过少|过弱"
     ),
+    "ORDER": "order*|position*|sequential*|distance*|顺序|次序|位置|距离|序列顺序",
+    "POSITIONAL": "positional*|position* embed*|position* encod*|位置编码|位置嵌入",
+    "LINEAR_COST": "o(n)|linear*|n steps|线性",
+    "QUADRATIC_COST": "o(n^2)|o(n2)|o(n²)|quadratic*|n^2|n²|二次|平方|两两",
+    "CHEAP_MATRIX": (
+        "triangular|diagonal|orthogonal|permutation|lu|plu|lower-triangular|upper-triangular"
+        "|三角|对角|正交"
+    ),
     # what they do
     "ADDS": "add*|corrupt*|inject*|destroy*|perturb*|diffus*|加入|添加|加",
     "LEARNS": "learn*|train*|remov*|denois*|revers*|invert*|undo*|predict*|学习|去除|预测|去噪",

@@ -1,0 +1,52 @@
+"""Recurrence against attention: cost, positions, the formula, and layer normalization."""
+
+from checkers.formula import Formula
+from checkers.prose import Prose
+from checkers.value import Value
+from counterexam.exam import Part, Question
+
+complexity = Part(
+    "1.a",
+    points=5,
+    statement=r"""
+State the complexity, in the length $n$ of the sequence, of an RNN and of a Transformer: while
+training, and while generating. Which of the two is the more efficient in either phase?
+""",
+    form=Prose(name="procedure"),
+)
+
+positions = Part(
+    "1.b",
+    points=5,
+    statement="For what reason does self-attention need positional embeddings?",
+    form=Prose(),
+)
+
+attention = Part(
+    "1.c",
+    points=5,
+    statement=r"""
+The queries $q_1, \dots, q_n$, keys $k_1, \dots, k_n$ and values $v_1, \dots, v_n$ of a sequence
+are the rows of the matrices $Q$, $K$ and $V$; queries and keys have $d$ components. Give the
+output of scaled dot-product self-attention, for the whole sequence or for its token $i$.
+""",
+    form=Formula(
+        let=r"Q in R^{n x d}; K in R^{n x d}; V in R^{n x m}; "
+        r"q_i the rows of Q; k_i the rows of K; v_i the rows of V",
+    ),
+)
+
+layer_norm = Part(
+    "1.d",
+    points=5,
+    statement=r"""
+Layer normalization, without learned scale and shift and with $\epsilon = 0$, is applied to the
+four input vectors $X = «X»$, each on its own. Compute the four outputs.
+""",
+    form=Value(
+        shape=(4, 2), symbol="X_out", also=("X_norm", "X'", r"\hat{X}", "output", "LN(X)", "Y")
+    ),
+    given={"X": [[2, 1], [1, 2], [3, 1], [4, 2]]},
+)
+
+question = Question("Transformers", parts=[complexity, positions, attention, layer_norm])

@@ -1,0 +1,160 @@
+"""Gaussian diffusion by SymPy: a marginal by induction, a posterior by a completed square."""
+
+from typing import Any
+
+from sympy import Expr, Symbol, expand, simplify, sqrt, symbols
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import argued, proved
+
+x_0, x_s, x_t = symbols("x_0 x_s x_t", real=True)
+"""One component of the data, of the step before t (s = t - 1), and of step t."""
+ALPHA, KEPT = symbols("alpha kept", positive=True)
+"""alpha_t, and alpha_bar_{t-1}."""
+BETA = 1 - ALPHA
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+@argued
+def part_a() -> str:
+    r"""A step shrinks by $\sqrt{1 - \beta_t}$ and adds noise of variance $\beta_t$, so that
+    unit variance stays unit variance: $(1 - \beta_t) \cdot 1 + \beta_t = 1$.
+    """
+    return r"N(x_t; \sqrt{1 - \beta_t} x_{t-1}, \beta_t I)"
+
+
+@proved
+def part_b() -> dict[str, Any]:
+    r"""By induction on $t$: with $x_{t-1} = \sqrt{\bar\alpha_{t-1}} x_0 +
+    \sqrt{1 - \bar\alpha_{t-1}}\, \epsilon$, the step to $x_t$ has the mean
+    $\sqrt{\alpha_t \bar\alpha_{t-1}}\, x_0 = \sqrt{\bar\alpha_t}\, x_0$, and the variances of
+    its two independent noises add up to $\alpha_t (1 - \bar\alpha_{t-1}) + 1 - \alpha_t
+    = 1 - \bar\alpha_t$. The first step is the case $\bar\alpha_0 = 1$.
+    """
+    mean = sqrt(ALPHA) * sqrt(KEPT) * x_0
+    variance = ALPHA * (1 - KEPT) + BETA
+    _require(simplify(mean - sqrt(ALPHA * KEPT) * x_0) == 0, "the means multiply")
+    _require(expand(variance - (1 - ALPHA * KEPT)) == 0, "the variances merge")
+    _require(variance.subs(KEPT, 1) == BETA, "the induction starts with one step")
+    before = r"N(x_{t-1}; \sqrt{\bar\alpha_{t-1}} x_0, (1 - \bar\alpha_{t-1}) I)"
+    step = r"N(x_t; \sqrt{\alpha_t} x_{t-1}, \beta_t I)"
+    merged = (
+        r"N(x_t; \sqrt{\alpha_t} \sqrt{\bar\alpha_{t-1}} x_0,"
+        r" (\alpha_t (1 - \bar\alpha_{t-1}) + \beta_t) I)"
+    )
+    marginal = r"N(x_t; \sqrt{\bar\alpha_t} x_0, (1 - \bar\alpha_t) I)"
+    mixed = r"\int q(x_t | x_{t-1}) q(x_{t-1} | x_0) dx_{t-1}"
+    return {
+        "derivation": (
+            rf"$$q(x_t | x_0) = {mixed} = \int {step} {before} dx_{{t-1}}"
+            rf" = {merged} = {marginal}$$"
+        ),
+        "milestones": [
+            {
+                "any_of": [
+                    f"q(x_t | x_0) = {mixed}",
+                    r"x_t = \sqrt{\alpha_t} x_{t-1} + \sqrt{1 - \alpha_t} \epsilon_t",
+                ],
+                "share": 0.3,
+            },
+            {
+                "any_of": [
+                    f"q(x_t | x_0) = {merged}",
+                    r"\alpha_t (1 - \bar\alpha_{t-1}) + \beta_t = 1 - \bar\alpha_t",
+                    r"\alpha_t (1 - \alpha_{t-1}) + 1 - \alpha_t = 1 - \alpha_t \alpha_{t-1}",
+                ],
+                "share": 0.3,
+            },
+        ],
+    }
+
+
+@proved
+def part_c() -> dict[str, Any]:
+    r"""By Bayes' rule, with the square completed in $x_{t-1}$.
+
+    Precisions add, and the mean is weighted by them:
+
+    $$\frac{1}{\tilde\beta_t} = \frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}},
+    \qquad \frac{\tilde\mu_t}{\tilde\beta_t} = \frac{\sqrt{\alpha_t}}{\beta_t} x_t
+    + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0.$$
+    """
+    variance = (1 - KEPT) * BETA / (1 - ALPHA * KEPT)
+    mean = (sqrt(ALPHA) * (1 - KEPT) * x_t + sqrt(KEPT) * BETA * x_0) / (1 - ALPHA * KEPT)
+    exponent = _energy(x_t, sqrt(ALPHA) * x_s, BETA) + _energy(x_s, sqrt(KEPT) * x_0, 1 - KEPT)
+    evidence = _energy(x_t, sqrt(ALPHA * KEPT) * x_0, 1 - ALPHA * KEPT)
+    precision = expand(exponent).coeff(x_s, 2) * 2
+    linear = -expand(exponent).coeff(x_s, 1)
+    _require(simplify(precision - 1 / variance) == 0, "the precisions add")
+    _require(simplify(linear / precision - mean) == 0, "the mean is the precisions' average")
+    _require(
+        simplify(exponent - evidence - _energy(x_s, mean, variance)) == 0,
+        "the completed square leaves the evidence",
+    )
+    bayes = r"\frac{q(x_t | x_{t-1}) q(x_{t-1} | x_0)}{q(x_t | x_0)}"
+    precisions = r"\frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}"
+    average = (
+        r"\tilde\beta_t (\frac{\sqrt{\alpha_t}}{\beta_t} x_t"
+        r" + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0)"
+    )
+    return {
+        "derivation": rf"""
+            $$q(x_{{t-1}} | x_t, x_0) = {bayes}$$
+            $$\frac{{1}}{{\tilde\beta_t}} = {precisions}$$
+            $$\tilde\mu_t = {average}$$
+            $$q(x_{{t-1}} | x_t, x_0) = N(x_{{t-1}}; \tilde\mu_t, \tilde\beta_t I)$$
+        """,
+        "milestones": [
+            {
+                "any_of": [
+                    f"q(x_{{t-1}} | x_t, x_0) = {bayes}",
+                    r"q(x_{t-1} | x_t, x_0) \propto q(x_t | x_{t-1}) q(x_{t-1} | x_0)",
+                ],
+                "share": 0.3,
+            },
+            {"any_of": [rf"\frac{{1}}{{\tilde\beta_t}} = {precisions}"], "share": 0.3},
+            {"any_of": [rf"\tilde\mu_t = {average}"], "share": 0.2},
+        ],
+    }
+
+
+def _energy(x: Symbol, mean: Expr, variance: Expr) -> Expr:
+    """Minus the exponent of a normal density."""
+    return (x - mean) ** 2 / (2 * variance)
+
+
+@argued
+def part_d() -> Rubric:
+    r"""Train: draw $x_0$, a uniform $t$ and $\epsilon \sim \mathcal{N}(0, I)$, set
+    $x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon$, and descend
+    the gradient of $\lVert \epsilon - \epsilon_\theta(x_t, t) \rVert^2$. Sample: draw $x_T$ from
+    $\mathcal{N}(0, I)$ and for $t = T, \dots, 1$ set $x_{t-1} = \frac{1}{\sqrt{\alpha_t}}
+    (x_t - \frac{1 - \alpha_t}{\sqrt{1 - \bar\alpha_t}} \epsilon_\theta(x_t, t)) + \sigma_t z$.
+    """
+    return rubric(r"""
+        25% In training, a datum, a uniform step t and Gaussian noise are drawn.
+            SAMPLES > step*|timestep*|t|时间步 > uniform*|均匀
+            SAMPLES > NOISE|eps*|ε|ϵ
+            uniform*|均匀 > step*|t|时间步
+        20% The noisy x_t is computed from the datum in one go.
+            noisy|noised|add* > x_t|image*|mathbfx_t|sample*|NOISE
+            x_t|mathbfx_t|noise* > alpha*|bar*|x_0|mathbfx_0
+            加噪|噪声图像
+        25% The network is trained to predict the noise, by a squared error.
+            predict*|estimat*|预测|估计 > NOISE|eps*
+            minimi*|loss|mse|最小化|损失 > eps*|NOISE|squared|mse|ε|ϵ
+        15% Sampling starts from pure Gaussian noise.
+            start*|begin*|initial*|开始|从 > NOISE|x_t|mathbfx_t|n(0|gaussian*|纯噪声
+            SAMPLES|draw* > x_t > n(0|mathcaln(0|gaussian*|NOISE
+        15% It denoises step by step from T down to 1.
+            for t = t|for t=t|t = t|from t|t, ldots, 1|t,...,1|t to 1|down to|逐步|迭代
+            iterativ*|step by step|repeat*|gradual* > remov*|denois*|revers*|去噪
+        -40% Sampling does not start from data.
+            sampling|inference : start*|begin* > data|real|x_0
+        -30% The network is not trained to predict the step t.
+            network|model : predict* > timestep*|step t|the step
+    """)
