@@ -106,8 +106,7 @@ def part_c() -> Explained:
     because = rubric("""
         100% The marginal is a sum over four values of z, a mixture of Gaussians.
             mixture*|混合
-            sum*|add*|enumerat*|marginali* > four|4|all|LATENT|z|value*|combination*|state*
-            only|just > four|4|finite*|few
+            sum*|add*|enumerat*|marginali*|only > four|4|all|LATENT|z|value*|state*
             brute* force*|brute-force*
             枚举|求和
         -60% The sum has only four terms.
@@ -188,7 +187,6 @@ def part_f() -> Explained:
             dimension*|shape* > preserv*|match*|equal|same|unchanged
             invertib*|biject*|inverse|one-to-one & dimension*|shape|size
             half invertib*|biject*
-            discrete
             相同|一致|相等 > 维|形状
             维|形状 > 相同|一致|相等
         -60% Dimensions cannot differ.
@@ -234,10 +232,8 @@ def part_h() -> Explained:
         100% The discriminator needs the class too, or the generator may ignore it.
             DISCRIMINATOR : need*|must|should|also|too|given|receive* > class*|label*|condition*
             DISCRIMINATOR : cannot|not|unaware > tell|check|know|distinguish|class*|label*
-            add*|give*|feed* > both|DISCRIMINATOR
             without|otherwise > cannot|can't|ignor*|any class|unconditional*
             GENERATOR : ignor* > class*|label*|condition*
-            both > GENERATOR & DISCRIMINATOR
             GENERATOR & DISCRIMINATOR & both
             判别器 > 也|需要|类别|标签
         -60% The discriminator must not stay as it is.
