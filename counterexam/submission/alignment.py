@@ -37,6 +37,7 @@ SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
 SETTLED, LOOSENED = 8, 3  # labels after which a dress is settled, and below a clear header
 # What noise costs: nothing as the next item of a list, a little as the first of one.
 LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
+NOBODYS = 1.0  # right below a question's header, a list belongs to no answer
 
 
 def best_placements(candidates: Sequence[Candidate]) -> list[Placement]:
@@ -83,6 +84,8 @@ def _as_noise(h: Hypothesis, candidate: Candidate) -> Hypothesis:
     else:
         cost, at = (0.0 if candidate.doubtful else NO_LIST), held
     lists = (*others[-2:], (candidate.style, at)) if at else h.lists
+    if h.node is not None and h.node.part is None and not candidate.doubtful:
+        cost += NOBODYS
     score = h.score - cost - candidate.silence
     return replace(h, score=score, lists=lists, placement=None, before=h)
 
