@@ -29,14 +29,14 @@ BEAM, HOPELESS = 16, 12.0
 # set on the five papers and on random ones (tests/submission): what matters is their order.
 NEXT, NEXT_AGAIN, FIRST_TIME = 0.6, 0.2, 1.0
 SKIPPED, MOST_SKIPPED = 0.25, 1.5  # a part passed over, and at most so many
-BACK, BACK_IN_FULL = 2.5, 0.6
+BACK, BACK_IN_FULL = 2.0, 0.6
 AGAIN, AGAIN_DECORATED, AGAIN_IN_FULL, RESTART = 6.0, 1.8, 3.0, 2.0
 NO_QUESTION, NO_QUESTION_AFTER_FULL, NO_ITEM = 7.0, 10.0, 2.0  # a header that is not there
 UNLIKE, UNLIKE_BUT_CONSISTENT = 3.0, 0.5
 SAME_DRESS, OTHER_DRESS, UNLIKE_SIBLING = 0.5, -0.5, -3.0
 SETTLED, LOOSENED = 8, 3  # labels after which a dress is settled, and below a clear header
 # What noise costs: nothing as the next item of a list, a little as the first of one.
-LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.0
+LIST_BEGINS, LIST_OF_ONE, NO_LIST = 0.3, 0.7, 1.8
 NOBODYS = 1.0  # right below a question's header, a list belongs to no answer
 
 
