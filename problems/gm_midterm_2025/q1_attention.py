@@ -31,8 +31,9 @@ are the rows of the matrices $Q$, $K$ and $V$; queries and keys have $d$ compone
 output of scaled dot-product self-attention, for the whole sequence or for its token $i$.
 """,
     form=Formula(
-        let=r"Q in R^{n x d}; K in R^{n x d}; V in R^{n x m}; "
-        r"q_i the rows of Q; k_i the rows of K; v_i the rows of V",
+        let=r"matrix A in R^{d x n} with columns q_i; Q := A^T; "
+        r"matrix B in R^{d x n} with columns k_i; K := B^T; "
+        r"matrix C in R^{m x n} with columns v_i; V := C^T; d_k := d",
     ),
 )
 

@@ -27,7 +27,7 @@ Choose $f(t) = t \log t$ and show that then $D_f(P \| Q) = D_{KL}(P \| Q)$.
 """,
     form=Derivation(
         let=r"p(x), q(x) densities; P(x) := p(x); Q(x) := q(x); f(t) := t \log t",
-        claim=r"\int q(x) f(\frac{p(x)}{q(x)}) dx = D_{KL}(P \| Q)",
+        claim=r"D_f(P \| Q) = D_{KL}(P \| Q)",
     ),
 )
 

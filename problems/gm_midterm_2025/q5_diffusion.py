@@ -6,6 +6,8 @@ from checkers.prose import Prose
 from counterexam.exam import Part, Question
 
 SCHEDULE = r"\beta_t in (0,1); \alpha_t := 1 - \beta_t; \bar\alpha_t := \prod_{s=1}^t \alpha_s"
+LATER = "t integer; t > 1"
+"""A step back from the first one leads to the datum itself, whose law is no normal one."""
 STEP = r"q(x_t | x_{t-1}) := N(x_t; \sqrt{1 - \beta_t} x_{t-1}, \beta_t I)"
 POSTERIOR = (
     r"\tilde\beta_t := \frac{1 - \bar\alpha_{t-1}}{1 - \bar\alpha_t} \beta_t; "
@@ -17,7 +19,9 @@ forward_process = Part(
     "5.a",
     points=5,
     statement="Define the forward process: by which law does $x_t$ arise from $x_{t-1}$?",
-    form=Formula(let=f"{SCHEDULE}; x_t real", asks=r"q(x_t | x_{t-1})"),
+    form=Formula(
+        let=rf"{SCHEDULE}; x_0, \ldots, x_T in R^d; identity matrix I", asks=r"q(x_t | x_{t-1})"
+    ),
 )
 
 marginal = Part(
@@ -27,7 +31,7 @@ marginal = Part(
 Prove that $q(x_t | x_0) = \mathcal{N}(x_t; \sqrt{\bar\alpha_t}\, x_0, (1 - \bar\alpha_t) I)$.
 """,
     form=Derivation(
-        let=f"{SCHEDULE}; {STEP}",
+        let=f"{SCHEDULE}; {STEP}; {LATER}",
         claim=r"q(x_t | x_0) = N(x_t; \sqrt{\bar\alpha_t} x_0, (1 - \bar\alpha_t) I)",
     ),
 )
@@ -36,14 +40,15 @@ posterior = Part(
     "5.c",
     points=5,
     statement=r"""
-Prove that $q(x_{t-1} | x_t, x_0) = \mathcal{N}(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)$, where
+For $t > 1$, prove that
+$q(x_{t-1} | x_t, x_0) = \mathcal{N}(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)$, where
 
 $$\tilde\mu_t = \frac{\sqrt{\alpha_t} (1 - \bar\alpha_{t-1})}{1 - \bar\alpha_t} x_t
 + \frac{\sqrt{\bar\alpha_{t-1}}\, \beta_t}{1 - \bar\alpha_t} x_0, \qquad
 \tilde\beta_t = \frac{1 - \bar\alpha_{t-1}}{1 - \bar\alpha_t} \beta_t.$$
 """,
     form=Derivation(
-        let=f"{SCHEDULE}; {STEP}; {POSTERIOR}",
+        let=f"{SCHEDULE}; {STEP}; {POSTERIOR}; {LATER}; propto in x_{{t-1}}",
         claim=r"q(x_{t-1} | x_t, x_0) = N(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)",
     ),
 )

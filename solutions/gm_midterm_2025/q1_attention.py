@@ -34,6 +34,7 @@ def part_a() -> Rubric:
         25% The RNN generates more efficiently: constant work and memory a token.
             RECURRENCE > more > inference-efficient|efficient at inference|efficient to sample
             inference*|推理|推断 : RECURRENCE > FAST|LINEAR_COST|constant
+            RECURRENCE > inference*|generat*|推理|推断 > FAST|constant
             RECURRENCE : O(1)|constant|fixed-size|fixed size|hidden state|常数
         -25% An RNN is not quadratic in the length.
             RECURRENCE : QUADRATIC_COST
@@ -57,6 +58,8 @@ def part_b() -> Rubric:
         40% Embeddings of the positions put the order in.
             POSITIONAL > ADDS|giv*|provid*|inject*|encod*|tell*|inform*|提供|引入 > ORDER
             POSITIONAL > ORDER
+            POSITIONAL > inject*|provid*|restor*|encod*|提供|引入|注入
+            without|没有 > POSITIONAL > ORDER|permut*|invarian*|same
             ORDER > POSITIONAL
             need*|requir*|necessary|需要 > POSITIONAL
         -60% Self-attention does not know the order by itself.

@@ -41,7 +41,7 @@ def part_a() -> Rubric:
             only|alone|只 > GENERATOR|f_g
         -30% Discriminator and generator are not exchanged.
             GENERATOR|f_g : TELLS > REAL
-            DISCRIMINATOR|f_d : generat*|creat*|produc* > image*|data|sample*
+            DISCRIMINATOR|f_d : generates|creates|produces > image*|data|FAKE
         -20% The discriminator takes no part in generation.
             inference|generation|sampling > use*|need*|requir* > DISCRIMINATOR
     """)
@@ -55,14 +55,16 @@ def part_b() -> dict[str, Any]:
     _require(bool(diff(f, t, 2).is_positive), "t log t is convex")
     _require(f.subs(t, 1) == 0, "f(1) = 0")
     _require((q * f.subs(t, p / q) - p * log(p / q)).equals(0) is True, "q cancels")
-    divergence = r"\int q(x) f(\frac{p(x)}{q(x)}) dx"
+    divergence = r"D_f(P \| Q)"
+    defined = r"\int q(x) f(\frac{p(x)}{q(x)}) dx"
     inserted = r"\int q(x) \frac{p(x)}{q(x)} \log \frac{p(x)}{q(x)} dx"
     cancelled = r"\int p(x) \log \frac{p(x)}{q(x)} dx"
+    steps = (divergence, defined, inserted, cancelled, r"D_{KL}(P \| Q)")
     return {
-        "derivation": rf"$${divergence} = {inserted} = {cancelled} = D_{{KL}}(P \| Q)$$",
+        "derivation": f"$${' = '.join(steps)}$$",
         "milestones": [
             {
-                "any_of": [rf"{divergence} = {inserted}", f"{divergence} = {cancelled}"],
+                "any_of": [f"{defined} = {inserted}", f"{defined} = {cancelled}"],
                 "share": 0.5,
             },
         ],

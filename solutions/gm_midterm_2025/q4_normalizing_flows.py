@@ -45,6 +45,7 @@ def part_b() -> Rubric:
     given by an LU factorization.
     """
     return rubric("""
+        contrast w|weight*|矩阵|权重 / b|bias*|偏置 / activation*|sigma|σ|激活
         35% W is of a kind with a cheap determinant: triangular, diagonal, orthogonal, LU.
             w|weight*|matrix|矩阵|权重 : CHEAP_MATRIX
             w|weight*|matrix|矩阵|权重 > CHEAP_MATRIX
@@ -66,7 +67,7 @@ def part_b() -> Rubric:
             activation*|sigma|σ|激活 > relu > is|because|as|since > invertib*
             use*|choos*|take* > relu
         -35% W need not be arbitrary: its determinant would cost O(d^3).
-            w|weight* : any|arbitrary|no constraint*|unconstrained|任意
+            w|weight* : any|arbitrary|unconstrained|任意
     """)
 
 

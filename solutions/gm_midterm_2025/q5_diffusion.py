@@ -96,6 +96,7 @@ def part_c() -> dict[str, Any]:
         "the completed square leaves the evidence",
     )
     bayes = r"\frac{q(x_t | x_{t-1}) q(x_{t-1} | x_0)}{q(x_t | x_0)}"
+    normal = r"N(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)"
     precisions = r"\frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}"
     average = (
         r"\tilde\beta_t (\frac{\sqrt{\alpha_t}}{\beta_t} x_t"
@@ -103,10 +104,9 @@ def part_c() -> dict[str, Any]:
     )
     return {
         "derivation": rf"""
-            $$q(x_{{t-1}} | x_t, x_0) = {bayes}$$
             $$\frac{{1}}{{\tilde\beta_t}} = {precisions}$$
             $$\tilde\mu_t = {average}$$
-            $$q(x_{{t-1}} | x_t, x_0) = N(x_{{t-1}}; \tilde\mu_t, \tilde\beta_t I)$$
+            $$q(x_{{t-1}} | x_t, x_0) = {bayes} = {normal}$$
         """,
         "milestones": [
             {
@@ -124,15 +124,16 @@ def part_c() -> dict[str, Any]:
 
 def _energy(x: Symbol, mean: Expr, variance: Expr) -> Expr:
     """Minus the exponent of a normal density."""
-    return (x - mean) ** 2 / (2 * variance)
+    energy: Expr = (x - mean) ** 2 / (2 * variance)
+    return energy
 
 
 @argued
 def part_d() -> Rubric:
     r"""Train: draw $x_0$, a uniform $t$ and $\epsilon \sim \mathcal{N}(0, I)$, set
     $x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon$, and descend
-    the gradient of $\lVert \epsilon - \epsilon_\theta(x_t, t) \rVert^2$. Sample: draw $x_T$ from
-    $\mathcal{N}(0, I)$ and for $t = T, \dots, 1$ set $x_{t-1} = \frac{1}{\sqrt{\alpha_t}}
+    the gradient of $\lVert \epsilon - \epsilon_\theta(x_t, t) \rVert^2$. Sample: draw $x_T$
+    from $\mathcal{N}(0, I)$, and for $t = T, \dots, 1$ set $x_{t-1} = \frac{1}{\sqrt{\alpha_t}}
     (x_t - \frac{1 - \alpha_t}{\sqrt{1 - \bar\alpha_t}} \epsilon_\theta(x_t, t)) + \sigma_t z$.
     """
     return rubric(r"""
