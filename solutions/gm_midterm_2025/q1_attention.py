@@ -59,7 +59,8 @@ def part_b() -> Rubric:
             POSITIONAL > ADDS|giv*|provid*|inject*|encod*|tell*|inform*|提供|引入 > ORDER
             POSITIONAL > ORDER
             POSITIONAL > inject*|provid*|restor*|encod*|提供|引入|注入
-            without|没有 > POSITIONAL > ORDER|permut*|invarian*|same
+            without|没有 > POSITIONAL > cannot|can't|no|not|无法|不能 > ORDER
+            without|没有 > POSITIONAL > permut*|invarian*|equivarian*|same
             ORDER > POSITIONAL
             need*|requir*|necessary|需要 > POSITIONAL
         -60% Self-attention does not know the order by itself.
