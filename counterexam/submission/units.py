@@ -17,7 +17,7 @@ REACH = 80
 """How far into a line a marker may reach, in characters: bounds the work on hostile lines."""
 
 MARKER = re.compile(
-    r"""(?:[-+•]\s)?(?:\#{1,6}\s)?(?:[*_]{1,3}|\\(?:textbf|textit|emph|underline)\{|\\noindent\b|\s)*
+    r"""(?:[-+•]\s)?(?:\#{1,6}\s)?(?:[*_\s]|\\(?:textbf|textit|emph|underline)\{|\\noindent\b)*
         (?:(?:my|the|your|student'?s?)\s)?
         (?P<word>answer|solution|ans|sol|response|proof|参考答案|答案|解答|答|解|证明)
         (?:\s?[*_}]{0,3}\s?[:：.][*_}]{0,3}|[*_}]{0,3}$)[ \t]*""",

@@ -124,6 +124,13 @@ def test_units_are_pieces_of_the_text_in_order(pieces):
     assert sum(len("".join(u.text.split())) for u in found) == len("".join(text.split()))
 
 
+@pytest.mark.parametrize("piece", ["*", "_", " ", "#", "(", "$", ". ", "t ", "?", "\\textbf{"])
+def test_hostile_text_is_cut_into_units_in_linear_time(piece):
+    text = piece * 200_000 + "x"
+
+    assert text.strip() == "".join(unit.text for unit in units(text)).strip()
+
+
 def test_no_sentence_ends_within_a_formula_or_parentheses():
     text = "Let $a. B$ be (see c. D) here. Next."
 
