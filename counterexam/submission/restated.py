@@ -48,7 +48,7 @@ ADDRESSES = re.compile(
     r"(?:se)?\b"
     r"|\byour (?:answer|solution|review|opinion|construction)\b|\bselect all\b|\bplease\b"
     r"|\byou (?:may|might|can|should) (?:assume|use|need|show|ask)\b|\bsuppose (?:that )?you\b"
-    r"|\btrue or false\b|^\W*(?:hint|note)\W|\bextracted for you\b|\bquestions? you\b",
+    r"|\btrue or false\b|^\W*(?:hint|note)\W|\bfor you\b",
     re.IGNORECASE,
 )
 LIMITS = re.compile(
