@@ -22,13 +22,13 @@ from fractions import Fraction
 from msgspec import Struct
 
 
-class Num(Struct, frozen=True):
+class Num(Struct, frozen=True, cache_hash=True):
     """An exact rational number, as written."""
 
     value: Fraction
 
 
-class Sym(Struct, frozen=True):
+class Sym(Struct, frozen=True, cache_hash=True):
     r"""A variable, parameter, vector, matrix or constant, by name, perhaps with indices.
 
     `name` has no backslash; marks and naming subscripts are part of it: ``alpha_bar``,
@@ -40,14 +40,14 @@ class Sym(Struct, frozen=True):
     index: tuple[Expr, ...] = ()
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, cache_hash=True):
     """The indices from `low` to `high`, both included; None is the family's own end."""
 
     low: Expr | None
     high: Expr | None
 
 
-class Apply(Struct, frozen=True):
+class Apply(Struct, frozen=True, cache_hash=True):
     """An operator of `checkers.notation.operators`, or a declared function, on arguments.
 
     Sums and products are n-ary and keep their order, for matrices do not commute.
@@ -57,7 +57,7 @@ class Apply(Struct, frozen=True):
     args: tuple[Expr, ...]
 
 
-class Density(Struct, frozen=True):
+class Density(Struct, frozen=True, cache_hash=True):
     """The density or probability `name` at the point `of` given `given`.
 
     Entries are usually variables, but any expression may stand there: p_Z(g^{-1}(x)).
@@ -71,21 +71,21 @@ class Density(Struct, frozen=True):
     variable: Expr | None = None
 
 
-class Draw(Struct, frozen=True):
+class Draw(Struct, frozen=True, cache_hash=True):
     """Variables drawn from a law: z ~ q(z|x). `law` None: from the world's own joint."""
 
     variables: tuple[Sym, ...]
     law: Expr | None
 
 
-class Mean(Struct, frozen=True):
+class Mean(Struct, frozen=True, cache_hash=True):
     """The expectation of `body` over the draws, which bind their variables in order."""
 
     draws: tuple[Draw, ...]
     body: Expr
 
 
-class Bind(Struct, frozen=True):
+class Bind(Struct, frozen=True, cache_hash=True):
     """An operator that binds variables: sum, prod, int, max, min, argmax, argmin, lim.
 
     With `low` and `high` (or `domain`) the variable runs over a range; without, over the
@@ -100,26 +100,26 @@ class Bind(Struct, frozen=True):
     domain: Expr | None = None
 
 
-class Derivative(Struct, frozen=True):
+class Derivative(Struct, frozen=True, cache_hash=True):
     """The derivative of `body` by each of `by` in turn (a gradient where one is a vector)."""
 
     body: Expr
     by: tuple[Expr, ...]
 
 
-class Matrix(Struct, frozen=True):
+class Matrix(Struct, frozen=True, cache_hash=True):
     """A matrix by its rows; a row vector has one row, a column vector one entry a row."""
 
     rows: tuple[tuple[Expr, ...], ...]
 
 
-class Cases(Struct, frozen=True):
+class Cases(Struct, frozen=True, cache_hash=True):
     """The first value whose condition holds; a condition of None always does."""
 
     branches: tuple[tuple[Expr, Expr | None], ...]
 
 
-class Compare(Struct, frozen=True):
+class Compare(Struct, frozen=True, cache_hash=True):
     """A condition inside an expression (a case, an indicator, a domain): x > 0, i != j."""
 
     relation: str
@@ -130,7 +130,7 @@ class Compare(Struct, frozen=True):
 Expr = Num | Sym | Span | Apply | Density | Mean | Bind | Derivative | Matrix | Cases | Compare
 
 
-class Chain(Struct, frozen=True):
+class Chain(Struct, frozen=True, cache_hash=True):
     """Expressions with the relations between them: relation k stands after part k.
 
     Relations are ``= <= >= < > propto ~ := != approx in => <=>``. `texts` are the parts as

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from msgspec import Struct
 
-from checkers.notation.expr import Expr
+from checkers.notation.expr import Expr, Num, Sym
 
 
 def children(node: Any) -> list[Any]:
     """The expressions and draws directly below a node (or in a tuple), left to right."""
+    if _is_leaf(node):
+        return []
     found: list[Any] = []
-    values = node if isinstance(node, tuple) else _values(node)
-    for value in values:
+    for value in node if isinstance(node, tuple) else _values(node):
         if isinstance(value, Struct):
             found.append(value)
         elif isinstance(value, tuple):
             found.extend(children(value))
     return found
+
+
+def _is_leaf(node: Any) -> bool:
+    """Most nodes are numbers and plain letters, with nothing below."""
+    kind = type(node)
+    return kind is Num or (kind is Sym and not node.index)
 
 
 def _values(node: Any) -> list[Any]:
@@ -32,15 +40,17 @@ def walk(node: Any) -> Iterator[Any]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(children(top)[::-1])
+        if not _is_leaf(top):
+            stack.extend(children(top)[::-1])
 
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
     """The node with `change` applied to each child; the node itself where none changes."""
+    if _is_leaf(node):
+        return node
     values = _values(node)
     fresh = [_changed(value, change) for value in values]
-    same = all(a is b for a, b in zip(fresh, values, strict=True))
-    return node if same else type(node)(*fresh)
+    return node if _same(fresh, values) else type(node)(*fresh)
 
 
 def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
@@ -49,7 +59,11 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
     if not isinstance(value, tuple) or not value:
         return value
     items = [_changed(item, change) for item in value]
-    return value if all(a is b for a, b in zip(items, value, strict=True)) else tuple(items)
+    return value if _same(items, value) else tuple(items)
+
+
+def _same(fresh: Sequence[Any], values: Sequence[Any]) -> bool:
+    return all(map(is_, fresh, values))
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:
