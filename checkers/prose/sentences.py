@@ -34,6 +34,8 @@ FUNCTION = re.compile(
     r"|would|could|should|over|such|like|using|without|where|how|then|all|any)\b"
 )
 CHINESE_WORD = re.compile("[\u3400-\u9fff]")
+CHINESE_CLAUSE = re.compile("[\u3400-\u9fff]{8,}")
+"""Longer than a term: Chinese separates no words, and a clause may do without particles."""
 CHINESE_FUNCTION = re.compile("[的是了在和将把被对从到会使让为与以可能而不并也得由其中]")
 
 
@@ -125,7 +127,9 @@ def is_keywords(text: str) -> bool:
     words = WORD.findall(text)
     chinese = len(CHINESE_WORD.findall(text))
     if chinese > len(words):
-        return chinese >= 12 and len(CHINESE_FUNCTION.findall(text)) < 0.04 * chinese
+        in_clauses = sum(map(len, CHINESE_CLAUSE.findall(text)))
+        few = len(CHINESE_FUNCTION.findall(text)) < 0.04 * chinese
+        return chinese >= 12 and few and in_clauses < 0.5 * chinese
     if len(words) >= 12 and len(set(words)) < 0.45 * len(words):
         return True
     joining = len(FUNCTION.findall(text)) + 2 * len(re.findall("->|→|=>", text))
