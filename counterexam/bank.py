@@ -9,17 +9,21 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
+from counterexam import cache
 from counterexam.errors import BankError, InputError
 from counterexam.exam import Established, Exam, Part, Question
 
+LOADING = RLock()
+"""Held while a module is imported: another thread must not see it half made."""
 QUESTION_FILE = re.compile(r"q(\d+)_\w+\.py")
 
 
@@ -55,10 +59,24 @@ class LoadedExam:
             raise InputError(f"{self.id}: no part {part_id!r}; its parts are {known}") from None
 
     def reference(self, part_id: str) -> Reference:
-        """The reference of a part, from the disk cache where it is plain data."""
-        from counterexam import references
+        """The reference of a part, kept on disk where it is plain data.
 
-        return references.reference(self, self.part(part_id))
+        Plain references (numbers, text) are computed once: a second run needs neither torch
+        nor SymPy. BankError: the solution is missing or not marked.
+        """
+        part = self.part(part_id)
+        name = f"{self.id}-{part_id}-{self.key}"
+        kept = cache.recall(name)
+        if kept is not None:
+            return Reference(**kept)
+        found = _solve(self.bank.solution(self.id, part_id), part)
+        cache.keep(name, vars(found))
+        return found
+
+    @cached_property
+    def key(self) -> str:
+        """Changes when the exam's sources do, or our own code."""
+        return cache.digest(self.bank.sources(self.id))
 
 
 @dataclass(frozen=True)
@@ -101,12 +119,10 @@ class Bank:
         _check(loaded, cover_file)
         return loaded
 
-    def solution(self, exam_id: str, question_number: int) -> ModuleType:
-        """The solution module of a question; BankError where the bank has none."""
-        for number, path in _question_files(self.folder / "problems" / exam_id):
-            if number == question_number:
-                return self._module("solutions", exam_id, path.stem)
-        raise BankError(f"{exam_id}: no question {question_number}")
+    def solution(self, exam_id: str, part_id: str) -> ModuleType:
+        """The module that solves a part's question; BankError where the bank has none."""
+        files = dict(_question_files(self.folder / "problems" / exam_id))
+        return self._module("solutions", exam_id, files[int(part_id.partition(".")[0])].stem)
 
     def has_solutions(self, exam_id: str) -> bool:
         """Whether answers can be held against references: a student's copy lacks them."""
@@ -118,27 +134,13 @@ class Bank:
         return sorted(p for kind in kinds for p in (self.folder / kind / exam_id).glob("*.py"))
 
     def _module(self, kind: str, exam_id: str, stem: str) -> ModuleType:
-        """Import one file, under a name that carries the bank's own folder."""
+        """Import one file, under a name that carries its place and its content."""
         path = self.folder / kind / exam_id / f"{stem}.py"
         if not path.is_file():
             raise BankError(f"{path}: missing; every problem has a solution of the same name")
-        name = f"{self._namespace}.{kind}.{exam_id}.{stem}"
-        if name in sys.modules:
-            return sys.modules[name]
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None  # noqa: S101 - a .py file has both
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        return module
-
-    @cached_property
-    def _namespace(self) -> str:
-        digest = sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
-        return f"counterexam_bank_{digest}"
+        version = sha256(bytes(path.resolve()) + path.read_bytes()).hexdigest()[:12]
+        with LOADING:
+            return _imported(path, f"counterexam_bank.{kind}.{exam_id}.{stem}_{version}")
 
 
 def bundled() -> Bank:
@@ -146,6 +148,43 @@ def bundled() -> Bank:
     package = Path(__file__).parent
     installed = package / "bundled"
     return Bank(installed if installed.is_dir() else package.parent)
+
+
+def _imported(path: Path, name: str) -> ModuleType:
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None  # noqa: S101 - a .py file has both
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def solution_name(part_id: str) -> str:
+    """The function that answers a part: ``part_b`` for 6.b, ``part_2a`` for 3.2a."""
+    return "part_" + part_id.partition(".")[2].replace(".", "_")
+
+
+def _solve(module: ModuleType, part: Part) -> Reference:
+    name = solution_name(part.id)
+    solution: Callable[..., Any] | None = getattr(module, name, None)
+    if solution is None:
+        raise BankError(f"{module.__file__}: define {name}(), the reference of part {part.id}")
+    established = getattr(solution, "established", None)
+    if established is None:
+        raise BankError(f"{module.__file__}: mark {name} with @proved, @checked or @argued")
+    return Reference(_plain(solution(**part.given)), established, solution.__doc__ or "")
+
+
+def _plain(value: Any) -> Any:
+    """Arrays and tensors as nested lists, everything else as it is."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _question_files(folder: Path) -> Iterator[tuple[int, Path]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from counterexam import references
+from counterexam import cache
 from counterexam.bank import Bank
 from counterexam.contract import Report
 from counterexam.errors import InputError
@@ -154,7 +154,7 @@ def _recall(folder: Path, path: Path, exam: str | None, bank: Bank) -> Report | 
 
 def _keep(folder: Path, path: Path, report: Report, bank: Bank) -> None:
     kept = Kept(_digest(path), _exam_key(bank, report), report)
-    references.write_whole(_entry(folder, path), msgspec.json.encode(kept))
+    cache.write_whole(_entry(folder, path), msgspec.json.encode(kept))
 
 
 def _digest(path: Path) -> str:
@@ -162,4 +162,4 @@ def _digest(path: Path) -> str:
 
 
 def _exam_key(bank: Bank, report: Report) -> str:
-    return references.key(bank.exam(report.exam))
+    return bank.exam(report.exam).key

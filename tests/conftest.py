@@ -92,4 +92,4 @@ def own_cache(
 ) -> None:
     """References that a test computes are kept for the tests of this worker alone."""
     folder = tmp_path_factory.getbasetemp() / "cache"
-    monkeypatch.setattr("counterexam.references._cache_folder", lambda: folder)
+    monkeypatch.setattr("counterexam.cache._folder", lambda: folder)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from counterexam.bank import Bank, bundled
+from counterexam.bank import Bank, bundled, solution_name
 from counterexam.errors import BankError, InputError
-from counterexam.references import solution_name
 from counterexam.statement import statement
 from tests.conftest import COVER, PROBLEM, SOLUTION, write_bank
 
