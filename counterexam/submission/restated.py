@@ -71,7 +71,7 @@ VERDICT = re.compile(
 # Evidence that a unit is the question's, in units of "a sentence that requests".
 PLAIN, DISPLAY, SETTING, EMBEDDED, REQUEST, QUESTION = -0.4, -0.3, -0.2, 1.2, 1.6, 2.2
 ADDRESS, REMARKED, STATED = 1.2, 0.1, 1.5
-LIKENESS, CHANCE_LIKENESS, MOST_BY_LIKENESS = 2.5, 0.25, 0.4
+LIKENESS, CHANCE_LIKENESS = 2.5, 0.25
 OPTIONS, VERDICT_GIVEN = 2.0, -2.0
 CLEAR = 0.5
 """From here on a unit surely reads like a question."""
@@ -160,7 +160,7 @@ def cut(units: Sequence[Unit], scores: Sequence[float], habits: Habits, asked: A
 
 
 def _score(unit: Unit, asked: Asked, after_question: bool) -> float:
-    """A unit's own evidence. Once the question is asked, similar words are the answer's."""
+    """A unit's own evidence. Likeness alone makes no question, but of a statement to judge."""
     if unit.kind == "display":
         return DISPLAY
     text = unit.text.strip()
@@ -170,7 +170,7 @@ def _score(unit: Unit, asked: Asked, after_question: bool) -> float:
     score = voice + LIKENESS * max(0.0, asked.likeness(unit) - CHANCE_LIKENESS)
     if voice >= CLEAR or (asked.is_choice and not after_question):
         return score
-    return min(score, 0.0 if after_question else MOST_BY_LIKENESS)
+    return min(score, 0.0)
 
 
 def _voice(head: str, tail: str, after_question: bool) -> float:

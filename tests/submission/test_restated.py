@@ -64,6 +64,13 @@ def test_an_answer_that_repeats_no_question_is_whole():
     assert list(bodies) == read(text)
 
 
+def test_an_answer_in_the_words_of_its_question_is_no_question():
+    answer = "The autoencoder has one code.\n\nThe variational autoencoder has a latent space."
+    text = "# 1\n" + "".join(f"({c}) [2 points] {answer}\n\n" for c in "abc")
+
+    assert [answer] * 3 == read(text)
+
+
 def test_working_before_the_final_answer_is_not_cut():
     working = "By the chain rule, $f' = 2x$.\n\nAt $x = 1$ it is 2.\n\nAnswer: 2"
     text = "# 1\n" + "".join(f"({c}) {working}\n\n" for c in "abc")
