@@ -69,7 +69,8 @@ class LoadedExam:
         kept = cache.recall(name)
         if kept is not None:
             return Reference(**kept)
-        found = _solve(self.bank.solution(self.id, part_id), part)
+        number = int(part_id.partition(".")[0])
+        found = _solve(self.bank.solution(self.id, number), part)
         cache.keep(name, vars(found))
         return found
 
@@ -119,10 +120,10 @@ class Bank:
         _check(loaded, cover_file)
         return loaded
 
-    def solution(self, exam_id: str, part_id: str) -> ModuleType:
-        """The module that solves a part's question; BankError where the bank has none."""
+    def solution(self, exam_id: str, question_number: int) -> ModuleType:
+        """The module that solves a question; BankError where the bank has none."""
         files = dict(_question_files(self.folder / "problems" / exam_id))
-        return self._module("solutions", exam_id, files[int(part_id.partition(".")[0])].stem)
+        return self._module("solutions", exam_id, files[question_number].stem)
 
     def has_solutions(self, exam_id: str) -> bool:
         """Whether answers can be held against references: a student's copy lacks them."""
