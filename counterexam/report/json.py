@@ -10,13 +10,14 @@ from counterexam.report.clean import each_text, encodable, escaped_in_json
 
 def write(reports: Sequence[Report], listed: bool) -> str:
     """Validates against `counterexam.contract.schema`; nothing of an answer is changed."""
-    return _document(list(reports) if listed else reports[0])
+    encoded = [each_text(report, encodable) for report in reports]
+    return _document(encoded if listed else encoded[0])
 
 
 def verdict_text(part: PartVerdict) -> str:
     """One verdict, as `counterexam check` gives it."""
-    return _document(part)
+    return _document(each_text(part, encodable))
 
 
 def _document(value: Report | PartVerdict | list[Report]) -> str:
-    return escaped_in_json(to_json(each_text(value, encodable))) + "\n"
+    return escaped_in_json(to_json(value)) + "\n"
