@@ -68,6 +68,18 @@ class Derivation:
 
         return tuple(_relations(read_chain(self.claim, self.vocabulary)))
 
+    def target(self, text: str) -> Chain:
+        """A milestone's statement, read once. ReadError: the question's own mistake."""
+        from checkers.notation.reader import read_chain
+
+        if text not in self._targets:
+            self._targets[text] = read_chain(text, self.vocabulary)
+        return self._targets[text]
+
+    @cached_property
+    def _targets(self) -> dict[str, Chain]:
+        return {}
+
     @cached_property
     def _is_of_places(self) -> bool:
         """Whether the claim is about where optima are attained."""
@@ -92,7 +104,7 @@ class _Marking:
     def __init__(self, form: Derivation, reading: Reading, milestones: Milestones) -> None:
         self.form, self.reading = form, reading
         self.milestones = [
-            (_targets(m, form.vocabulary), float(m["share"])) for m in milestones
+            ([form.target(text) for text in m["any_of"]], float(m["share"])) for m in milestones
         ]
         targets = [target for any_of, _ in self.milestones for target in any_of]
         claims = [*form.claims, *(claim for target in targets for claim in _as_claims(target))]
@@ -202,12 +214,6 @@ def _aside(step: Judged) -> Remark:
     left, right = step.texts
     place = f"step {step.index}"
     return Remark(place, f"{left} {step.relation} {right}", f"nothing hangs on it ({step.why})")
-
-
-def _targets(milestone: Mapping[str, Any], vocabulary: Vocabulary) -> list[Chain]:
-    from checkers.notation.reader import read_chain
-
-    return [read_chain(text, vocabulary) for text in milestone["any_of"]]
 
 
 def _as_claims(target: Chain) -> list[Claim]:

@@ -19,12 +19,18 @@ WORLDS = 8
 
 def named(steps: Sequence[Judged], vocabulary: Vocabulary) -> list[Judged]:
     """The steps, those that hold with the rule that explains them where one does."""
+    from checkers.worlds.shared import shared_court
+
     nameless = [
         step for step in steps if step.status == "holds" and not step.rule and step.claim
     ]
-    asked = _asked(nameless, vocabulary)
-    ask = _Loose(asked, vocabulary).agreement
-    rules = {step.index: _rule(step, vocabulary, ask) for step in nameless}
+    known = shared_court(vocabulary).rules
+    rules = {step.index: known[step.claim] for step in nameless if step.claim in known}
+    new = [step for step in nameless if step.index not in rules]
+    if new:
+        ask = _Loose(_asked(new, vocabulary), vocabulary).agreement
+        rules |= {step.index: _rule(step, vocabulary, ask) for step in new}
+        known.update({step.claim: rules[step.index] for step in new if step.claim})
     return [with_changes(step, rule=rules.get(step.index, step.rule)) for step in steps]
 
 
@@ -56,10 +62,10 @@ class _Loose:
     """Loosened worlds in which the rules are tried."""
 
     def __init__(self, exprs: Sequence[Expr], vocabulary: Vocabulary) -> None:
-        from checkers.worlds.decide import Court
+        from checkers.worlds.shared import shared_court
 
         self._loosened = Loosened(vocabulary, exprs)
-        self._court = Court(self._loosened.vocabulary, worlds=WORLDS)
+        self._court = shared_court(self._loosened.vocabulary, WORLDS)
         self.agreement = Agreement(self._agree, self._never_negative)
 
     def _values(self, *exprs: Expr) -> list[Any]:

@@ -59,14 +59,14 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     With `of_places` the question is where optima lie, and "min f = min g" is read as that.
     """
     from checkers.notation.passages import read_passages
-    from checkers.worlds.decide import Court
+    from checkers.worlds.shared import shared_court
 
     passages = read_passages(text, given)
     statements, vocabulary = completed(passages.statements, passages.vocabulary)
     changed = [places(statement) for statement in statements] if of_places else statements
     pairs = zip(statements, changed, strict=True)
     lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
-    steps = judged_steps(changed, Court(vocabulary), given)
+    steps = judged_steps(changed, shared_court(vocabulary), given)
     return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient)
 
 

@@ -26,10 +26,10 @@ def loose_values(
     exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool
 ) -> list[Any]:
     """An array for each expression, all of the same leading shape; None where unknown."""
-    from checkers.worlds.decide import Court
+    from checkers.worlds.shared import shared_court
 
     loosened = Loosened(vocabulary, exprs, normalized=normalized)
-    return _arrays(Court(loosened.vocabulary, worlds=WORLDS).values(loosened.exprs))
+    return _arrays(shared_court(loosened.vocabulary, WORLDS).values(loosened.exprs))
 
 
 def _arrays(fields: Sequence[Any]) -> list[Any]:

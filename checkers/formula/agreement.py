@@ -48,9 +48,9 @@ def in_terms_of(expected: Chain, asked: Expr | None, named: Expr | None) -> Chai
 def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
     """Hold the answer against the reference, by the kind of thing that they are."""
     from checkers.formula.conditions import conditions
-    from checkers.worlds.decide import Court
+    from checkers.worlds.shared import shared_court
 
-    court = Court(vocabulary)
+    court = shared_court(vocabulary)
     if bool(answer.relations) != bool(reference.relations):
         return _otherwise("a condition" if answer.relations else "a value", reference)
     if answer.relations:

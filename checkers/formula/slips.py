@@ -20,11 +20,11 @@ MOST = 60
 
 def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
     """What the answer is in terms of the reference: "the reference with its sign flipped"."""
-    from checkers.worlds.decide import Court
+    from checkers.worlds.shared import shared_court
 
     if answer.relations or reference.relations or _is_large(answer, reference):
         return None
-    court = Court(vocabulary, worlds=WORLDS)
+    court = shared_court(vocabulary, WORLDS)
     tried = list(islice(_slips(reference.parts[0]), MOST))
     given, *values = court.values([answer.parts[0], *(wrong for _, wrong in tried)])
     for (description, wrong), value in zip(tried, values, strict=True):

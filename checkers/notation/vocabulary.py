@@ -20,7 +20,7 @@ Domain = Literal["real", "positive", "nonnegative", "nonzero", "unit", "integer"
 """Where a number, or each component, lies; ``unit`` is the open interval (0, 1)."""
 
 
-class Symbol(Struct, frozen=True):
+class Symbol(Struct, frozen=True, cache_hash=True):
     """A number, vector or matrix, a family of them (`family`), or a function (`takes`).
 
     `shape` is () for a number, (n,) for a vector, (n, m) for a matrix. `family` holds the
@@ -41,7 +41,7 @@ class Symbol(Struct, frozen=True):
     values: tuple[float, ...] = ()
 
 
-class Law(Struct, frozen=True):
+class Law(Struct, frozen=True, cache_hash=True):
     """A law over variables. A joint p(x, z) brings all its marginals and conditionals; with
     `given` it is free: q(z|x) is any conditional, unrelated to others.
     """
@@ -51,7 +51,7 @@ class Law(Struct, frozen=True):
     given: tuple[str, ...] = ()
 
 
-class Variable(Struct, frozen=True):
+class Variable(Struct, frozen=True, cache_hash=True):
     """A random variable or a bound variable's space.
 
     `finite`: takes finitely many values (their numeric values in `values` if they matter);
@@ -66,7 +66,7 @@ class Variable(Struct, frozen=True):
     domain: Domain = "real"
 
 
-class Independence(Struct, frozen=True):
+class Independence(Struct, frozen=True, cache_hash=True):
     """The variables `left` are independent of `right` given `given`."""
 
     left: tuple[str, ...]
@@ -74,7 +74,7 @@ class Independence(Struct, frozen=True):
     given: tuple[str, ...] = ()
 
 
-class Restricted(Struct, frozen=True):
+class Restricted(Struct, frozen=True, cache_hash=True):
     """A chain that is assumed for those indices only that meet every condition."""
 
     chain: Chain

@@ -43,6 +43,8 @@ DEFINED = 1 / 8
 """The share of worlds in which a claim must have a value to be judged."""
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
+MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 24
+"""What a court that is kept remembers."""
 
 
 class Screening(NamedTuple):
@@ -76,6 +78,9 @@ class Court:
     def __init__(self, vocabulary: Vocabulary, seed: int = 0, worlds: int = 256) -> None:
         """`worlds`: how many are drawn for each batch."""
         self.vocabulary = vocabulary
+        self.rules: dict[tuple[Expr, str, Expr], str | None] = {}
+        """The names of rules by what they explain, as far as somebody looked for them."""
+        self._judgements: dict[tuple[Expr, str, Expr], Judgement] = {}
         self._benches = Benches(vocabulary, seed, worlds)
         self._lock = RLock()
 
@@ -84,9 +89,12 @@ class Court:
 
         Relations are those of `Chain`; ``:=`` is judged as ``=``.
         """
+        claim = left, relation, right
         with self._lock, np.errstate(all="ignore"):
             try:
-                return self._judged(left, relation, right)
+                if claim not in self._judgements:
+                    self._judgements[claim] = self._judged(*claim)
+                return self._judgements[claim]
             except Unknown as reason:
                 return Judgement("unknown", why=str(reason))
             except RecursionError:
@@ -95,6 +103,13 @@ class Court:
                 return Judgement("unknown", why="the expression has too many values at once")
             except FAILURES as failure:
                 return Judgement("unknown", why=f"it cannot be computed: {failure}")
+
+    def trim(self) -> None:
+        """Forget what was found and computed, if that has become much."""
+        with self._lock:
+            if len(self._judgements) > MOST_JUDGEMENTS or self._benches.nbytes > MOST_BYTES:
+                self.rules, self._judgements = {}, {}
+                self._benches.forget()
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:
         """The expressions' values in the screening worlds, None where they have none.

@@ -60,6 +60,16 @@ class Benches:
             self._looks[setting] = self.fresh(draws, setting)
         return self._looks[setting]
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that all remembered values take."""
+        return sum(look.nbytes for look in self._looks.values())
+
+    def forget(self) -> None:
+        """Give up all worlds; those that are asked for are drawn again, the same."""
+        self._looks.clear()
+        self._draws.clear()
+
     def _drawn(self, setting: Setting) -> Draws:
         draws = Sampled(self.batch(setting), self.seed, setting.style)
         if not self.vocabulary.assumptions:

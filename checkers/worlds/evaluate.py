@@ -151,6 +151,11 @@ class Evaluator:
         merged = {**self.bindings, **bindings}
         return Evaluator(self.world, self.vocabulary, self.definitions, merged)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that remembered values take."""
+        return sum(field.data.nbytes for field in self._memo.values())
+
     def value(self, expr: Expr) -> Field:
         """The field of a concrete expression, remembered."""
         found = self._memo.get(expr)

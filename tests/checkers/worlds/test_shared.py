@@ -1,0 +1,52 @@
+"""Courts that are kept judge as new ones do, and forget what becomes too much."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkers.notation.let import let
+from checkers.notation.reader import read
+from checkers.worlds import decide, shared
+from checkers.worlds.decide import Court
+from checkers.worlds.shared import shared_court
+
+LET = "p(x, z)"
+CLAIMS = [("p(x, z)", "p(x) p(z|x)"), ("p(x|z)", "p(x)"), ("p(z)", r"\sum_x p(x, z)")]
+
+
+@given(st.permutations(CLAIMS))
+def test_what_was_asked_before_changes_no_judgement(claims: list[tuple[str, str]]) -> None:
+    vocabulary = let(LET)
+    for left, right in claims:
+        sides = read(left, vocabulary), read(right, vocabulary)
+        kept = shared_court(vocabulary).judge(sides[0], "=", sides[1])
+        assert kept == Court(vocabulary).judge(sides[0], "=", sides[1])
+
+
+def test_equal_vocabularies_share_a_court_and_others_do_not() -> None:
+    assert shared_court(let(LET)) is shared_court(let(LET))
+    assert shared_court(let(LET)) is not shared_court(let("p(x), p(z)"))
+    assert shared_court(let(LET)) is not shared_court(let(LET), 8)
+
+
+def test_the_courts_kept_are_bounded() -> None:
+    first = shared_court(let(LET), 8)
+    for number in range(shared.KEPT):
+        shared_court(let(LET), 9 + number)
+    assert shared_court(let(LET), 8) is not first
+
+
+def test_a_court_that_holds_too_much_forgets_and_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vocabulary = let(LET)
+    sides = read("p(x|z)", vocabulary), read("p(x)", vocabulary)
+    court = Court(vocabulary)
+    before = court.judge(sides[0], "=", sides[1])
+    assert court._benches.nbytes > 0
+    monkeypatch.setattr(decide, "MOST_BYTES", 0)
+    court.trim()
+    assert court._benches.nbytes == 0
+    assert court.judge(sides[0], "=", sides[1]) == before
