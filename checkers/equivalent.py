@@ -14,6 +14,7 @@ from typing import Any
 from checkers.formula import judge_formula
 from checkers.verdict import LISTED, Evidence, Verdict, blank, correct, incorrect, unreadable
 
+LONGEST = 60_000
 EXACT = Evidence("exact", 1)
 ROUNDING = Fraction(1, 10**12)
 """Closed expressions are evaluated in floating point."""
@@ -35,6 +36,8 @@ def equivalent(reference: str, answer: str, let: str | None = None) -> Verdict:
     """
     if not answer.strip():
         return blank()
+    if len(reference) + len(answer) > LONGEST:
+        return unreadable(f"{len(reference) + len(answer):,} characters; at most {LONGEST:,}.")
     return (
         _as_words(reference, answer)
         or _as_decimals(reference, answer)
@@ -77,7 +80,9 @@ def _as_decimals(reference: str, answer: str) -> Verdict | None:
 
 
 def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
-    """A decimal number and half a unit of its last printed digit (0 for an integer)."""
+    """A decimal number and half a unit of its last printed digit: 0 for an integer, and where
+    fewer than two digits are printed.
+    """
     from checkers.formula.answers import bare
 
     text = bare(text)
@@ -87,7 +92,8 @@ def _decimal(text: str) -> tuple[Fraction, Fraction] | None:
     sign, whole, digits, power, percent = match.groups()
     scale = Fraction(10) ** (int((power or "0").replace("−", "-")) - (2 if percent else 0))
     value = Fraction(int((whole or "0") + (digits or "")), 10 ** len(digits or ""))
-    unit = Fraction(1, 2 * 10 ** len(digits)) if digits else Fraction(0)
+    printed = len(((whole or "") + (digits or "")).lstrip("0"))
+    unit = Fraction(1, 2 * 10 ** len(digits)) if digits and printed > 1 else Fraction(0)
     return value * scale * (-1 if sign in ("-", "−") else 1), unit * scale
 
 

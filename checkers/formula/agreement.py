@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from checkers.notation.expr import Apply, Chain, Expr
-from checkers.notation.tree import walk
+from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import substitute, unified
 from checkers.verdict import Counterexample, Evidence
@@ -43,6 +43,11 @@ def in_terms_of(expected: Chain, asked: Expr | None, named: Expr | None) -> Chai
         return Chain((value,), ())
     renaming = unified(asked, named) or {}
     return Chain((substitute(value, renaming),), ())
+
+
+def within(expected: Chain, named: Expr, around: Expr) -> Chain:
+    """The reference's value in the place of its name: log p(x) for p(x)."""
+    return Chain((replace(around, {named: expected.parts[-1]}),), ())
 
 
 def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
@@ -78,7 +83,7 @@ def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
     """Values of different shapes differ, but for a vector written as a row or a column."""
     import numpy as np
 
-    yours, expected = court.values([answer, reference])
+    yours, expected = values(court, [answer, reference])
     if yours is None or expected is None or yours.shape == expected.shape:
         return None
     evidence = Evidence("sampled", len(yours.data))
@@ -90,6 +95,16 @@ def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
             return Agreement("holds", evidence)
     sentence = f"It is {_kind(yours.shape)}, expected is {_kind(expected.shape)}."
     return Agreement("fails", evidence, sentence=sentence)
+
+
+def values(court: Any, exprs: Sequence[Expr]) -> list[Any]:
+    """What the expressions are in the court's worlds; None where they have no value there."""
+    from checkers.worlds.field import Unknown
+
+    try:
+        return court.values(exprs)  # type: ignore[no-any-return]
+    except Unknown:
+        return [None] * len(exprs)
 
 
 def _is_vector(shape: tuple[int, ...]) -> bool:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
-from checkers.formula.conditions import with_signs, without_remarks
+from checkers.formula.conditions import without_remarks
+from checkers.formula.dress import completed, drawn, in_signs
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
 
 NAMING = ("=", ":=", "~")
+INVERTIBLE = ("log", "exp", "neg")
 CORRECTION = re.compile(
     r"(?i)\b(?:actually|correct(?:ed|ion)|instead|rather|wait|sorry|finally|final|simplif\w+|"
     r"therefore|thus|hence|so)\b|更正|应为|最终|因此|所以"
@@ -40,6 +40,8 @@ class Final(NamedTuple):
     """The asked name as the answer writes it, perhaps with other index names."""
     target: int = 0
     """Which of the asked names that is."""
+    around: Expr | None = None
+    """What the formula is said to be, where the asked name stands inside: log p(x)."""
     corrects: bool = False
     assumed: bool = False
     alternative: bool = False
@@ -54,35 +56,42 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     from checkers.notation.passages import read_passages
     from checkers.notation.reader import read_chain
 
-    passages = read_passages(with_signs(without_remarks(answer)), vocabulary)
+    passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
     chains = _chains(passages.statements)
-    found = [_of_chain(chain, passages.vocabulary, asked) for chain in chains]
+    found = [_of_chain(chain, passages.vocabulary, asked) for chain in _unused(chains)]
     if not found:
-        text = bare(_after_words(with_signs(answer)))
+        text = bare(_after_words(in_signs(answer)))
         chain = read_chain(text, vocabulary)
         return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
+    found = [final for final in found if not _is_bare_name(final)] or found
     named = [final for final in found if final.named is not None]
     read = [final for final in found if not final.why_unread]
     for aside in (_is_label, _is_assumed):
         read = [final for final in read if not aside(final)] or read
     last = named or (read or found)[-_alternatives(read) :]
-    return [_with_draws(final, passages.statements) for final in last]
+    return [drawn(final, passages.statements) for final in last]
 
 
-def _with_draws(final: Final, statements: Sequence[Any]) -> Final:
-    """The formula with how the answer says that its noise is drawn: eps ~ N(0, I)."""
-    drawn = tuple(
-        Chain((s.left, s.right), ("~",))
-        for s in statements
-        if s.relation == "~"
-        and s.right is not None
-        and any(s.left == node for part in final.formula.parts for node in walk(part))
-    )
-    known = final.vocabulary
-    assumptions = (*known.assumptions, *drawn)
-    return (
-        final._replace(vocabulary=replace(known, assumptions=assumptions)) if drawn else final
-    )
+def _unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
+    """The chains without those that only say what a name in another one means."""
+    return [
+        chain
+        for chain in chains
+        if chain[0].kind != "definition"
+        or not any(_uses(other, chain[0].left) for other in chains if other is not chain)
+    ] or list(chains)
+
+
+def _uses(chain: Sequence[Any], name: Expr | None) -> bool:
+    """Whether the name is part of what the chain says; that it is given is no use."""
+    sides = [chain[0].left if not chain[0].relation else None, *(s.right for s in chain)]
+    parts = (side for side in sides if side is not None)
+    return any(name == node for part in parts for node in walk(part))
+
+
+def _is_bare_name(final: Final) -> bool:
+    """The asked name without relation: "the density p(x) is ..." says nothing yet."""
+    return final.named is not None and final.formula.parts == (final.named,)
 
 
 def _chains(statements: Sequence[Any]) -> list[list[Any]]:
@@ -155,14 +164,19 @@ def _final(
     text: str,
 ) -> Final:
     """What a chain comes to: its last member, or the whole where it is a condition."""
+    parts = [completed(part, vocabulary) for part in parts]
     named, target = _named(asked, parts)
     if not relations or any(relation not in NAMING for relation in relations):
         return Final(
             Chain(tuple(parts), tuple(relations)), vocabulary, clipped(text), named, target
         )
-    values = [part for part in parts if part != named and not _is_fresh_name(part, vocabulary)]
+    around = None
+    if named is None:
+        named, target, around = _inside(asked, parts)
+    left = (named, around)
+    values = [part for part in parts if part not in left and not _is_fresh_name(part, vocabulary)]
     last = values[-1] if values else parts[-1]
-    return Final(Chain((last,), ()), vocabulary, clipped(text), named, target)
+    return Final(Chain((last,), ()), vocabulary, clipped(text), named, target, around)
 
 
 def _is_label(final: Final) -> bool:
@@ -183,6 +197,18 @@ def _named(asked: Asked, parts: Sequence[Expr]) -> tuple[Expr | None, int]:
             if name is not None and unified(name, part) is not None:
                 return part, number
     return None, 0
+
+
+def _inside(asked: Asked, parts: Sequence[Expr]) -> tuple[Expr | None, int, Expr | None]:
+    """The first part that is an invertible function of something asked for: log p(x)."""
+    for part in parts:
+        inner = part
+        while isinstance(inner, Apply) and inner.head in INVERTIBLE and len(inner.args) == 1:
+            inner = inner.args[0]
+        named, target = _named(asked, [inner])
+        if named is not None and inner is not part:
+            return named, target, part
+    return None, 0, None
 
 
 def _is_fresh_name(part: Expr, vocabulary: Vocabulary) -> bool:

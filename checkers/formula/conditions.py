@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from checkers.formula.agreement import Agreement
+from checkers.formula.agreement import Agreement, values
 from checkers.notation.expr import Apply, Chain, Expr
 from checkers.verdict import Evidence
 
@@ -102,7 +102,7 @@ def _truth(comparisons: Sequence[Comparison], court: Any) -> Any:
     compare |= {">=": np.greater_equal, "=": np.isclose, "!=": lambda a, b: ~np.isclose(a, b)}
     truths = []
     for left, relation, right in comparisons:
-        one, other = court.values([left, right])
+        one, other = values(court, [left, right])
         if one is None or other is None or one.rank or other.rank:
             return None
         truths.append(compare[relation](one.data, other.data).reshape(-1))

@@ -110,7 +110,7 @@ def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
 
 
 def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
-    from checkers.formula.agreement import agreement, in_terms_of
+    from checkers.formula.agreement import agreement, in_terms_of, within
     from checkers.formula.answers import clipped
     from checkers.formula.slips import slip
 
@@ -118,6 +118,8 @@ def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
         return unreadable(f"{final.text}: {final.why_unread}")
     target = targets[final.target]
     expected = in_terms_of(target.expected, target.asked, final.named)
+    if final.around is not None and final.named is not None:
+        expected = within(expected, final.named, final.around)
     judged = agreement(final.formula, expected, final.vocabulary)
     if judged.status == "unknown":
         return review(

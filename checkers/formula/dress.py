@@ -1,0 +1,139 @@
+r"""What people leave out of a formula, put back: in the text, in the tree, in its noises.
+
+"Gaussian with mean a and covariance B" is N(a, B); in ``\partial g / \partial z`` the function
+g has its argument left out; of "eps ~ N(0, I)" nobody says how long eps is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from checkers.formula.conditions import with_signs
+from checkers.notation.expr import Apply, Chain, Derivative, Expr, Num, Sym
+from checkers.notation.tree import rebuild, walk
+from checkers.notation.vocabulary import Symbol, Vocabulary
+
+if TYPE_CHECKING:
+    from checkers.formula.answers import Final
+
+_MOMENTS = re.compile(
+    r"(?i)\bmean(?: vector)?(?: is| =|:)?\s+([^\n;]{1,160}?),?\s+(?:and|with)\s+(?:its\s+)?"
+    r"(?:(?:co)?variance)(?: matrix)?(?: is| =|:)?\s+(?:\$([^$\n]{1,200})\$"
+    r"|([^\n;.,$]{1,200}?)(?=[.,;\n]|$|\s+(?:where|with|by|because|since)\b))"
+)
+"""The mean and the covariance of a law that is told by them."""
+WORLDS = 8
+LENGTHS = 6
+"""How many lengths of a noise are tried, in how many worlds."""
+_DEFINITION = re.compile(r"[,;]\s*(?=(?:\\?[A-Za-z]{1,12}|[^\W\d_])\s*=)")
+
+
+def in_signs(text: str) -> str:
+    """The answer with signs for what it says in words, and definitions set apart."""
+    return _set_apart(_MOMENTS.sub(_law, with_signs(text)))
+
+
+def _law(match: re.Match[str]) -> str:
+    mean, covariance = match[1].strip(" $"), (match[2] or match[3]).strip()
+    return f"$N({mean}, {covariance})$" if "$" not in mean else match[0]
+
+
+def _set_apart(text: str) -> str:
+    """A definition after a formula, ``N(a, S), S = b``, begins a statement of its own."""
+    places = [m for m in _DEFINITION.finditer(text) if not _is_open(text[: m.start()])]
+    for match in reversed(places):
+        text = f"{text[: match.start()]} where {text[match.end() :]}"
+    return text
+
+
+def _is_open(before: str) -> bool:
+    """Whether a bracket or mathematics is still open at the end of the text."""
+    opened = sum(map(before.count, "([{")) - sum(map(before.count, ")]}"))
+    return opened != 0 or before.count("$") % 2 == 1 or "=" in before.rsplit("\n", 1)[-1]
+
+
+def completed(expr: Expr, vocabulary: Vocabulary) -> Expr:
+    """The expression with the arguments that a name of a function stands without."""
+
+    def visit(node: Any) -> Any:
+        if isinstance(node, Apply) and node.head == "apply":
+            return replace(node, args=(node.args[0], *map(visit, node.args[1:])))
+        if isinstance(node, Derivative) and len(node.by) == 1:
+            node = replace(node, body=_applied(node.body, node.by[0], vocabulary))
+        node = rebuild(node, visit)
+        return _reciprocal(node, vocabulary)
+
+    return visit(expr)  # type: ignore[no-any-return]
+
+
+def _applied(body: Expr, at: Expr, vocabulary: Vocabulary) -> Expr:
+    """g and g^{-1} as what they are at the point by which is differentiated."""
+    if isinstance(body, Sym) and _is_function(body, vocabulary):
+        return Apply(body.name, (at,))
+    if isinstance(body, Apply) and body.head == "inverse" and isinstance(body.args[0], Sym):
+        return Apply("apply", (body, at)) if _is_function(body.args[0], vocabulary) else body
+    return body
+
+
+def _is_function(name: Sym, vocabulary: Vocabulary) -> bool:
+    known = vocabulary.symbols.get(name.name)
+    return known is not None and bool(known.takes) and not _stands_for(name, vocabulary)
+
+
+def _stands_for(name: Expr, vocabulary: Vocabulary) -> bool:
+    """Whether the bare name is short for a value: D for D(G(z))."""
+    return any(name == defined for defined, _ in vocabulary.definitions)
+
+
+def _reciprocal(node: Any, vocabulary: Vocabulary) -> Any:
+    """The inverse of a name that stands for a number is one over it."""
+    if isinstance(node, Apply) and node.head == "inverse" and len(node.args) == 1:
+        if _stands_for(node.args[0], vocabulary) and isinstance(node.args[0], Sym):
+            return Apply("^", (node.args[0], Num(Fraction(-1))))
+    return node
+
+
+def drawn(final: Final, statements: Sequence[Any]) -> Final:
+    """The formula with how the answer says that its noise is drawn: eps ~ N(0, I)."""
+    laws = [s for s in statements if s.relation == "~" and _is_noise(s, final)]
+    if not laws:
+        return final
+    said = tuple(Chain((s.left, s.right), ("~",)) for s in laws)
+    known = final.vocabulary
+    known = replace(known, assumptions=(*known.assumptions, *said))
+    fresh = [s.left.name for s in laws if s.left.name not in known.symbols]
+    return final._replace(vocabulary=_declared(fresh, known, final.formula.parts))
+
+
+def _declared(names: Sequence[str], known: Vocabulary, parts: Sequence[Expr]) -> Vocabulary:
+    """The vocabulary with these noises, as long as they must be for the formula to have a
+    value: nobody says how long eps ~ N(0, I) is.
+    """
+    from checkers.formula.agreement import values
+    from checkers.worlds.decide import Court
+
+    for shape in _shapes(known) if names else ():
+        noises = {name: Symbol(name, shape, traits=frozenset({"random"})) for name in names}
+        told = replace(known, symbols=dict(known.symbols) | noises)
+        if None not in values(Court(told, worlds=WORLDS), parts):
+            return told
+    return known
+
+
+def _shapes(vocabulary: Vocabulary) -> list[tuple[Any, ...]]:
+    """A number, and every length that a vector of the question has."""
+    vectors = (symbol.shape for symbol in vocabulary.symbols.values())
+    return [(), *dict.fromkeys(shape for shape in vectors if len(shape) == 1)][:LENGTHS]
+
+
+def _is_noise(statement: Any, final: Final) -> bool:
+    named = isinstance(statement.left, Sym) and isinstance(statement.right, Apply)
+    return named and any(
+        statement.left == node for part in final.formula.parts for node in walk(part)
+    )
+
