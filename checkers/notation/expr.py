@@ -131,10 +131,10 @@ Expr = Num | Sym | Span | Apply | Density | Mean | Bind | Derivative | Matrix | 
 
 
 class Chain(Struct, frozen=True, cache_hash=True):
-    """Expressions with the relations between them: relation k stands after part k.
+    r"""Expressions with the relations between them: relation k stands after part k.
 
     Relations are ``= <= >= < > propto ~ := != approx in => <=>``. `texts` are the parts as
-    written, for reports; `notes` what an \\underbrace says of a part of them.
+    written, for reports; `notes` what an \underbrace says of a part of them.
     """
 
     parts: tuple[Expr, ...]
