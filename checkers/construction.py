@@ -21,13 +21,23 @@ if TYPE_CHECKING:
     from checkers.notation.expr import Chain, Expr
     from checkers.notation.vocabulary import Vocabulary
 
+_DIAGONAL = re.compile(
+    r"(?:\\(?:text|operatorname|mathrm)\{diag\}|\\?diag)\s*\(\s*([^,()\s]{1,20})\s*,"
+    r"(?:\s*\1\s*,){0,3}\s*(?:\.\.\.|…|\\[lcd]?dots)\s*,?\s*\1\s*\)"
+)
+"""A diagonal on which one entry repeats: diag(c, ..., c) is c I."""
+_ALONE = re.compile(
+    r"(?i)(?:(?:use|take|choose|let|set|with|it is|the answer is|simply|just)\b[ ,]*)?"
+    r"(?:the|an?)?\s*((?:identity|unit|zero)(?: matrix)?)\s*[.!]?"
+)
+"""An answer that is nothing but the object's name."""
 _NAMED = {
-    r"identity(?: matrix)?|unit matrix|diag\(1, ?(?:1, ?)?(?:\.\.\.|\\[lc]?dots), ?1\)": "I",
+    r"identity(?: matrix)?|unit matrix": "I",
     r"zero(?: matrix)?": "0",
 }
 """Objects that answers call by a word, and their signs."""
 _CHINESE = {"单位矩阵": "I", "单位阵": "I", "零矩阵": "0"}
-_BETWEEN = r"[$]?(?: ?(?:to|be|as|is|equals?|chosen|the|an?|=)\b| ?=){1,5} ?"
+_BETWEEN = r"[$]?(?: ?(?:to|be|as|is|equals?|chosen|being|the|an?|=)\b| ?=){1,5} ?"
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,9 @@ def _court(vocabulary: Vocabulary, unknown: Expr, chosen: Expr) -> Any:
 
 def _with_signs(answer: str, unknown: str) -> str:
     """Names of objects as signs: A to be the identity matrix as A = I."""
+    answer = _DIAGONAL.sub(r"\1 I", answer)
+    alone = _ALONE.fullmatch(answer.strip())
+    answer = f"{unknown} = {alone[1]}" if alone else answer
     for words, sign in _NAMED.items():
         pattern = rf"(?i)(?<![A-Za-z])({re.escape(unknown)}){_BETWEEN}(?:{words})\b"
         answer = re.sub(pattern, rf"\1 = {sign} ", answer)

@@ -38,6 +38,7 @@ from checkers.choice.words import (
 FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
 SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。"}
 SHORT = 16
+ARTICLES = {"a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Reader:
             elif (whole := self._whole(place)) is not None:
                 yield Claim(whole, holds, weight, place)
                 return
-            elif self.low(place) in PASSING:
+            elif self.low(place) in PASSING or (not holds and self.low(place) in ARTICLES):
                 place += 1
             else:
                 return

@@ -10,6 +10,7 @@ from checkers.choice.claims import Claim, Reader
 from checkers.choice.comparisons import comparisons
 from checkers.choice.mentions import vocabulary
 from checkers.choice.options import by_own_words, spelled_out, without_restatement
+from checkers.choice.replies import replies
 from checkers.choice.words import CUES, PASSING, SEPARATORS, plain
 from checkers.prose import Rubric, suggest
 from checkers.verdict import (
@@ -43,7 +44,8 @@ class Choice:
     it asks which option is better, so that "I is better than II" chooses I. `explain` is the
     share of the points that an explanation earns; it waits for a person, and is only read for a
     right choice. With `several` a set is right or wrong as a whole, unless `partial` gives each
-    option its share.
+    option its share. `unsaid` is the option that an answer takes which names none of them and
+    goes on to what follows from it.
     """
 
     options: Mapping[str, str]
@@ -53,6 +55,7 @@ class Choice:
     compared: bool = False
     partial: bool = False
     explain: float = 0.0
+    unsaid: str = ""
 
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
@@ -97,7 +100,7 @@ class Choice:
         known = vocabulary(self.options, self.names)
         labels = frozenset(self.options)
         reader = Reader(text, known, labels, self.several, self.negated, self.compared)
-        claims = reader.claims(comparisons(reader) if self.compared else ())
+        claims = reader.claims(comparisons(reader) if self.compared else replies(reader))
         own_words = by_own_words(text, self.options)
         if own_words is not None and not any(c.weight > 0 for c in claims):
             return frozenset([own_words])
@@ -124,7 +127,11 @@ class Choice:
 
     def _remaining(self, refused: frozenset[str]) -> frozenset[str] | Verdict:
         """All options but one were refused: that one is chosen."""
+        if self.unsaid and not refused:
+            return frozenset([self.unsaid])
         left = frozenset(self.options) - refused
+        if self.several and refused and not left:
+            return left
         if refused and len(left) == 1 and not self.several:
             return left
         return unreadable(f"No choice was found; expected {self._asked}.")
@@ -182,9 +189,9 @@ def TrueFalse(explain: float = 0.0) -> Choice:  # noqa: N802 - reads as the form
     return Choice({"True": "", "False": ""}, explain=explain)
 
 
-def YesNo(explain: float = 0.0) -> Choice:  # noqa: N802 - reads as the form it makes
+def YesNo(explain: float = 0.0, unsaid: str = "") -> Choice:  # noqa: N802 - as above
     """The form of a question that is answered by yes or no."""
-    return Choice({"Yes": "", "No": ""}, explain=explain)
+    return Choice({"Yes": "", "No": ""}, explain=explain, unsaid=unsaid)
 
 
 def _union(claims: Sequence[Claim]) -> Claim:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from checkers.choice.words import AFTER_LABEL, SEPARATORS, SPOKEN, Word, plain, words
 
 Name = tuple[str, ...]
+INTRODUCING = {"answer", "ans", "final", "choice", "it", "statement", "claim", "this", "that"}
+INTRODUCING |= {"say", "choose", "pick", "think", "believe", "so", "therefore", "hence"}
+IN_MATHEMATICS = {",", "+", "-", "*", "/", "^", "=", "<", ">", "|", "{", "\\"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _is_lone_letter(name: Name) -> bool:
 
 def _stands_alone(answer: Sequence[Word], place: int, is_label: bool) -> bool:
     """A lone letter is no label where it is an article, a symbol, or hyphenated."""
+    if not is_label and not _replies(answer, place):
+        return False
     following, before = _at(answer, place + 1), _at(answer, place - 1)
     joined = place + 1 < len(answer) and answer[place + 1].start == answer[place].end
     if following in ("=", "^") or (joined and following in ("-", "(")) or before in ("=", "^"):
@@ -99,6 +104,19 @@ def _stands_alone(answer: Sequence[Word], place: int, is_label: bool) -> bool:
     return len(following) == 1 or (
         is_label and answer[place].text.isupper() and answer[place].text != "A"
     )
+
+
+def _replies(answer: Sequence[Word], place: int) -> bool:
+    """Whether a letter that is short for a reply (n for no) is where a reply stands: at the
+    start of a line, perhaps numbered, or after "answer:"; elsewhere it is a variable.
+    """
+    before = _at(answer, place - 1)
+    if before in (".", ")", ":", "is", "be", "="):
+        introduced = _at(answer, place - 2)
+        return introduced.isdigit() or introduced in INTRODUCING
+    if before in INTRODUCING:
+        return True
+    return not before.isalnum() and before not in IN_MATHEMATICS
 
 
 def _at(answer: Sequence[Word], place: int) -> str:

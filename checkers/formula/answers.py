@@ -174,7 +174,9 @@ def _final(
     if named is None:
         named, target, around = _inside(asked, parts)
     left = (named, around)
-    values = [part for part in parts if part not in left and not _is_fresh_name(part, vocabulary)]
+    values = [
+        part for part in parts if part not in left and not _is_fresh_name(part, vocabulary)
+    ]
     last = values[-1] if values else parts[-1]
     return Final(Chain((last,), ()), vocabulary, clipped(text), named, target, around)
 

@@ -72,7 +72,7 @@ def completed(expr: Expr, vocabulary: Vocabulary) -> Expr:
 
 
 def _applied(body: Expr, at: Expr, vocabulary: Vocabulary) -> Expr:
-    """g and g^{-1} as what they are at the point by which is differentiated."""
+    """A function g, or g^{-1}, as what it is at the point by which is differentiated."""
     if isinstance(body, Sym) and _is_function(body, vocabulary):
         return Apply(body.name, (at,))
     if isinstance(body, Apply) and body.head == "inverse" and isinstance(body.args[0], Sym):
@@ -92,10 +92,11 @@ def _stands_for(name: Expr, vocabulary: Vocabulary) -> bool:
 
 def _reciprocal(node: Any, vocabulary: Vocabulary) -> Any:
     """The inverse of a name that stands for a number is one over it."""
-    if isinstance(node, Apply) and node.head == "inverse" and len(node.args) == 1:
-        if _stands_for(node.args[0], vocabulary) and isinstance(node.args[0], Sym):
-            return Apply("^", (node.args[0], Num(Fraction(-1))))
-    return node
+    if not isinstance(node, Apply) or node.head != "inverse":
+        return node
+    name = node.args[0]
+    is_number = isinstance(name, Sym) and _stands_for(name, vocabulary)
+    return Apply("^", (name, Num(Fraction(-1)))) if is_number else node
 
 
 def drawn(final: Final, statements: Sequence[Any]) -> Final:
@@ -136,4 +137,3 @@ def _is_noise(statement: Any, final: Final) -> bool:
     return named and any(
         statement.left == node for part in final.formula.parts for node in walk(part)
     )
-

@@ -18,7 +18,16 @@ from checkers.value.comparing import (
     slip,
 )
 from checkers.value.results import LONGEST, Answer, Found, Wanted, fitted, wanted
-from checkers.verdict import LISTED, Remark, Verdict, blank, correct, incorrect, unreadable
+from checkers.verdict import (
+    LISTED,
+    Evidence,
+    Remark,
+    Verdict,
+    blank,
+    correct,
+    incorrect,
+    unreadable,
+)
 
 SHOWN = 5
 """How many wrong entries the feedback names; the counterexample is the first of them."""
@@ -145,18 +154,25 @@ class Readable(Protocol):
         """How the result may be written."""
 
 
+WEAKNESS = ("proved", "exact", "listed", "sampled", "person")
+"""Methods of evidence, the strongest first."""
+
+
 @dataclass(frozen=True)
 class Record:
     """Several results with names, each a form of its own, each worth its share.
 
     Results are found by their names. An answer of bare values without any name is read by
     position. What cannot be found waits for a person and takes nothing from the rest.
+    With `whole` the results are one answer together: one wrong result makes it wrong. `name` is
+    the form's name in reports, where the results are no numbers.
     """
 
     results: Mapping[str, Value | Readable]
     shares: Mapping[str, float] = field(default_factory=dict)
+    whole: bool = False
+    name: str = "value"
 
-    name: ClassVar[str] = "value"
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
     def placeholder(self) -> str:
@@ -194,15 +210,26 @@ class Record:
         items = read.in_order([form.wanted for form in values.values()])
         return dict(zip(values, items, strict=True))
 
+    @staticmethod
+    def _evidence(verdicts: Mapping[str, Verdict]) -> Evidence:
+        """The weakest that a result rests on."""
+        found = [v.evidence for v in verdicts.values()]
+        return max(found, key=lambda evidence: WEAKNESS.index(evidence.method))
+
     def _total(self, verdicts: Mapping[str, Verdict]) -> Verdict:
         share = {name: self.shares.get(name, 1 / len(self.results)) for name in verdicts}
         earned = sum(share[name] * v.earned for name, v in verdicts.items())
         pending = sum(share[name] * v.pending for name, v in verdicts.items())
         failing = [v.counterexample for v in verdicts.values() if v.counterexample]
+        wrong = [v for v in verdicts.values() if v.outcome == "incorrect"]
+        if self.whole and wrong:
+            return wrong[0]
+        if self.whole and pending:
+            earned, pending = 0.0, 1.0
         return Verdict(
             outcome=_outcome(list(verdicts.values()), earned),
             feedback=" ".join(v.feedback for v in verdicts.values()),
-            evidence=LISTED,
+            evidence=self._evidence(verdicts),
             earned=min(1.0, earned),
             pending=min(pending, 1.0 - min(1.0, earned)),
             suggested=min(1.0, earned) if pending else None,

@@ -41,6 +41,7 @@ MATRIX = "b?matrix|pmatrix|vmatrix|Vmatrix|Bmatrix|smallmatrix|array"
 REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?i)\((?:because|since|as)\b[^()]{0,200}\)", " "),
         (r"(?m)^\s*(?:[-*•]|\d{1,2}\))\s+(?=\S)", ""),
         (r"\\(?:left|right|bigg?[lr]?|Bigg?[lr]?|displaystyle|limits|!)(?![a-zA-Z])[.]?", " "),
         (r"(?<!\\)\\[,;: ]|\\(?:hfill|hspace\{[^{}]*\})|~", " "),
@@ -67,6 +68,12 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"√", "sqrt"),
     )
 )
+NUMERALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMERAL = re.compile(
+    rf"(?i)(^\s*|\n\s*|\b(?:is|be|equals|equal to)\s+|[=:]\s*)({'|'.join(NUMERALS)})"
+    r"(?=\s*(?:[.,;(\n]|$|(?:because|since|as|for)\b))"
+)
+"""A number in words where it stands as a value: not in "one of them"."""
 LETTER = "[A-Za-zÀ-ɏͰ-Ͽ]"
 BRACED_SUBSCRIPT = re.compile(r"_\s*\{\s*(\w+)\s*\}")
 TOKEN = re.compile(
@@ -88,6 +95,7 @@ def canonical(answer: str) -> str:
         text = WRAPPER.sub(r"\1", text)
     for pattern, replacement in REWRITES:
         text = pattern.sub(replacement, text)
+    text = NUMERAL.sub(lambda m: f"{m[1]}{NUMERALS.index(m[2].lower())}", text)
     return BRACED_SUBSCRIPT.sub(r"_\1", text)
 
 

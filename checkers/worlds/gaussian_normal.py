@@ -83,7 +83,15 @@ def scaled(covariance: Field, standard: Field) -> Field:
     if covariance.rank < 2:
         root = Field(np.sqrt(covariance.data), covariance.axes, covariance.rank)
         return entrywise(root, standard)
-    return matmul(Field(np.linalg.cholesky(covariance.data), covariance.axes, 2), standard)
+    return matmul(Field(_root(covariance.data), covariance.axes, 2), standard)
+
+
+def _root(covariance: Array) -> Array:
+    """L with L L^T the covariance, which may be singular; NaN where it is no covariance."""
+    values, vectors = np.linalg.eigh(covariance)
+    least = -AGREEMENT * np.abs(values).max(-1, keepdims=True)
+    roots = np.sqrt(np.where(values >= least, np.maximum(values, 0), np.nan))
+    return vectors * roots[..., None, :]
 
 
 # --- divergences --------------------------------------------------------------------------

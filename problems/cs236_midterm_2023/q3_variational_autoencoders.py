@@ -1,8 +1,10 @@
 """Variational autoencoders: what the ELBO needs, and what richer encoders gain."""
 
+from checkers.choice import YesNo
 from checkers.construction import Construction
 from checkers.formula import Formula
 from checkers.prose import Prose
+from checkers.value import Record
 from counterexam.exam import Part, Question
 
 prior_by_gan = Part(
@@ -70,9 +72,16 @@ A third encoder $q_{\phi, B}(z | x)$ draws $\tilde z \sim \mathcal{N}(\mu_\phi(x
 Can $\text{ELBO}(x; p_\theta, q_{\phi, B})$ be optimized efficiently? Say how, and give the law
 of $z$ given $x$.
 """,
-    form=Formula(
-        let=r"functions \mu(x), \sigma(x) to R^k; x in R^n; B in R^{k x k}; "
-        r"mu stands for mu(x); sigma stands for sigma(x)",
+    form=Record(
+        {
+            "efficient": YesNo(unsaid="Yes"),
+            "law": Formula(
+                let=r"functions \mu(x), \sigma(x) to R^k; x in R^n; B in R^{k x k}; "
+                r"mu stands for mu(x); sigma stands for sigma(x)",
+            ),
+        },
+        whole=True,
+        name="formula",
     ),
 )
 

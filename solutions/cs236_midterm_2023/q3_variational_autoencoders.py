@@ -97,7 +97,7 @@ def part_d() -> str:
 
 
 @proved
-def part_e() -> str:
+def part_e() -> dict[str, str]:
     r"""Yes, by reparameterization: $z = B(\mu_\phi(x) + \sigma_\phi(x) \odot \epsilon)$, where
     $\epsilon \sim \mathcal{N}(0, I)$.
 
@@ -115,7 +115,8 @@ def part_e() -> str:
     _require((mean - B * mu).expand().is_zero_matrix, "the mean is B mu")
     covariance = B * Matrix.diag(*squares) * B.T
     _require((J * J.T - covariance).expand().is_zero_matrix, "the covariance")
-    return r"\mathcal{N}(B \mu(x), B \, \text{diag}(\sigma(x)^2) \, B^T)"
+    law = r"\mathcal{N}(B \mu(x), B \, \text{diag}(\sigma(x)^2) \, B^T)"
+    return {"efficient": "Yes", "law": law}
 
 
 @argued

@@ -21,6 +21,11 @@ ROOT = Construction(unknown="a", let="a > 0", properties=("a^2 = 2",))
         "Set A to the identity",
         "$A = I$, so the second family contains the first",
         "取 A 为单位矩阵",
+        "A = diag(1, …, 1)",
+        r"A = \operatorname{diag}(1, 1, \dots, 1)",
+        "the identity",
+        "The identity matrix.",
+        "With A being the identity matrix",
         "$A = 2I$ would not do; take $A = I$.",
     ],
 )
@@ -28,7 +33,9 @@ def test_any_wording_of_an_object_with_the_property_passes(answer):
     assert FORM.check(answer).outcome == "correct"
 
 
-@pytest.mark.parametrize("answer", ["A = 2 I", "A = 0", "A = -I"])
+@pytest.mark.parametrize(
+    "answer", ["A = 2 I", "A = 0", "A = -I", "A = diag(2, ..., 2)", "the zero matrix"]
+)
 def test_an_object_without_the_property_fails_in_a_world(answer):
     verdict = FORM.check(answer)
     assert verdict.outcome == "incorrect"
@@ -42,6 +49,9 @@ def test_the_property_decides_and_not_likeness():
     assert ROOT.check("a = 3/2").outcome == "incorrect"
 
 
-@pytest.mark.parametrize(("answer", "outcome"), [("", "blank"), ("yes we can", "unreadable")])
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [("", "blank"), ("yes we can", "unreadable"), ("not the identity", "unreadable")],
+)
 def test_no_choice_is_never_wrong(answer, outcome):
     assert FORM.check(answer).outcome == outcome

@@ -146,3 +146,78 @@ def test_what_cannot_be_read_is_never_wrong(answer):
 )
 def test_hostile_formulas_get_a_verdict(answer):
     assert SLOPE.check(answer, "D").outcome in ("incorrect", "review", "unreadable")
+
+
+NOISY = Formula(let=r"B in R^{k x k}; \mu, \sigma in R^k")
+NORMAL = r"N(B \mu, B diag(\sigma^2) B^T)"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "N(Bμ, BΣB^T), Σ = diag(σ²)",
+        r"$N(B\mu, B D D B^T)$ with $D = diag(\sigma)$",
+        "Gaussian with mean Bμ and covariance B diag(σ²) B^T",
+        r"It is normal, with mean $B\mu$ and covariance $B diag(\sigma^2) B^T$.",
+        "z = B(mu + sigma ⊙ eps), eps ~ N(0,I)",
+        r"$z = B\mu + B diag(\sigma) \epsilon$ with $\epsilon \sim N(0, I)$",
+    ],
+)
+def test_a_law_may_be_told_by_its_moments_its_noise_and_its_definitions(answer):
+    verdict = NOISY.check(answer, NORMAL)
+    assert verdict.outcome == "correct", verdict.feedback
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "N(Bμ, BΣB^T), Σ = diag(σ)",
+        "Gaussian with mean μ and covariance B diag(σ²) B^T",
+        "Gaussian with mean Bμ and covariance B diag(σ) B^T",
+        "z = mu + B sigma ⊙ eps, eps ~ N(0,I)",
+        "z = B(mu + sigma^2 ⊙ eps), eps ~ N(0,I)",
+    ],
+)
+def test_another_law_told_so_is_never_accepted(answer):
+    assert NOISY.check(answer, NORMAL).outcome in ("incorrect", "review")
+
+
+JUDGED = Formula(let="function D(u) in (0,1); function G(z); z real; D stands for D(G(z))")
+FLOW = Formula(let="p_Z(z) density; g bijection; X := g(Z)", asks="p_X(x)")
+DENSITY = r"p_Z(g^{-1}(x)) |\det \frac{\partial g^{-1}(x)}{\partial x}|"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("-1/(1-x) where x = D(G(z))", "correct"),
+        ("-1/(1-x) where x = G(z)", "incorrect"),
+        ("-1/x where x = D(G(z))", "incorrect"),
+        ("-(1-D)^{-1}", "correct"),
+        ("-D^{-1}", "incorrect"),
+    ],
+)
+def test_a_definition_that_the_formula_uses_is_no_answer(answer, outcome):
+    assert JUDGED.check(answer, "-1/(1-D)").outcome == outcome
+
+
+def test_the_inverse_of_a_name_that_stands_for_a_number_is_one_over_it():
+    assert JUDGED.check("-D^{-1}", "-1/D").outcome == "correct"
+    assert JUDGED.check("D^{-1}", "-1/D").outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (r"\log p_X(x) = \log p_Z(z) - \log |\det J_g(z)|", "correct"),
+        (r"\log p_X(x) = \log p_Z(z) + \log |\det J_g(z)|", "incorrect"),
+        (r"\frac{p_Z(z)}{|\det \partial g / \partial z|} with z = g^{-1}(x)", "correct"),
+        (r"p_Z(z) |\det \partial g / \partial z| with z = g^{-1}(x)", "incorrect"),
+        (
+            r"$Z \sim p_Z(z)$. The density $p_X(x)$ is $p_X(x) = p_Z(z) |\det J_g(z)|^{-1}$",
+            "correct",
+        ),
+    ],
+)
+def test_a_density_may_be_told_by_its_logarithm_and_by_either_jacobian(answer, outcome):
+    assert FLOW.check(answer, DENSITY).outcome == outcome

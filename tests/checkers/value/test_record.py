@@ -114,3 +114,28 @@ def test_a_choice_in_a_record_is_read_out_of_the_same_text():
 
     assert form.check(answer, {"FID": 0.2811, "better": "I"}).outcome == "correct"
     assert form.check(answer, {"FID": 0.2811, "better": "II"}).earned == 0.75
+
+
+def test_results_that_are_one_answer_are_wrong_if_one_is():
+    form = Record({"a": Value(), "b": Value()}, whole=True, name="formula")
+    right = {"a": 1, "b": 2}
+
+    assert form.name == "formula"
+    assert form.check("a = 1, b = 2", right).outcome == "correct"
+    assert form.check("a = 1, b = 3", right).earned == 0
+    undecided = form.check("a = 1", right)
+    assert (undecided.earned, undecided.pending) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("one", "correct"),
+        ("one (since it is normalized)", "correct"),
+        ("Z is one.", "correct"),
+        ("two", "incorrect"),
+        ("one of them", "unreadable"),
+    ],
+)
+def test_a_number_may_be_a_word_where_it_stands_as_a_value(answer, outcome):
+    assert Value(symbol="Z").check(answer, 1).outcome == outcome

@@ -18,7 +18,6 @@ WITH_REASON = set(EXAM.parts) - DECIDED - PROSE - WITHOUT_REASON
 
 NOT_YET = {
     "7.f": "claims on optima over laws are not composed",
-    "7.d": "two questions answered at once: yes for p, no for p^T",
 }
 """Where the checkers do not yet follow the key, and in what."""
 
