@@ -12,6 +12,7 @@ from math import isfinite
 from typing import Any
 
 from checkers.formula import judge_formula
+from checkers.formula.answers import clipped
 from checkers.verdict import LISTED, Evidence, Verdict, blank, correct, incorrect, unreadable
 
 LONGEST = 60_000
@@ -56,7 +57,7 @@ def _as_words(reference: str, answer: str) -> Verdict | None:
         return unreadable(f"expected {reference.strip()!r} or its contrary.")
     if given == expected:
         return correct(f"The answer is {reference.strip()}.", LISTED)
-    sides = {"yours": answer.strip(), "expected": reference.strip()}
+    sides = {"yours": clipped(answer), "expected": clipped(reference)}
     return incorrect(f"The answer is {reference.strip()}.", LISTED, sides)
 
 
@@ -75,8 +76,8 @@ def _as_decimals(reference: str, answer: str) -> Verdict | None:
         return None
     if abs(expected[0] - given[0]) <= max(expected[1], given[1], ROUNDING):
         return correct("The numbers agree to the digits given.", EXACT)
-    sides = {"yours": answer.strip(), "expected": reference.strip()}
-    return incorrect(f"It is {answer.strip()}, expected is {reference.strip()}.", EXACT, sides)
+    sides = {"yours": clipped(answer), "expected": clipped(reference)}
+    return incorrect(f"It is {sides['yours']}, expected is {sides['expected']}.", EXACT, sides)
 
 
 def _decimal(text: str) -> tuple[Fraction, Fraction] | None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 LONGEST = 60_000
 """Characters of an answer that are read."""
+MOST = 200
+"""Characters of a reason that feedback repeats."""
+MENTIONED = 4
+"""How many contradicting statements it names."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,14 @@ def judge_formula(answer: str, values: Mapping[str, str], vocabulary: Vocabulary
 
     ReadError: a value, which is the question's own, cannot be read.
     """
-    from checkers.formula.answers import finals
+    from checkers.formula.answers import clipped, finals
     from checkers.notation.reader import ReadError
 
     targets = [_target(name, value, vocabulary) for name, value in values.items()]
     try:
         found = finals(answer, vocabulary, [target.asked for target in targets])
     except ReadError as error:
-        return unreadable(f"The answer cannot be read: {error}")
+        return unreadable(f"The answer cannot be read: {clipped(str(error), MOST)}")
     if not found:
         return unreadable("No formula was found in the answer.")
     return _last_word(found, [_compared(final, targets) for final in found])
@@ -104,7 +108,7 @@ def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
     """The last statement counts, unless an earlier one says otherwise and one is right."""
     outcomes = {verdict.outcome for verdict in verdicts}
     if {"correct", "incorrect"} <= outcomes and not found[-1].corrects:
-        texts = "; ".join(final.text for final in found)
+        texts = "; ".join(final.text for final in found[-MENTIONED:])
         return review(f"The answer contradicts itself: {texts}. One of these is right.")
     return verdicts[-1]
 
@@ -115,7 +119,7 @@ def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
     from checkers.formula.slips import slip
 
     if final.why_unread:
-        return unreadable(f"{final.text}: {final.why_unread}")
+        return unreadable(f"{final.text}: {clipped(final.why_unread, MOST)}")
     target = targets[final.target]
     expected = in_terms_of(target.expected, target.asked, final.named)
     if final.around is not None and final.named is not None:

@@ -87,3 +87,15 @@ def test_an_unreadable_reference_says_so():
 
 def test_neither_yes_nor_no_is_unreadable():
     assert equivalent("True", "perhaps").outcome == "unreadable"
+
+
+@pytest.mark.parametrize("answer", ["(" * 70_000, "x + " * 50_000 + "x", "1" * 100_000])
+def test_an_overlong_answer_is_unreadable_and_not_echoed(answer):
+    verdict = equivalent("x", answer)
+    assert verdict.outcome == "unreadable"
+    assert len(verdict.feedback) < 200
+
+
+@pytest.mark.parametrize("answer", ["(" * 1_000, "see " * 500, "1." + "3" * 399])
+def test_feedback_quotes_a_long_answer_in_part(answer):
+    assert len(equivalent("2.5", answer).feedback) < 400

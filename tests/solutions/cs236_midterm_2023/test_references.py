@@ -72,5 +72,6 @@ def test_every_derivation_of_ours_is_accepted_by_its_own_checker(part):
 @pytest.mark.parametrize("part", ["3.d", "3.e", "4.d", "5.b", "6.b", "6.c", "7.c"])
 def test_every_formula_of_ours_is_accepted_by_its_own_checker(part):
     reference = EXAM.reference(part).value
+    answer = reference if isinstance(reference, str) else "; ".join(reference.values())
 
-    assert EXAM.part(part).form.check(reference, reference).outcome == "correct"
+    assert EXAM.part(part).form.check(answer, reference).outcome == "correct"
