@@ -39,6 +39,7 @@ FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
 SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。"}
 SHORT = 16
 ARTICLES = {"a", "an"}
+DENIALS = {"no", "impossible", "intractable", "hard", "infeasible", "unable", "不", "无"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,11 @@ class Reader:
         negated = any(word.low in NEGATORS for word in self.words)
         if len(labels) == 1 and (is_short or marked) and not negated and not labels & refused:
             yield Claim(frozenset(labels), True, MENTIONED, named[0].start)
+
+    @property
+    def denies(self) -> bool:
+        """Whether a word of the answer denies something."""
+        return any(word.low in NEGATORS | DENIALS for word in self.words)
 
     def is_corrected(self, earlier: int, later: int) -> bool:
         """Whether something between two places takes the first one back."""

@@ -44,8 +44,8 @@ class Choice:
     it asks which option is better, so that "I is better than II" chooses I. `explain` is the
     share of the points that an explanation earns; it waits for a person, and is only read for a
     right choice. With `several` a set is right or wrong as a whole, unless `partial` gives each
-    option its share. `unsaid` is the option that an answer takes which names none of them and
-    goes on to what follows from it.
+    option its share. `unsaid` is the option that an answer takes which names none of them,
+    denies nothing and goes on to what follows from it.
     """
 
     options: Mapping[str, str]
@@ -112,7 +112,7 @@ class Choice:
         held = [c for c in claims if c.holds and c.weight == top]
         refused = frozenset(label for c in claims if not c.holds for label in c.labels)
         if not held:
-            return self._remaining(refused)
+            return self._remaining(refused, reader)
         if top == 1 and self.several:
             held = [_union(held)]
         latest = held[-1].labels
@@ -125,9 +125,9 @@ class Choice:
             return _contradiction(sorted(latest))
         return latest
 
-    def _remaining(self, refused: frozenset[str]) -> frozenset[str] | Verdict:
+    def _remaining(self, refused: frozenset[str], reader: Reader) -> frozenset[str] | Verdict:
         """All options but one were refused: that one is chosen."""
-        if self.unsaid and not refused:
+        if self.unsaid and not refused and not reader.denies:
             return frozenset([self.unsaid])
         left = frozenset(self.options) - refused
         if self.several and refused and not left:

@@ -29,9 +29,9 @@ def replies(reader: Reader) -> Iterator[Claim]:
 
 
 def _denials(reader: Reader) -> Iterator[Claim]:
-    """``It is not.``, ``No, it cannot``: a sentence that only denies."""
+    """``It is not.``: a sentence that only denies, before any option is named."""
     no = frozenset(label for label in reader.labels if label.casefold() == "no")
-    for place in range(len(reader.words)):
+    for place in range(min(reader.found, default=len(reader.words))):
         if place and reader.low(place - 1) not in CLOSING:
             continue
         words = [reader.low(place + i) for i in range(3)]

@@ -43,6 +43,7 @@ def test_words_that_choose_nothing_are_no_choice(answer):
         ("It isn't", "No"),
         ("It is a valid flow", "Yes"),
         ("Valid flow", "Yes"),
+        ("It is valid. The map does not decrease, this is not.", "Yes"),
     ],
 )
 def test_a_denied_name_chooses_the_other_option(answer, right):
@@ -63,3 +64,5 @@ def test_what_is_left_unsaid_is_taken_only_where_nothing_is_denied():
     form = YesNo(unsaid="Yes")
     assert form.check("the mean is 3", "Yes").outcome == "correct"
     assert form.check("No; the mean is 3", "Yes").outcome == "incorrect"
+    assert form.check("It is impossible; the mean is 3", "Yes").outcome == "unreadable"
+    assert form.check("I am not sure; the mean is 3", "Yes").outcome == "unreadable"
