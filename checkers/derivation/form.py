@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+from checkers.derivation.fresh import over_families
 from checkers.derivation.reading import LONGEST, Reading, complaint, question, read_derivation
 from checkers.derivation.steps import Judged
 from checkers.derivation.work import Claim, Work
@@ -66,15 +67,20 @@ class Derivation:
         """The claim's relations, one by one. ReadError: the question's own mistake."""
         from checkers.notation.reader import read_chain
 
-        return tuple(_relations(read_chain(self.claim, self.vocabulary)))
+        return tuple(_relations(self._said(read_chain(self.claim, self.vocabulary))))
 
     def target(self, text: str) -> Chain:
         """A milestone's statement, read once. ReadError: the question's own mistake."""
         from checkers.notation.reader import read_chain
 
         if text not in self._targets:
-            self._targets[text] = read_chain(text, self.vocabulary)
+            self._targets[text] = self._said(read_chain(text, self.vocabulary))
         return self._targets[text]
+
+    def _said(self, chain: Chain) -> Chain:
+        """As the answers' steps say it."""
+        parts = tuple(over_families(part, self.vocabulary) for part in chain.parts)
+        return Chain(parts, chain.relations, chain.texts)
 
     @cached_property
     def _targets(self) -> dict[str, Chain]:
@@ -140,11 +146,11 @@ class _Marking:
         return self._partly(earned, complaint(self.reading.failing[0]))
 
     def _proved(self) -> Verdict:
-        """The claim follows. Where it is mere algebra, the milestones are the work."""
+        """The claim follows. Where no steps lead through it, the milestones are the work."""
         unmet = [
             share for any_of, share in self.milestones if not any(map(self._is_met, any_of))
         ]
-        if unmet and all(map(self.work.is_algebra, self.form.claims)):
+        if unmet and all(map(self._needs_milestones, self.form.claims)):
             return self._partly(1.0 - sum(unmet), "Every step holds, but some are left out.")
         unread = len(self.reading.unread)
         count = len(self.reading.steps) - unread
@@ -152,11 +158,15 @@ class _Marking:
         aside = f" Not read, and not needed: {unread}." if unread else ""
         return self._as("correct", 1.0, f"{shown} the claim.{aside}")
 
+    def _needs_milestones(self, claim: Claim) -> bool:
+        return self.work.is_algebra(claim) and not self.work.leads(claim)
+
     def _unproved(self) -> Verdict:
         stated = all(map(self.work.establishes, self.form.claims))
         if not stated:
             return self._short(f"reach the claim, {self.form.claim}")
-        if not any(map(self.work.bears_on, self.form.claims)):
+        restated = any(map(self.work.only_restates, self.form.claims))
+        if restated or not any(map(self.work.bears_on, self.form.claims)):
             return self._short("do more than restate the claim")
         text = "Every step holds and the claim is stated; a person must say if it follows."
         return self._pending("review", text, max(self._milestone_share(), UNDECLARED_SHARE))

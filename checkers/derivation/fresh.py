@@ -40,6 +40,15 @@ def completed(
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
 
 
+def over_families(expr: Expr, vocabulary: Vocabulary) -> Expr:
+    """An optimum over laws, said of a family of them as `completed` says it."""
+    fresh = _Fresh(vocabulary)
+    changed: Expr = transform(
+        expr, lambda node: fresh.optimum(node) if isinstance(node, Bind) else node
+    )
+    return changed
+
+
 def places(statement: Any) -> Any:
     """A statement on optimal values, min f = min g, as one on where they are attained."""
     left, right = (_place(side) for side in (statement.left, statement.right))
@@ -93,12 +102,12 @@ class _Fresh:
             return self._density(node)
         if isinstance(node, Apply) and node.head in ("KL", "JSD", "TV") and not node.args:
             return Apply(node.head, (self._any(1), self._any(2)))
-        if isinstance(node, Bind) and node.op in OPTIMA and len(node.variables) == 1:
-            return self._optimum(node)
-        return node
+        return self.optimum(node) if isinstance(node, Bind) else node
 
-    def _optimum(self, node: Bind) -> Bind:
+    def optimum(self, node: Bind) -> Bind:
         """An optimum over laws: over the members of a finite family of laws."""
+        if node.op not in OPTIMA or len(node.variables) != 1:
+            return node
         (chosen,) = node.variables
         law = next((law for law in self._declared if law.name == chosen.name), None)
         if law is None:

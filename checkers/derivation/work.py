@@ -8,9 +8,10 @@ other statement about the same things must stand in the answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from checkers.derivation.canonical import Canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, says
 from checkers.derivation.steps import Judged
 from checkers.derivation.values import loose_values, nodes
@@ -43,6 +44,7 @@ class Work:
             side for pairs in self._replaced.values() for pair in pairs for side in pair
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
+        self._canonical = Canonical(vocabulary)
         self._stated = stated
         self._written = [self._relation(claim) for claim in written]
         self._relations = [self._relation(claim) for claim in stated]
@@ -77,15 +79,15 @@ class Work:
     def only_restates(self, claim: Claim) -> bool:
         """Whether nothing is said besides the claim itself."""
         if self.is_algebra(claim):
-            sides = {claim[0], claim[2]}
-            return all({one, other} <= sides for one, _, other in self._stated)
+            ends, edges = self._writings(claim)
+            return all(edge <= ends for edge in edges)
         return not self._besides(claim)
 
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         if self.is_algebra(claim):
-            written = [_census(side) for one, _, other in self._stated for side in (one, other)]
-            return all(_census(side) in written for side in (claim[0], claim[2]))
+            ends, edges = self._writings(claim)
+            return ends <= frozenset().union(*edges)
         asked = self._relation(claim)
         said = [*self._relations, *self._ends]
         stated = any(says(relation, asked, self.nodes) for relation in said)
@@ -97,6 +99,8 @@ class Work:
             return False
         if self.is_algebra(claim):
             return self._is_worked(claim)
+        if _is_of_places(claim) and self.leads(claim):
+            return True
         others = self._besides(claim)
         asked = self._relation(claim)
         return follows(asked, others + self._lemmas, self.nodes) or self._is_substituted(claim)
@@ -142,17 +146,54 @@ class Work:
         """Where the claim is mere algebra: whether some other step speaks of its things."""
         left, _, right = claim
         things = _names(left) | _names(right)
+        ends, edges = self._writings(claim)
         return any(
-            {one, other} != {left, right} and one != other and things & _names(one)
-            for one, _, other in self._stated
+            edge != ends and len(edge) == 2 and things & _names(one)
+            for edge, (one, _, _) in zip(edges, self._stated, strict=True)
             if not isinstance(one, Sym)
         )
 
+    def leads(self, claim: Claim) -> bool:
+        """Whether equations lead from one side of the claim to the other by way of something
+        that is written like neither. This is for sides that values do not tell apart.
+        """
+        ends, written = self._writings(claim)
+        pairs = zip(written, self._stated, strict=True)
+        edges = [edge for edge, (_, relation, _) in pairs if relation in EQUALITIES]
+        start = next(iter(ends))
+        reached, frontier = {start}, [start]
+        while frontier:
+            here = frontier.pop()
+            fresh = {w for edge in edges if here in edge and edge != ends for w in edge}
+            frontier += fresh - reached
+            reached |= fresh
+        return len(ends) == 2 and ends <= reached
 
-def _census(expr: Expr) -> Counter[str]:
+    def _writings(self, claim: Claim) -> tuple[frozenset[Hashable], list[frozenset[Hashable]]]:
+        """The writings of the claim's sides, and of each step's: canonical ones, unless these
+        do not tell the claim's sides apart.
+        """
+        write: Callable[[Expr], Hashable] = self._canonical.key
+        if write(claim[0]) == write(claim[2]):
+            write = _census
+        sides = ((one, other) for one, _, other in (claim, *self._stated))
+        ends, *edges = (frozenset(map(write, pair)) for pair in sides)
+        return ends, edges
+
+
+def _is_of_places(claim: Claim) -> bool:
+    """Whether the claim is on where optima lie: equal places are no equal objectives."""
+    return all(
+        isinstance(side, Bind) and side.op in ("argmin", "argmax")
+        for side in (claim[0], claim[2])
+    )
+
+
+def _census(expr: Expr) -> Hashable:
     """What an expression is written with, whatever the order and the bound letters."""
     found = Counter(n.name.rstrip("'") for n in walk(expr) if isinstance(n, Density | Sym))
-    return found + Counter(n.head for n in walk(expr) if isinstance(n, Apply))
+    found += Counter(n.head for n in walk(expr) if isinstance(n, Apply))
+    return frozenset(found.items())
 
 
 def _substituted(claim: Claim, stated: Sequence[Claim]) -> Iterator[tuple[Expr, Expr]]:

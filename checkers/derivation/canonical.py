@@ -1,0 +1,188 @@
+"""The canonical writing of an expression: what small rewritings of it share.
+
+Two writings are the same here if they differ by the order of terms and factors, by a quotient
+as a power, a logarithm of a product as a sum, a mean or sum taken term by term, a divergence
+as the mean that defines it, a maximum of f as a minimum of -f, or by a name that the answer
+gave. Everything else (Bayes' rule, a factorization, a nested mean) is another writing. This
+tells the members of a chain apart where their values do not, for they are all equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Num, Span, Sym
+from checkers.notation.tree import children
+from checkers.notation.vocabulary import Vocabulary
+
+Monomial = frozenset[tuple[Hashable, Fraction]]
+Terms = dict[Monomial, Fraction]
+"""Coefficients of products of powers; two Terms that are equal are one writing."""
+UNIT: Monomial = frozenset()
+ONE = Fraction(1)
+MOST_POWER = 16
+LINEAR = frozenset({"sum", "int"})
+MIRROR = {"max": "min", "argmax": "argmin"}
+
+
+class Canonical:
+    """Canonical writings under the names that a vocabulary defines."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Names are symbols and functions; a definition of a law says something of it."""
+        self._named = {
+            what: value
+            for what, value in vocabulary.definitions
+            if isinstance(what, Sym | Apply)
+        }
+        self._open: set[Any] = set()
+        self._known: dict[Any, Terms] = {}
+
+    def key(self, expr: Expr) -> Hashable:
+        """Equal for two expressions of the same writing."""
+        return frozenset(self._terms(expr).items())
+
+    def _terms(self, node: Any) -> Terms:
+        if node not in self._known:
+            self._known[node] = self._unfolded(node)
+        return self._known[node]
+
+    def _unfolded(self, node: Any) -> Terms:
+        """The writing of a node; a name is what it stands for, unless within that itself."""
+        if node not in self._named or node in self._open:
+            return self._written(node)
+        self._open.add(node)
+        try:
+            return self._written(self._named[node])
+        finally:
+            self._open.discard(node)
+
+    def _written(self, node: Any) -> Terms:
+        match node:
+            case Num(value=value):
+                return {UNIT: value} if value else {}
+            case Apply(head="+", args=args):
+                return _sum(map(self._terms, args))
+            case Apply(head="neg", args=(only,)):
+                return _times(self._terms(only), -ONE)
+            case Apply(head="*", args=args):
+                return _product([self._terms(arg) for arg in args])
+            case Apply(head="/", args=(above, below)):
+                return _product([self._terms(above), _power(self._terms(below), -ONE)])
+            case Apply(head="^", args=(base, power)):
+                return self._raised(base, power)
+            case Apply(head="log", args=(of,)):
+                return _logarithm(self._terms(of))
+            case Apply(head="KL", args=(Density(of=(_, *_)) as q, Density(of=(_, *_)) as p)):
+                return self._terms(_divergence(q, p))
+            case Mean(draws=draws, body=body):
+                return self._mapped(("mean", tuple(map(self._draw, draws))), body)
+            case Bind():
+                return self._bound(node)
+            case _:
+                return _atom(self._other(node))
+
+    def _raised(self, base: Expr, power: Expr) -> Terms:
+        exponent = self._terms(power)
+        number = exponent.get(UNIT, Fraction(0))
+        if set(exponent) <= {UNIT} and abs(number) <= MOST_POWER:
+            return _power(self._terms(base), number)
+        return _atom(("^", self.key(base), self.key(power)))
+
+    def _draw(self, draw: Draw) -> Hashable:
+        law = None if draw.law is None else self.key(draw.law)
+        return frozenset(map(self.key, draw.variables)), law
+
+    def _bound(self, node: Bind) -> Terms:
+        ends = tuple(e and self.key(e) for e in (node.low, node.high, node.domain))
+        head = MIRROR.get(node.op, node.op), frozenset(map(self.key, node.variables)), ends
+        if node.op in LINEAR:
+            return self._mapped(head, node.body)
+        body = self._terms(node.body)
+        if node.op not in MIRROR:
+            return _atom((head, frozenset(body.items())))
+        mirrored = _atom((head, frozenset(_times(body, -ONE).items())))
+        return mirrored if node.op == "argmax" else _times(mirrored, -ONE)
+
+    def _mapped(self, head: Hashable, body: Expr) -> Terms:
+        """A linear operator, term by term."""
+        terms = self._terms(body).items()
+        return _sum(_times(_atom((head, monomial)), factor) for monomial, factor in terms)
+
+    def _other(self, node: Any) -> Hashable:
+        """Any other node by its parts; copies z' of z are z."""
+        match node:
+            case Sym(name=name, index=index):
+                return "symbol", name.rstrip("'"), tuple(map(self.key, index))
+            case Span(low=low, high=high):
+                return "span", low and self.key(low), high and self.key(high)
+            case Density(name=name, of=of, given=given):
+                about, known = (frozenset(map(self.key, part)) for part in (of, given))
+                return "law", name, about, known, node.variable and self.key(node.variable)
+            case _:
+                head = type(node).__name__, getattr(node, "head", ""), len(children(node))
+                return head, tuple(map(self.key, children(node)))
+
+
+def _atom(what: Hashable) -> Terms:
+    return {frozenset({(what, ONE)}): ONE}
+
+
+def _divergence(q: Density, p: Density) -> Expr:
+    """KL as the mean of the difference of logarithms."""
+    draw = Draw(tuple(entry for entry in q.of if isinstance(entry, Sym)), q)
+    minus = Apply("neg", (Apply("log", (p,)),))
+    return Mean((draw,), Apply("+", (Apply("log", (q,)), minus)))
+
+
+def _sum(parts: Iterable[Terms]) -> Terms:
+    total: Terms = {}
+    for part in parts:
+        for monomial, factor in part.items():
+            total[monomial] = total.get(monomial, Fraction(0)) + factor
+    return {monomial: factor for monomial, factor in total.items() if factor}
+
+
+def _times(terms: Terms, number: Fraction) -> Terms:
+    return {monomial: factor * number for monomial, factor in terms.items()}
+
+
+def _single(terms: Terms) -> tuple[Monomial, Fraction]:
+    """The terms as one product; a sum is one factor, not multiplied out."""
+    if len(terms) != 1:
+        terms = _atom(frozenset(terms.items()))
+    return next(iter(terms.items()))
+
+
+def _product(parts: list[Terms]) -> Terms:
+    number, powers = ONE, dict[Hashable, Fraction]()
+    for monomial, factor in map(_single, parts):
+        number *= factor
+        for what, power in monomial:
+            powers[what] = powers.get(what, Fraction(0)) + power
+    if not number:
+        return {}
+    left = {what: power for what, power in powers.items() if power}
+    alone = next(iter(left), None)
+    if isinstance(alone, frozenset) and left == {alone: ONE}:
+        return {monomial: factor * number for monomial, factor in alone}
+    return {frozenset(left.items()): number}
+
+
+def _power(terms: Terms, exponent: Fraction) -> Terms:
+    monomial, factor = _single(terms)
+    raised = frozenset((what, power * exponent) for what, power in monomial)
+    if factor == 1:
+        return {raised if exponent else UNIT: ONE}
+    if exponent.denominator == 1 and factor:
+        return {raised if exponent else UNIT: factor ** int(exponent)}
+    return _atom(("^", frozenset(terms.items()), exponent))
+
+
+def _logarithm(terms: Terms) -> Terms:
+    """The logarithm of a product as a sum."""
+    monomial, factor = _single(terms)
+    logs = [_times(_atom(("log", what)), power) for what, power in monomial]
+    return _sum(logs if factor == 1 else [*logs, _atom(("log", factor))])

@@ -1,0 +1,96 @@
+"""Canonical writings: small rewritings are the same writing, steps of a proof are not."""
+
+import pytest
+
+from checkers.derivation import Derivation
+from checkers.derivation.canonical import Canonical
+from checkers.notation.let import let
+from checkers.notation.reader import read
+
+LAWS = let("p(x,z), q(z|x); f(t) > 0; t, a, b > 0")
+WRITINGS = Canonical(LAWS)
+
+
+def same(one: str, other: str) -> bool:
+    return WRITINGS.key(read(one, LAWS)) == WRITINGS.key(read(other, LAWS))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (r"\log \frac{p(x,z)}{q(z|x)}", r"-\log q(z|x) + \log p(x,z)"),
+        (r"\frac{p(x,z)}{q(z|x)}", r"q(z|x)^{-1} p(x,z)"),
+        (r"D_{KL}(q(z|x) \| p(z))", r"-E_{q(z|x)}[\log \frac{p(z)}{q(z|x)}]"),
+        (r"E_{q(z|x)}[-\log p(z)]", r"-E_{q(z|x)}[\log p(z)]"),
+        (r"\arg\min_t -f(t)", r"\arg\max_t f(t)"),
+        (r"-\min_t -f(t)", r"\max_t f(t)"),
+        (r"a + b - b", "a"),
+        (r"2 a / 2", "a"),
+        (r"(a + b) + 0", "b + a"),
+        (r"\frac{a (a + b)}{a}", "b + a"),
+    ],
+)
+def test_small_rewritings_are_one_writing(one, other):
+    assert same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (r"p(x,z)", r"p(z) p(x|z)"),
+        (r"\log p(x)", r"E_{q(z|x)}[\log p(x)]"),
+        (r"\arg\min_t f(t)", r"\arg\max_t f(t)"),
+        (r"\arg\min_t f(t)", r"\arg\min_t \log f(t)"),
+        (r"D_{KL}(q(z|x) \| p(z))", r"D_{KL}(p(z) \| q(z|x))"),
+        (r"a^2", "a"),
+        (r"\log (a + b)", r"\log a + \log b"),
+        (r"a (a + b)", r"a + b"),
+        ("1", "0"),
+        (r"f(a)", r"f(b)"),
+    ],
+)
+def test_what_a_proof_must_say_is_another_writing(one, other):
+    assert not same(one, other)
+
+
+OPTIMA = Derivation(
+    let=r"function f(t) in (0,1)",
+    claim=r"\arg\min_t \log(1 - f(t)) = \arg\min_t -\log f(t)",
+)
+LEFT, RIGHT = OPTIMA.claim.split(" = ")
+UNMET = {"milestones": [{"any_of": [r"\arg\max_t f(t)^2 = \arg\max_t f(t)^3"], "share": 1.0}]}
+
+
+@pytest.mark.parametrize("through", [r"\arg\min_t -f(t)", r"\arg\max_t f(t)^2"])
+def test_a_chain_through_something_new_owes_no_milestone(through):
+    assert OPTIMA.check(f"$${LEFT} = {through} = {RIGHT}$$", UNMET).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    "through",
+    [LEFT, RIGHT, r"\arg\max_t \log f(t)", r"\arg\max_t -\log(1 - f(t))", rf"{LEFT} = {RIGHT}"],
+)
+def test_a_chain_through_the_claim_s_own_sides_earns_nothing(through):
+    assert OPTIMA.check(f"$${LEFT} = {through} = {RIGHT}$$", UNMET).earned == 0
+
+
+LAWS_OF_Q = Derivation(
+    let="p(x); q(x)",
+    claim=r"\arg\min_q D_{KL}(p \| q) = \arg\min_q E_{x\sim p}[-2\log q(x)]",
+)
+
+
+@pytest.mark.parametrize("op", [r"\arg\min_q", r"\min_q"])
+def test_an_optimum_over_laws_is_reached_and_min_is_read_as_argmin(op):
+    chain = (
+        r"{0} D_{{KL}}(p \| q) = {0} E_{{x\sim p}}[-\log q(x)] = {0} E_{{x\sim p}}[-2\log q(x)]"
+    )
+    verdict = LAWS_OF_Q.check(f"$${chain.format(op)}$$")
+
+    assert verdict.outcome == "correct", verdict.feedback
+    assert bool(verdict.remarks) == (op == r"\min_q")
+
+
+def test_the_optimum_of_another_objective_does_not_reach_the_claim():
+    chain = r"$$\arg\min_q D_{KL}(p \| q) = \arg\min_q E_{x\sim p}[-\log q(x)]$$"
+    assert LAWS_OF_Q.check(chain).outcome in ("incorrect", "partial")
