@@ -121,7 +121,8 @@ class _Marking:
     def verdict(self) -> Verdict:
         """The outcome with the share it earns and the sentence that explains it."""
         proved = all(self.work.proves(claim) for claim in self.form.claims)
-        if self.reading.unread and not (proved and not self.reading.failing):
+        needed = self.reading.undecided or not proved or self.reading.failing
+        if self.reading.unread and needed:
             return self._unread()
         if self.reading.failing:
             return self._failing()

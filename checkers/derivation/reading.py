@@ -37,6 +37,11 @@ class Reading:
         return [step for step in self.steps if step.status == "unread" and step.matters]
 
     @property
+    def undecided(self) -> list[Judged]:
+        """Those that say something definite, which may be false."""
+        return [step for step in self.unread if step.claim is not None]
+
+    @property
     def evidence(self) -> Evidence:
         """The weakest that any step rests on."""
         found = [step.evidence for step in self.steps if step.evidence is not None]

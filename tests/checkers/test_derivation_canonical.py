@@ -94,3 +94,12 @@ def test_an_optimum_over_laws_is_reached_and_min_is_read_as_argmin(op):
 def test_the_optimum_of_another_objective_does_not_reach_the_claim():
     chain = r"$$\arg\min_q D_{KL}(p \| q) = \arg\min_q E_{x\sim p}[-\log q(x)]$$"
     assert LAWS_OF_Q.check(chain).outcome in ("incorrect", "partial")
+
+
+def test_a_step_that_may_be_false_is_never_set_aside():
+    chain = (
+        r"\arg\min_q D_{KL}(q \| p) = \arg\min_q E_{x\sim p}[-\log q(x)]"
+        r" = \arg\min_q D_{KL}(p \| q) = \arg\min_q E_{x\sim p}[-3\log q(x)]"
+        r" = \arg\min_q E_{x\sim p}[-2\log q(x)]"
+    )
+    assert LAWS_OF_Q.check(f"$${chain}$$").outcome != "correct"
