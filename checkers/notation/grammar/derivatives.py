@@ -192,5 +192,3 @@ def d_letter(p: Parser) -> Expr:
         p.take()
         return _inline(p, "d")
     return NOT_SPECIAL
-
-

@@ -206,9 +206,7 @@ def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Ex
     return shifted(index, offset)
 
 
-def _common_parts(
-    a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]
-) -> Expr | None:
+def _common_parts(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:
     parts = _common_tuple(astuple(a), astuple(b), index, pairs)
     return None if parts is None else type(a)(*parts)
 

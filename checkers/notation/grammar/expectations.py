@@ -166,7 +166,6 @@ def _variables(p: Parser, items: list[Expr]) -> tuple[Sym, ...]:
     return tuple(result)
 
 
-
 def angle(p: Parser) -> Expr:
     r"""\langle f \rangle_q is an expectation, \langle u, v \rangle an inner product."""
     p.take()
@@ -179,5 +178,3 @@ def angle(p: Parser) -> Expr:
         return postfix(p, Apply("dot", (items[0], items[1])))
     draws = draws_below(p) if p.accept("_") else ()
     return postfix(p, Mean(draws, items[0]))
-
-

@@ -132,5 +132,3 @@ def functional_letter(p: Parser) -> Expr:
         return NOT_SPECIAL
     p.take()
     return functional(p, letter)
-
-

@@ -82,13 +82,13 @@ def _is_quantity(p: Parser, item: Expr) -> bool:
     if not isinstance(item, Sym) or item.index:
         return False
     letter = item.name
-    return letter in _INDEXED_VARIABLES or letter in p.names.variables or (
-        letter[0].isupper() and (len(letter) == 1 or letter in op.GREEK)
+    return (
+        letter in _INDEXED_VARIABLES
+        or letter in p.names.variables
+        or (letter[0].isupper() and (len(letter) == 1 or letter in op.GREEK))
     )
 
 
 def _repeats_index(item: Expr, of: list[Expr]) -> bool:
     """q_i(z_i): the index that the variable has already."""
     return any(isinstance(entry, Sym) and item in entry.index for entry in of)
-
-

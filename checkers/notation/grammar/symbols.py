@@ -198,5 +198,3 @@ def accent(p: Parser) -> Expr:
     if not isinstance(inner, Sym):
         raise p.error(f"a {mark or 'vector'} over something that is no name", "a name")
     return postfix(p, Sym(f"{inner.name}_{mark}" if mark else inner.name, inner.index))
-
-
