@@ -53,8 +53,9 @@ class Remark(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One rubric point held against an answer.
 
-    `share` is the point's weight among all (they sum to 1), `suggested` as much of it as the
-    machine would give, `quote` the words of the answer that this rests on.
+    `share` is the point's weight in its part: those of a whole rubric sum to what a person
+    decides there. `suggested` is as much of it as the machine would give, `quote` the words of
+    the answer that this rests on.
     """
 
     point: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
+
+from msgspec.structs import replace
 
 from checkers.choice.claims import Claim, Reader
 from checkers.choice.comparisons import comparisons
@@ -16,6 +18,7 @@ from checkers.prose import Rubric, suggest
 from checkers.verdict import (
     LISTED,
     PERSON,
+    Finding,
     Verdict,
     blank,
     correct,
@@ -146,7 +149,7 @@ class Choice:
             {"yours": yours, "expected": expected},
         )
         share = self._share(chosen, right) if self.partial else 0.0
-        return _with(refused, outcome="partial", earned=share) if share else refused
+        return replace(refused, outcome="partial", earned=share) if share else refused
 
     def _share(self, chosen: frozenset[str], right: frozenset[str]) -> float:
         """The fraction of options that are rightly chosen or rightly left."""
@@ -159,9 +162,9 @@ class Choice:
         earned = verdict.earned * (1 - self.explain)
         if not self._is_explained(answer):
             feedback = f"{verdict.feedback} An explanation is asked for, and none was found."
-            return _with(verdict, outcome="partial", earned=earned, feedback=feedback)
+            return replace(verdict, outcome="partial", earned=earned, feedback=feedback)
         suggestion = suggest(answer, rubric)
-        return _with(
+        return replace(
             verdict,
             outcome="review",
             feedback=f"{verdict.feedback} {suggestion.feedback}",
@@ -169,8 +172,13 @@ class Choice:
             earned=earned,
             pending=self.explain,
             suggested=earned + self.explain * suggestion.share,
-            rubric=suggestion.findings,
+            rubric=tuple(self._of_the_part(finding) for finding in suggestion.findings),
         )
+
+    def _of_the_part(self, finding: Finding) -> Finding:
+        """A point of the explanation, weighed among all that the part asks for."""
+        share, suggested = finding.share * self.explain, finding.suggested * self.explain
+        return replace(finding, share=share, suggested=suggested)
 
     def _is_explained(self, answer: str) -> bool:
         """Whether the answer says more than its choice."""
@@ -203,9 +211,3 @@ def _contradiction(labels: Sequence[str]) -> Verdict:
     return review(
         f"The answer can be read as {' and as '.join(labels)}; a person must say which."
     )
-
-
-def _with(verdict: Verdict, **changes: Any) -> Verdict:
-    import msgspec
-
-    return msgspec.structs.replace(verdict, **changes)

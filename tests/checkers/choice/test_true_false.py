@@ -94,6 +94,7 @@ def test_an_explained_choice_decides_its_share_and_leaves_the_rest_pending():
     assert (verdict.outcome, verdict.earned, verdict.pending) == ("review", 0.5, 0.5)
     assert verdict.suggested == 1.0
     assert verdict.rubric[0].quote == "False, it is a mixture of four Gaussians."
+    assert (verdict.rubric[0].share, verdict.rubric[0].suggested) == (0.5, 0.5)
 
 
 def test_a_right_choice_without_its_reason_earns_its_own_share():
