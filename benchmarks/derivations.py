@@ -7,7 +7,7 @@ meaning. Prints, per part and in all, the shares refuted, refuted at the right s
 and rewrites accepted, with the median processor time of a check in a warm process: of answers
 that were never seen (the mutants and rewrites), and of the transcripts' answers, met again.
 
-    python benchmarks/derivations.py [--exam ID] [--limit N] [--verbose]
+    python benchmarks/derivations.py [--exam ID] [--part ID] [--limit N] [--verbose]
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def main() -> None:
     unseen: list[float] = []
     again: list[float] = []
     for exam_id in [options.exam] if options.exam else bank.exam_ids:
-        for task in tasks(bank.exam(exam_id)):
+        for task in tasks(bank.exam(exam_id), options.part):
             total += measure(task, options, unseen)
             if task.name.endswith(" transcript"):
                 _timed(task, task.answer, again)
@@ -60,6 +60,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--exam")
+    parser.add_argument("--part")
     parser.add_argument("--bank", type=Path)
     parser.add_argument("--limit", type=int, help="mutants per answer")
     parser.add_argument("--verbose", action="store_true", help="print every miss")
@@ -75,11 +76,11 @@ class Task(NamedTuple):
     answer: str
 
 
-def tasks(exam: LoadedExam) -> Iterator[Task]:
+def tasks(exam: LoadedExam, only: str | None = None) -> Iterator[Task]:
     """The derivation parts with their answers: the reference's own and the transcript's."""
     printed = _printed(exam)
     for part in exam.parts.values():
-        if isinstance(part.form, Derivation):
+        if isinstance(part.form, Derivation) and only in (None, part.id):
             reference = exam.reference(part.id).value
             answers = {"reference": reference["derivation"], "transcript": printed.get(part.id)}
             for where, answer in answers.items():
@@ -209,6 +210,7 @@ def _show(name: str, kind: str, operator: str, original: Verdict, verdict: Verdi
     for step in verdict.steps or ():
         if step.index in changed:
             print(f"  {name}: {operator}: {kind}: {step.left} {step.relation} {step.right}")
+    print(f"    {verdict.outcome}: {verdict.feedback}")
 
 
 def _row(name: str, counts: Counter[str]) -> None:
