@@ -23,7 +23,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from checkers.derivation import Derivation
-from checkers.derivation.fresh import completed
+from checkers.derivation.fresh import completed, places
 from checkers.notation.expr import Chain
 from checkers.notation.passages import read_passages
 from checkers.verdict import Verdict
@@ -167,7 +167,8 @@ def _says_the_same(task: Task, mutant: str, changed: set[int]) -> bool:
     before, after = (read_passages(t, task.form.vocabulary) for t in (task.answer, mutant))
     if len(before.statements) != len(after.statements):
         return False
-    both, vocabulary = completed([*before.statements, *after.statements], before.vocabulary)
+    said, vocabulary = completed([*before.statements, *after.statements], before.vocabulary)
+    both = list(map(places, said)) if task.form.of_places else said
     court = shared_court(vocabulary)
     pairs = list(zip(both[: len(both) // 2], both[len(both) // 2 :], strict=True))
     return all(

@@ -45,7 +45,7 @@ class Derivation:
             return blank()
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
-        reading = read_derivation(answer, self.vocabulary, of_places=self._is_of_places)
+        reading = read_derivation(answer, self.vocabulary, of_places=self.of_places)
         if not reading.steps:
             return unreadable("No relation was found; expected a chain of steps, left = right.")
         return _Marking(self, reading, (reference or {}).get("milestones", ())).verdict()
@@ -87,7 +87,7 @@ class Derivation:
         return {}
 
     @cached_property
-    def _is_of_places(self) -> bool:
+    def of_places(self) -> bool:
         """Whether the claim is about where optima are attained."""
         sides = [side for left, _, right in self.claims for side in (left, right)]
         return any(isinstance(s, Bind) and s.op in ("argmin", "argmax") for s in sides)

@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import reduce as fold
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from checkers.notation.expr import Apply, Bind, Compare, Draw, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.worlds import evaluate_indices as indices
@@ -21,8 +23,9 @@ from checkers.worlds.evaluate_operators import (
     condition,
     plus,
     times,
+    truth,
 )
-from checkers.worlds.field import Field, Unknown, reduce, total
+from checkers.worlds.field import Field, Unknown, constant, reduce, total
 
 if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
@@ -130,12 +133,27 @@ def _best(pick: str) -> Callable[[Evaluator, Sym, Field], Field]:
         space = laws.space(variable, look)
         if space.axis not in body.axes:
             raise Unknown(f"every {variable.name} is an optimum")
-        chosen = condition("=", body, reduce(pick, body, space.axis))
+        chosen = _chosen(pick, body, space.axis)
         best = reduce("sum", times(chosen, space.points), space.axis)
-        alone = condition("=", reduce("sum", chosen, space.axis), look.value(ONE))
-        return KERNELS["/"](best, alone)  # where several values are best, none is the best
+        return KERNELS["/"](best, reduce("sum", chosen, space.axis))
 
     return reducer
+
+
+def _chosen(pick: str, body: Field, axis: str) -> Field:
+    """1 where the body is the only best along the axis, 0 elsewhere. A ball is not known to
+    equal even itself, so exact numbers are compared with the others only.
+    """
+    if body.data.dtype != object:
+        best = condition("=", body, reduce(pick, body, axis))
+        return times(best, condition("=", reduce("sum", best, axis), constant(1.0)))
+    better = COMPARISONS[{"min": "<", "max": ">"}[pick]]
+    values = [each.data for each in _slices(body, axis)]
+    beats = [
+        [truth(better, one, other) for other in values if other is not one] for one in values
+    ]
+    place = 1 + body.axes.index(axis)
+    return body._replace(data=np.stack([np.prod(row, axis=0) for row in beats], place))
 
 
 def _slices(field: Field, axis: str) -> Iterator[Field]:

@@ -167,10 +167,11 @@ COMPARISONS: dict[str, Callable[[Array, Array], Array]] = {
 
 def condition(relation: str, left: Field, right: Field) -> Field:
     """1 where the relation holds, 0 elsewhere."""
-    return combine(lambda a, b: _truth(COMPARISONS[relation], a, b), left, right)
+    return combine(lambda a, b: truth(COMPARISONS[relation], a, b), left, right)
 
 
-def _truth(comparison: Callable[[Array, Array], Array], left: Array, right: Array) -> Array:
+def truth(comparison: Callable[[Array, Array], Array], left: Array, right: Array) -> Array:
+    """1 where the comparison of the arrays is true, 0 elsewhere."""
     if left.dtype == object or right.dtype == object:
         from checkers.worlds.exact_arrays import signs
 

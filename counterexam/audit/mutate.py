@@ -68,6 +68,7 @@ _GROUP = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
 """What stands in braces, four deep."""
 _ARGUMENT = r"[^()|\[\]]*(?:\([^()]*\)[^()|\[\]]*)*"
 """One argument of a divergence: its own parentheses are closed."""
+_TRANSPOSE = r"(?:\\top(?![A-Za-z])|T|\\intercal(?![A-Za-z])|\\mathsf\{T\})"
 _RELATION = _swap(
     {r"\le": r"\ge", r"\leq": r"\geq", r"\leqslant": r"\geqslant", "≤": "≥", "<=": ">="}
 )
@@ -115,7 +116,7 @@ OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
     ("number", re.compile(r"(?<![\w.\\])(?<!\^\{-)\d(?![\d.])"), _next_number),
     ("factor dropped", re.compile(r"\\frac\{?1\}?\{?[2-9a-z]\}?(?=\s*[\\(\[A-Za-z])"), _gone),
     ("inverse dropped", re.compile(r"\^\{-1\}"), _gone),
-    ("transpose dropped", re.compile(r"\^\{?(?:\\top|T|\\intercal|\\mathsf\{T\})\}?"), _gone),
+    ("transpose dropped", re.compile(rf"\^(?:{_TRANSPOSE}|\{{{_TRANSPOSE}\}})"), _gone),
     ("logarithm dropped", re.compile(r"\\log(?![A-Za-z])"), _gone),
     ("root dropped", re.compile(r"\\sqrt(?=\{)"), _gone),
 )

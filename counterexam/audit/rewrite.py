@@ -102,10 +102,14 @@ def _with_other_letters(node: Any) -> Any:
 
 
 def _is_renameable(node: Mean | Bind) -> bool:
-    """Whether the bound letters are only letters: no law without its places is about them."""
-    whole = [n for n in walk(node) if isinstance(n, Density) and not n.of]
+    """Whether the bound letters are only letters: they name no laws, and no law without its
+    places is about them.
+    """
+    laws = [n for n in walk(node) if isinstance(n, Density)]
+    letters = {variable.name for variable in _variables(node)}
     drawn = isinstance(node, Bind) or all(draw.law is not None for draw in node.draws)
-    return drawn and not whole and getattr(node, "domain", None) is None
+    plain = all(law.of and law.name not in letters for law in laws)
+    return drawn and plain and getattr(node, "domain", None) is None
 
 
 def _variables(node: Mean | Bind) -> tuple[Sym, ...]:

@@ -54,6 +54,24 @@ def test_an_operator_makes_its_slip(operator, before, after):
     assert after in found
 
 
+def test_a_transpose_is_dropped_with_its_own_braces_only():
+    found = [m.text for m in mutants(r"E_{x \sim p^T}[A^{T} b^T]") if "transpose" in m.operator]
+    assert found == [
+        r"E_{x \sim p}[A^{T} b^T]",
+        r"E_{x \sim p^T}[A b^T]",
+        r"E_{x \sim p^T}[A^{T} b]",
+    ]
+
+
+def test_a_law_that_is_optimized_keeps_its_name():
+    chain = read_chain(
+        r"\arg\min_q E_{x \sim p}[-\log q(x)] = \arg\min_q KL(p \| q)", let("p(x), q(x)")
+    )
+    renamed = dict(rewritings(chain)).get("bound variables renamed")
+    assert renamed is not None
+    assert "q'" not in text(renamed)
+
+
 def test_every_operator_is_named_once():
     names = [name for name, _, _ in OPERATORS]
     assert len(names) == len(set(names))
