@@ -21,6 +21,7 @@ from checkers.worlds.field import Array, Field, Unknown
 Point = Mapping[str, int]
 """Where along each axis."""
 MAX_SHOWN = 10
+PI = Sym("pi")
 DIGITS = (4, 6, 9, 15)
 MOST_NODES = 500
 """Of a long side, what is looked at for something to show."""
@@ -182,9 +183,16 @@ def _label(node: Expr, look: Evaluator) -> str | None:
         from checkers.notation.show import show
 
         return show(node).replace(" | ", "|")
-    if isinstance(node, Sym) and look.world.symbol(node, look) is not None:
+    if isinstance(node, Sym) and _stands_for_a_value(node, look):
         return key(node)
     return None
+
+
+def _stands_for_a_value(node: Sym, look: Evaluator) -> bool:
+    """Whether it is a number of the world, or defined to be one; a constant is neither."""
+    defined = any(node == name for name, _ in look.vocabulary.definitions)
+    constant = node == PI and "pi" not in look.vocabulary.symbols
+    return defined or (not constant and look.world.symbol(node, look) is not None)
 
 
 def _ordered(field: Field, node: Expr, look: Evaluator) -> Array:

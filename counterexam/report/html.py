@@ -84,6 +84,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "basis": wording.basis,
         "line_count": _line_count,
+        "own_counterexample": wording.own_counterexample,
         "pends": wording.pends,
         "percent": wording.percent,
         "places": wording.places,

@@ -26,6 +26,7 @@ from counterexam.report.wording import (
     basis,
     line_count,
     number,
+    own_counterexample,
     places,
     score_of,
     waiting,
@@ -129,8 +130,9 @@ def _part_line(part: PartVerdict) -> RenderableType:
 def _part_body(part: PartVerdict) -> Iterator[RenderableType]:
     if part.feedback:
         yield _text(part.feedback)
-    if part.counterexample:
-        yield _section("Counterexample", _assignment(part.counterexample))
+    world = own_counterexample(part)
+    if world:
+        yield _section("Counterexample", _assignment(world))
     if part.steps:
         yield _section("Steps", *map(_step, part.steps))
     if part.rubric:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from checkers.verdict import Evidence, Method, Outcome, Status
+from checkers.verdict import Counterexample, Evidence, Method, Outcome, Status
 from counterexam.contract import PartVerdict
 
 EPSILON = 1e-9
@@ -65,8 +65,15 @@ BASES: Mapping[Method, str] = MappingProxyType(
 
 def basis(evidence: Evidence) -> str:
     """What a verdict rests on, in one phrase: ``exact, in 256 worlds``."""
-    worlds = f", in {evidence.worlds:,} worlds" if evidence.worlds else ""
+    noun = "world" if evidence.worlds == 1 else "worlds"
+    worlds = f", in {evidence.worlds:,} {noun}" if evidence.worlds else ""
     return BASES[evidence.method] + worlds
+
+
+def own_counterexample(part: PartVerdict) -> Counterexample | None:
+    """The part's counterexample, unless it is that of a step, which shows it in its place."""
+    of_steps = [step.counterexample for step in part.steps or ()]
+    return None if part.counterexample in of_steps else part.counterexample
 
 
 def number(value: float) -> str:

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkers.verdict import Evidence
+from checkers.verdict import Evidence, Step
 from counterexam.report.wording import (
     MARKS,
     basis,
     line_count,
     lost,
     number,
+    own_counterexample,
     pends,
     percent,
     places,
@@ -94,3 +95,16 @@ def test_verdicts_differ_in_sign_and_in_word():
 
 def test_blank_lines_are_not_counted():
     assert line_count("a\n\n \nb\n") == 2
+
+
+def test_one_world_is_no_worlds():
+    assert basis(Evidence("exact", 1)).endswith("in 1 world")
+
+
+def test_the_world_of_a_step_is_shown_there_alone():
+    world = {"x": "1", "left": "2", "right": "3"}
+    step = Step(1, "=", "a", "b", "fails", counterexample=world)
+    derived = part("4.a", counterexample=world, steps=(step,))
+
+    assert own_counterexample(derived) is None
+    assert own_counterexample(part("4.a", counterexample=world)) == world

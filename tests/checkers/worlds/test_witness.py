@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.notation import read_chain
+from checkers.notation.let import let
+from checkers.notation.reader import read
 from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
 from checkers.worlds import witness
 from checkers.worlds.decide_bench import Benches
 from checkers.worlds.decide_claims import Claim, flags
 from checkers.worlds.decide_exact import refuted
 from checkers.worlds.draws import ROUND, Given, One, Rational, Small
+from checkers.worlds.shared import shared_court
 from checkers.worlds.witness_text import described, sentence
 
 NUMBERS = Vocabulary(
@@ -107,3 +110,12 @@ def test_the_sentence_reads_as_a_teacher_would_say_it():
         "take z in {0, 1}, q(z) = (1/2, 1/2): the left side is 1, the right side 2"
     )
     assert sentence({"left": "1", "right": "2"}) == "the left side is 1, the right side 2"
+
+
+def test_what_is_defined_is_shown_and_a_constant_is_not():
+    vocabulary = let("function D(u) in (0,1); function G(z); z real; D stands for D(G(z))")
+    shown = shared_court(vocabulary).judge(
+        read("pi/(1 + D)", vocabulary), "=", read("pi/(1 - D)", vocabulary)
+    )
+
+    assert {"D", "left", "right"} == set(shown.counterexample)
