@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace as with_changes
 
+from checkers.derivation.carried import with_carried
 from checkers.notation.expr import Apply, Bind, Density, Expr, Sym
 from checkers.notation.tree import rebuild, transform
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
@@ -29,6 +30,7 @@ def completed(
     """The statements with laws that are not given under names of their own, and a vocabulary
     that has these.
     """
+    vocabulary = with_carried(statements, vocabulary)
     fresh = _Fresh(vocabulary)
     applied = [_applied(statement, vocabulary) for statement in statements]
     renamed = [transform(statement, fresh.known) for statement in applied]

@@ -107,6 +107,7 @@ SIGNS = {
     r"\lfloor": "floor", r"\rfloor": ")floor", "⌊": "floor", "⌋": ")floor",
     r"\lceil": "ceil", r"\rceil": ")ceil", "⌈": "ceil", "⌉": ")ceil", r"\given": "mid",
     "<|": "<|", "|>": "|>", "@": "*", "⟂": "independent",
+    r"\#": "sharp", "#": "sharp", r"\sharp": "sharp", "♯": "sharp",
 }  # fmt: skip
 """Every other sign: the kind of token that it makes."""
 

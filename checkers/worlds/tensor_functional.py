@@ -1,27 +1,38 @@
-r"""Functional derivatives: of G[D] = int g(D(x), x) dx by D, which is dg/dD(x) at every x."""
+r"""Functional derivatives: of G[D] = int g(D(x), x) dx by D, which is dg/dD(x) at every x.
+
+The derivative of g(D(x), x) itself by D is that by the value D(x), too.
+"""
 
 from __future__ import annotations
 
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
+from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 
 
 def functional(wanted: Derivative, look: Evaluator) -> Expr | None:
     """The derivative of the integrand by the function's value, for a derivative by a function.
 
-    None where it is by something else, or of what is not an integral.
+    None where it is by something else, or the whole has no such derivative.
     """
-    function = wanted.by[0] if len(wanted.by) == 1 else None
-    if not isinstance(function, Sym) or function.index:
+    value = _value(wanted.by, look)
+    if value is None or not isinstance(value.args[0], Sym):
         return None
-    declared = look.vocabulary.symbols.get(function.name)
-    if declared is None or len(declared.takes) != 1:
+    integrand = _integrand(wanted.body, value.args[0], look)
+    if integrand is None and isinstance(wanted.by[0], Sym):
+        integrand = _local(wanted.body, value, look)
+    return None if integrand is None else Derivative(integrand, (value,) * len(wanted.by))
+
+
+def _value(by: tuple[Expr, ...], look: Evaluator) -> Apply | None:
+    """D(x), for derivatives by the function D or by its value at the variable it takes."""
+    function, *others = set(by)
+    name = function.head if isinstance(function, Apply) else getattr(function, "name", "")
+    declared = look.vocabulary.symbols.get(name)
+    if others or declared is None or len(declared.takes) != 1:
         return None
-    point = Sym(declared.takes[0])
-    integrand = _integrand(wanted.body, point, look)
-    if integrand is None:
-        return None
-    return Derivative(integrand, (Apply(function.name, (point,)),))
+    value = Apply(name, (Sym(declared.takes[0]),))
+    return value if function in (Sym(name), value) else None
 
 
 def _integrand(body: Expr, point: Sym, look: Evaluator) -> Expr | None:
@@ -40,3 +51,12 @@ def _integrand(body: Expr, point: Sym, look: Evaluator) -> Expr | None:
         return Apply(body.head, found) if len(found) == len(parts) else None
     meaning = look.definitions.meaning(body)
     return None if meaning is None else _integrand(meaning, point, look)
+
+
+def _local(body: Expr, value: Apply, look: Evaluator) -> Expr | None:
+    """The body, if it depends on the function by its value at the point alone."""
+    while (meaning := look.definitions.meaning(body)) is not None:
+        body = meaning
+    nodes = list(walk(body))
+    spread = any(isinstance(node, Bind | Mean) for node in nodes)
+    return body if value in nodes and not spread else None

@@ -11,6 +11,7 @@ from checkers.notation.expr import Apply, Density, Draw, Expr, Mean, Num, Sym
 from checkers.notation.grammar.arguments import BRACKETS, PLACE, argument, sections
 from checkers.notation.grammar.arithmetic import signed_term
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.images import image
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import spelled
@@ -116,10 +117,10 @@ def _implied(p: Parser, items: list[Expr]) -> tuple[Draw, ...]:
 
 
 def as_law(p: Parser, item: Expr) -> Expr:
-    """A bare name as the law it names."""
+    """A bare name as the law it names, a function of a law as the law of its value."""
     if isinstance(item, Sym) and p.names.is_law(spelled(item)):
         return Density(spelled(item))
-    return item
+    return image(item)
 
 
 def _from_law(p: Parser, law: Density) -> Draw:

@@ -19,6 +19,7 @@ from checkers.notation.grammar.lists import items_until
 from checkers.notation.show import show
 
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
+_BELOW = {"star": "star", "*": "star", "sharp": "sharp"}
 
 
 class Scripts(Struct):
@@ -37,7 +38,10 @@ def scripts(p: Parser) -> Scripts:
     found = Scripts()
     while True:
         kind = p.kind
-        if kind == "_" and (found.power is None or not found.below):
+        if kind == "_" and (mark := _marks_below(p)):
+            p.index += 4 if p.ahead().kind == "{" else 2
+            found.marks.append(mark)
+        elif kind == "_" and (found.power is None or not found.below):
             p.take()
             found.below += subscript(p)
         elif kind == "'":
@@ -54,6 +58,13 @@ def scripts(p: Parser) -> Scripts:
             found.marks.append("star")
         else:
             return found
+
+
+def _marks_below(p: Parser) -> str:
+    r"""The mark that a subscript is: D_* is another name for D^*, f_\# carries a law."""
+    braced = p.ahead().kind == "{"
+    mark = _BELOW.get(p.ahead(2 if braced else 1).kind, "")
+    return mark if mark and (not braced or p.ahead(3).kind == "}") else ""
 
 
 def _is_star(p: Parser) -> bool:

@@ -13,6 +13,7 @@ from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Compare, Expr, Sym
 from checkers.notation.grammar.arguments import arguments
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.images import pushed
 from checkers.notation.grammar.laws import density, is_conditional, is_law
 from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.grammar.postfix import is_inverse, postfix, power
@@ -42,6 +43,9 @@ def name(p: Parser) -> Expr:
 
 def named(p: Parser, token: Token, found: Scripts) -> Expr:
     """The meaning of a name with its scripts."""
+    carried = pushed(p, token.text, found)
+    if carried is not None:
+        return carried
     base, items = _declared_name(p, token.text, found)
     if is_law(p, base, items, token) or is_conditional(p, base):
         return _raised(p, *density(p, base, items, found))

@@ -34,3 +34,26 @@ def test_the_game_of_a_discriminator_has_its_textbook_derivative(dress):
 @pytest.mark.parametrize("dress", GAME)
 def test_near_misses_are_refuted(dress, wrong):
     assert status(GAME[dress], wrong) == "fails"
+
+
+@pytest.mark.parametrize("by", ["D", "D(x)"])
+def test_a_derivative_of_the_integrand_is_by_the_value_of_the_function(by):
+    vocabulary = let("densities f_1(x), f_0(x); D(x) in (0,1)")
+    game = r"(f_1(x) \log D(x) + f_0(x) \log(1-D(x)))"
+    slope = read(rf"\frac{{\partial {game}}}{{\partial {by}}}", vocabulary)
+    court = Court(vocabulary, worlds=32)
+    right, wrong = (
+        read(rf"\frac{{f_1(x)}}{{D(x)}} {sign} \frac{{f_0(x)}}{{1-D(x)}}", vocabulary)
+        for sign in "-+"
+    )
+
+    assert court.judge(slope, "=", right).status == "holds"
+    assert court.judge(slope, "=", wrong).status == "fails"
+
+
+def test_the_second_derivative_of_the_game_is_negative():
+    vocabulary = assume(GAME["an integral"], let("densities f_1(x), f_0(x); D(x) in (0,1)"))
+    curvature = read(r"\frac{\partial^2 G}{\partial D^2}", vocabulary)
+    right = read(r"-\frac{f_1(x)}{D(x)^2} - \frac{f_0(x)}{(1-D(x))^2}", vocabulary)
+
+    assert Court(vocabulary, worlds=32).judge(curvature, "=", right).status == "holds"

@@ -1,0 +1,79 @@
+"""Laws that an answer carries from one variable to another, beyond those that it is given.
+
+"D(P_X, P_Y) = D(P_{f(X)}, P_{f(Y)}) for invertible f" is said of any law P_Y and of any function
+of which the answer says so. Without these words nothing is known of f.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from checkers.notation.expr import Apply, Density, Expr, Sym
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
+
+INVERTIBLE = re.compile(r"(?i)invertib|biject|one-to-one|diffeomorph|可逆|双射")
+DENIED = re.compile(r"(?i)(?:\b(?:not|any|non|need)\b|n't)[\w\s-]{0,40}invertib|非可逆|不可逆")
+
+
+def with_carried(statements: Sequence[Any], vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with the laws and functions that such statements bring in."""
+    if not any("bijection" in symbol.traits for symbol in vocabulary.symbols.values()):
+        return vocabulary
+    nodes = [node for quantity in _quantities(statements) for node in walk(quantity)]
+    known = _known(vocabulary)
+    functions = {name for name in map(_function, nodes) if name} - known
+    letters = {node.name for node in nodes if isinstance(node, Sym)} - known - functions
+    if not _says_invertible(statements):
+        functions = set()
+    return _extended(vocabulary, sorted(map(str.lower, letters)), functions)
+
+
+def _quantities(statements: Sequence[Any]) -> Iterator[Expr]:
+    """The random quantities whose laws are spoken of."""
+    for statement in statements:
+        for side in (statement.left, statement.right):
+            for node in walk(side) if side is not None else ():
+                if isinstance(node, Density) and node.variable is not None:
+                    yield node.variable
+
+
+def _function(node: Any) -> str:
+    """The function that makes the quantity: f of f(Y) and of f^{-1}(Y)."""
+    if not isinstance(node, Apply) or len(node.args) != 1 + (node.head == "apply"):
+        return ""
+    if node.head != "apply":
+        return "" if node.head == "inverse" else node.head
+    inner = [part.name for part in walk(node.args[0]) if isinstance(part, Sym)]
+    return inner[0] if len(inner) == 1 else ""
+
+
+def _known(vocabulary: Vocabulary) -> set[str]:
+    """The names that mean something, and the capitals of what laws are over."""
+    over = {name for law in vocabulary.laws for name in law.of}
+    defined = {part for what, _ in vocabulary.definitions for part in walk(what)}
+    named = {part.name for part in defined if isinstance(part, Sym)}
+    return {*vocabulary.symbols, *over, *map(str.upper, over), *named}
+
+
+def _says_invertible(statements: Sequence[Any]) -> bool:
+    words = " ".join(statement.words for statement in statements)
+    return bool(INVERTIBLE.search(words)) and not DENIED.search(words)
+
+
+def _extended(vocabulary: Vocabulary, letters: list[str], functions: set[str]) -> Vocabulary:
+    if not letters and not functions:
+        return vocabulary
+    lines = {letter: Variable(letter, "line") for letter in letters}
+    bijection = frozenset({"bijection"})
+    made = {name: Symbol(name, takes=("x",), traits=bijection) for name in functions}
+    return replace(
+        vocabulary,
+        laws=(*vocabulary.laws, *(Law(vocabulary.laws[0].name, (each,)) for each in letters)),
+        variables={**vocabulary.variables, **lines},
+        symbols={**vocabulary.symbols, **made},
+    )
