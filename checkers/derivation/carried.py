@@ -1,7 +1,7 @@
 """Laws that an answer carries from one variable to another, beyond those that it is given.
 
-"D(P_X, P_Y) = D(P_{f(X)}, P_{f(Y)}) for invertible f" is said of any law P_Y and of any function
-of which the answer says so. Without these words nothing is known of f.
+"D(P_X, P_Y) = D(P_{f(X)}, P_{f(Y)}) for invertible f" is said of any law P_Y and of any
+function of which the answer says so. Without these words nothing is known of f.
 """
 
 from __future__ import annotations
