@@ -10,7 +10,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+from checkers.debatable import Debatable
 from counterexam import cache
 from counterexam.errors import BankError, InputError
 from counterexam.exam import Established, Exam, Part, Question
@@ -70,7 +71,7 @@ class LoadedExam:
         if kept is not None:
             return Reference(**kept)
         number = int(part_id.partition(".")[0])
-        found = _solve(self.bank.solution(self.id, number), part)
+        found = _ruled(_solve(self.bank.solution(self.id, number), part), self.cover, part)
         cache.keep(name, vars(found))
         return found
 
@@ -181,6 +182,16 @@ def _solve(module: ModuleType, part: Part) -> Reference:
     return Reference(_plain(solution(**part.given)), established, solution.__doc__ or "")
 
 
+def _ruled(found: Reference, cover: Exam, part: Part) -> Reference:
+    """The reference with the setter's ruling, where there is one."""
+    ruling = cover.rulings.get(part.id)
+    if ruling is None:
+        return found
+    if not isinstance(found.value, Debatable):
+        raise BankError(f"part {part.id}: a ruling on a reference that is not Debatable")
+    return replace(found, value=ruling)
+
+
 def _plain(value: Any) -> Any:
     """Arrays and tensors as nested lists, everything else as it is."""
     if isinstance(value, dict):
@@ -210,8 +221,10 @@ def _check(exam: LoadedExam, cover_file: Path) -> None:
             if not part.id.startswith(f"{number}."):
                 raise BankError(f"{cover_file.parent}: part {part.id!r} in question {number}")
             seen.add(part.id)
+    for part_id in exam.cover.rulings:
+        if part_id not in seen:
+            raise BankError(f"{cover_file}: a ruling on {part_id!r}, which is no part")
     total = sum(part.points for part in exam.parts.values())
-    if abs(total - exam.cover.points) > 1e-9:
-        raise BankError(
-            f"{cover_file}: points={exam.cover.points:g}, but its parts make {total:g}"
-        )
+    due = exam.cover.points - exam.cover.missing
+    if abs(total - due) > 1e-9:
+        raise BankError(f"{cover_file}: points={due:g}, but its parts make {total:g}")

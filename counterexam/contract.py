@@ -68,6 +68,8 @@ class Report(Struct, frozen=True, kw_only=True):
     points: float
     suggested: float | None
     """The score if the person who decides followed every suggestion; null if none pends."""
+    missing: float = 0.0
+    """Points of the paper that no part of this report can earn: their questions are lost."""
     parts: tuple[PartVerdict, ...]
     unassigned: tuple[Unassigned, ...] = ()
 

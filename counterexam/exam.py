@@ -51,23 +51,46 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Misprint:
+    """A slip of the printed paper, told by a relation that its formulas ought to satisfy.
+
+    `printed` is the relation with what the paper prints, and fails in a world of `let`;
+    `should_be` is the same relation with what our statement says instead, and holds.
+    """
+
+    where: str
+    printed: str
+    should_be: str
+    because: str
+    let: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """One numbered question: what its parts have in common, and the parts in order."""
 
     title: str
     parts: Sequence[Part]
     statement: str = ""
+    misprints: Sequence[Misprint] = ()
 
 
 @dataclass(frozen=True)
 class Exam:
-    """An exam's cover page. `known_by`: phrases of the printed paper that tell it apart."""
+    """An exam's cover page.
+
+    `known_by`: phrases of the printed paper that tell it apart. `missing`: points of that
+    paper for questions that are not in the bank; its parts make up the rest. `rulings`: what
+    the setter says of parts that the subject leaves open, by part; None where nothing yet.
+    """
 
     title: str
     points: float
     minutes: int | None = None
     rules: str = ""
     known_by: Sequence[str] = ()
+    missing: float = 0.0
+    rulings: Mapping[str, str | None] = field(default_factory=dict)
 
 
 Solution = TypeVar("Solution", bound=Callable[..., object])

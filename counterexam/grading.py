@@ -166,6 +166,7 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         pending=round(pending, DIGITS),
         points=float(exam.cover.points),
         suggested=round(suggested, DIGITS) if pending else None,
+        missing=float(exam.cover.missing),
         parts=parts,
         unassigned=tuple(
             Unassigned(str(u.span), u.text, u.kind) for u in submission.unassigned

@@ -4,6 +4,8 @@ import pytest
 
 from counterexam.bank import Bank, bundled, solution_name
 from counterexam.errors import BankError, InputError
+from counterexam.grading import grade, judge
+from counterexam.report.wording import percent, score_of
 from counterexam.statement import statement
 from tests.conftest import COVER, PROBLEM, SOLUTION, write_bank
 
@@ -117,3 +119,48 @@ def test_every_bundled_exam_has_a_marked_reference_for_every_part(exam_id):
         assert exam.reference(part.id).established in ("proved", "checked", "argued")
         assert exam.reference(part.id).because.strip(), f"{part.id}: say why in the docstring"
         assert "«" not in statement(part)
+
+
+DEBATABLE = 'Debatable("It depends.", {"A": "so", "B": "not"})'
+OPEN = "from checkers.debatable import Debatable\n" + SOLUTION.replace('"A"', DEBATABLE)
+
+
+def ruled(folder, ruling, solution=OPEN):
+    cover = COVER.replace("points=5,", f"points=5, rulings={ruling!r},")
+    return Bank(write_bank(folder, cover=cover, solution=solution)).exam("sums")
+
+
+@pytest.mark.parametrize(("ruling", "score"), [("A", 2), ("B", -1)])
+def test_a_ruling_of_the_setter_settles_a_debatable_part(tmp_path, ruling, score):
+    exam = ruled(tmp_path, {"1.a": ruling})
+
+    assert judge(exam, exam.part("1.a"), "A").score == score
+
+
+def test_without_a_ruling_a_debatable_part_waits_with_its_readings(tmp_path):
+    exam = ruled(tmp_path, {"1.a": None})
+    verdict = judge(exam, exam.part("1.a"), "B")
+
+    assert (verdict.verdict, verdict.score, verdict.pending) == ("review", 0, 2)
+    assert "It depends. A, if so. B, if not." in verdict.feedback
+
+
+@pytest.mark.parametrize(
+    ("ruling", "message"),
+    [({"1.c": "A"}, "a ruling on '1.c', which is no part"), ({"1.b": "3"}, "not Debatable")],
+)
+def test_a_ruling_on_what_is_not_open_is_refused(tmp_path, ruling, message):
+    with pytest.raises(BankError, match=message):
+        ruled(tmp_path, ruling).reference("1.b")
+
+
+def test_points_of_questions_that_are_lost_are_told_apart(tmp_path):
+    cover = COVER.replace("points=5", "points=8, missing=3")
+    bank = Bank(write_bank(tmp_path / "bank", cover=cover))
+    paper = tmp_path / "paper.yaml"
+    paper.write_text("exam: sums\nanswers:\n  1.a: A\n  1.b: '3.5'\n")
+    report = grade(paper, bank=bank)
+
+    assert (report.score, report.points, report.missing) == (5, 8, 3)
+    assert score_of(report) == "5 of 5 (of 8 on paper)"
+    assert percent(report) == "100%"

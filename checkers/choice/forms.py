@@ -14,6 +14,7 @@ from checkers.choice.mentions import vocabulary
 from checkers.choice.options import by_own_words, spelled_out, without_restatement
 from checkers.choice.replies import replies
 from checkers.choice.words import CUES, PASSING, SEPARATORS, plain
+from checkers.debatable import Debatable
 from checkers.prose import Rubric, suggest
 from checkers.verdict import (
     LISTED,
@@ -73,9 +74,10 @@ class Choice:
         explained = ", and why" if self.explain else ""
         return f"one{several} of {', '.join(self.options)}{explained}"
 
-    def check(self, answer: str, reference: str | Sequence[str] | Explained) -> Verdict:
+    def check(
+        self, answer: str, reference: str | Sequence[str] | Explained | Debatable
+    ) -> Verdict:
         """Hold the options that the answer chooses against the right ones."""
-        right = reference.choice if isinstance(reference, Explained) else reference
         if not answer.strip():
             return blank()
         if len(answer) > LONGEST:
@@ -85,6 +87,9 @@ class Choice:
         chosen = self.read(answer)
         if isinstance(chosen, Verdict):
             return chosen
+        if isinstance(reference, Debatable):
+            return review(f"You chose {self._listing(chosen)}. {reference.reasoning()}")
+        right = reference.choice if isinstance(reference, Explained) else reference
         verdict = self._compared(
             chosen, frozenset([right] if isinstance(right, str) else right)
         )

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from counterexam.contract import Report
 from counterexam.report.clean import shown
-from counterexam.report.wording import number, pends, percent
+from counterexam.report.wording import earnable, number, pends, percent
 
 BINS = 10
 BAR_WIDTH = 40
@@ -38,21 +38,21 @@ def _row(report: Report) -> list[str]:
         shown(report.submission).replace("\n", " "),
         number(report.score),
         number(report.pending) if pends(report) else "",
-        number(report.points),
+        number(earnable(report)),
         percent(report),
     ]
 
 
 def histogram(reports: Sequence[Report]) -> Text:
     """How many decided scores fall into each tenth of the points, as plain characters."""
-    counts = Counter(map(_bin, filter(lambda report: report.points, reports)))
+    counts = Counter(map(_bin, filter(earnable, reports)))
     scale = BAR_WIDTH / max(counts.values(), default=1)
     rows = [_bar(index, counts[index], scale) for index in range(BINS)]
     return Text("\n".join(["Decided score, percent", *rows, *_note(reports)]))
 
 
 def _bin(report: Report) -> int:
-    return min(max(int(report.score * BINS / report.points), 0), BINS - 1)
+    return min(max(int(report.score * BINS / earnable(report)), 0), BINS - 1)
 
 
 def _bar(index: int, count: int, scale: float) -> str:

@@ -50,6 +50,7 @@ def _standing(report: Report) -> dict[str, Any]:
         "submission": report.submission,
         "pending": report.pending,
         "points": report.points,
+        "missing": report.missing,
         "suggested": report.suggested,
         "unassigned": msgspec.to_builtins(report.unassigned),
     }

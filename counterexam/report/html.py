@@ -65,7 +65,8 @@ def _question(name: str, rows: list[tuple[int, PartVerdict]]) -> _Question:
 
 def _share(report: Report, of: str) -> str:
     """A width in percent of all points, for the bar."""
-    share = getattr(report, of) / report.points if report.points else 0.0
+    possible = wording.earnable(report)
+    share = getattr(report, of) / possible if possible else 0.0
     return wording.number(100 * min(max(share, 0.0), 1.0))
 
 
@@ -87,6 +88,7 @@ def _environment() -> Environment:
         "own_counterexample": wording.own_counterexample,
         "pends": wording.pends,
         "percent": wording.percent,
+        "total": wording.total,
         "places": wording.places,
         "points": wording.number,
         "questions": _questions,

@@ -29,6 +29,7 @@ from counterexam.report.wording import (
     own_counterexample,
     places,
     score_of,
+    total,
     waiting,
 )
 
@@ -107,7 +108,7 @@ def _score(report: Report) -> Text:
     """The score: at the head for a reader, and at the end where a terminal comes to rest."""
     return Text.assemble(
         "Score       ",
-        (f"{number(report.score)} of {number(report.points)} decided", "bold"),
+        (f"{number(report.score)} of {total(report)} decided", "bold"),
         *(f", {phrase}" for phrase in waiting(report)),
     )
 

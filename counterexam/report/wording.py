@@ -81,9 +81,15 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
+def earnable(scored: Scored) -> float:
+    """The points that can be earned here: all but those of questions that are lost."""
+    return scored.points - getattr(scored, "missing", 0.0)
+
+
 def percent(scored: Scored) -> str:
-    """The decided score in percent; empty where there is nothing to earn."""
-    return f"{number(100 * scored.score / scored.points)}%" if scored.points else ""
+    """The decided score in percent of what can be earned; empty where that is nothing."""
+    possible = earnable(scored)
+    return f"{number(100 * scored.score / possible)}%" if possible else ""
 
 
 def lost(part: PartVerdict) -> float:
@@ -118,7 +124,15 @@ def waiting(scored: Scored) -> list[str]:
 
 
 def _of(scored: Scored) -> str:
-    return f"{number(scored.score)} of {number(scored.points)}"
+    return f"{number(scored.score)} of {total(scored)}"
+
+
+def total(scored: Scored) -> str:
+    """The points there are; where questions of the paper are lost, how many remain."""
+    possible = earnable(scored)
+    if scored.points - possible <= EPSILON:
+        return number(scored.points)
+    return f"{number(possible)} (of {number(scored.points)} on paper)"
 
 
 def places(lines: Sequence[str]) -> str:

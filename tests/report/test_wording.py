@@ -108,3 +108,10 @@ def test_the_world_of_a_step_is_shown_there_alone():
 
     assert own_counterexample(derived) is None
     assert own_counterexample(part("4.a", counterexample=world)) == world
+
+
+def test_a_part_that_cost_points_is_shown_with_its_minus():
+    costly = part(verdict="incorrect", score=-1.0, pending=0.0, points=1.0)
+
+    assert score_of(costly) == "-1 of 1"
+    assert lost(costly) == 2

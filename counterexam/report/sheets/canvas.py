@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from counterexam.contract import Report
 from counterexam.report.sheets import Cell, sheet, student
+from counterexam.report.wording import earnable
 
 STUDENT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS_POSSIBLE = "    Points Possible"
@@ -18,7 +19,7 @@ POINTS_POSSIBLE = "    Points Possible"
 def write(reports: Sequence[Report], listed: bool) -> str:
     """One assignment an exam; a submission's cells for other exams are empty: no grade."""
     exams = {report.exam: report for report in reports}
-    points: list[Cell] = [report.points for report in exams.values()]
+    points: list[Cell] = [earnable(report) for report in exams.values()]
     header = [*STUDENT, *(report.title for report in exams.values())]
     rows = [_row(report, exams) for report in reports]
     return sheet(header, [[POINTS_POSSIBLE, None, None, None, None, *points], *rows])

@@ -17,7 +17,7 @@ from html import escape
 from counterexam.contract import PartVerdict, Report
 from counterexam.report.clean import each_text, shown
 from counterexam.report.sheets import Cell, sheet, student
-from counterexam.report.wording import MARKS, pends, score_for_students
+from counterexam.report.wording import MARKS, earnable, pends, score_for_students
 
 HEADER = (
     *("Identifier", "Full name", "ID number", "Email address", "Status"),
@@ -36,7 +36,7 @@ def write(reports: Sequence[Report], listed: bool) -> str:
 
 def _row(report: Report) -> list[Cell]:
     name, identifier = _participant(report)
-    grade = (report.score, report.points, "Yes")
+    grade = (report.score, earnable(report), "Yes")
     feedback = "<br>".join(_feedback(each_text(report, shown)))
     status = "Submitted for grading"
     return [identifier, name, student(report), None, status, *grade, None, None, feedback]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from counterexam.contract import PartVerdict, Report
 from counterexam.report.sheets import Cell, sheet
-from counterexam.report.wording import pends
+from counterexam.report.wording import earnable, pends
 
 TOTALS = ("submission", "exam", "score", "pending", "points", "suggested", "percent")
 Key = tuple[str, str]
@@ -26,9 +26,9 @@ def write(reports: Sequence[Report], listed: bool) -> str:
 
 
 def _row(report: Report, keys: Sequence[Key]) -> Iterator[Cell]:
-    yield from (report.submission, report.exam, report.score, report.pending, report.points)
+    yield from (report.submission, report.exam, report.score, report.pending, earnable(report))
     yield report.suggested
-    yield 100 * report.score / report.points if report.points else None
+    yield 100 * report.score / earnable(report) if earnable(report) else None
     scores = _scores(report)
     yield from map(scores.get, keys)
 
