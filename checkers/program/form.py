@@ -1,0 +1,177 @@
+"""The form: an answer's program or mathematics is found, and its properties are tested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, Protocol
+
+from checkers.program.finding import python_blocks
+from checkers.program.made import Dress, Made, ProgramFails, Undecided
+from checkers.program.mathematics import Mathematics
+from checkers.verdict import (
+    Counterexample,
+    Evidence,
+    Finding,
+    Verdict,
+    blank,
+    correct,
+    incorrect,
+    review,
+    unreadable,
+)
+
+LONGEST = 60_000
+"""Characters of an answer that are read."""
+SIGNATURE = re.compile(r"\s*(\w+)\s*(?:\(([^()]*)\))?")
+
+
+class Property(NamedTuple):
+    """A sentence that must be true of what the answer makes, and a test that may refute it."""
+
+    statement: str
+    test: Callable[[Made], Counterexample | None]
+    share: float | None = None
+    """Of the part's points; None: what the others leave, in equal shares."""
+
+
+class OtherForm(Protocol):
+    """How an answer is checked that is neither program nor mathematics."""
+
+    def check(self, answer: str, reference: Any) -> Verdict:
+        """As any form's."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """Names to define, such as ``step(state, x)``, and the properties they must have.
+
+    The reference is for the key, and for `otherwise`; it decides nothing here.
+    """
+
+    defines: Sequence[str]
+    properties: Sequence[Property]
+    mathematics: Mathematics | None = None
+    otherwise: OtherForm | None = None
+    name: str = "construction"
+    decided_by: Literal["machine", "person"] = "machine"
+
+    def check(self, answer: str, reference: Any = None) -> Verdict:
+        """Correct if no property is refuted, whatever the answer looks like."""
+        if not answer.strip():
+            return blank()
+        if len(answer) > LONGEST:
+            return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
+        blocks = python_blocks(answer, self.signatures)
+        if blocks:
+            return self._run(blocks)
+        if self.mathematics is not None:
+            written = self.mathematics.read(answer, self.signatures)
+            if written is not None:
+                return self._tested(written, "")
+        if self.otherwise is not None:
+            return self.otherwise.check(answer, reference)
+        return unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
+
+    def placeholder(self) -> str:
+        """How to write such an answer."""
+        mathematics = " (or as mathematics)" if self.mathematics else ""
+        return f"Python that defines {', '.join(self.defines)}{mathematics}"
+
+    @property
+    def signatures(self) -> dict[str, tuple[str, ...]]:
+        """The names with their arguments."""
+        found = [SIGNATURE.match(text) for text in self.defines]
+        return {
+            match[1]: tuple(arg.strip() for arg in (match[2] or "").split(",") if arg.strip())
+            for match in found
+            if match
+        }
+
+    def _run(self, blocks: Sequence[str]) -> Verdict:
+        from checkers.program.python import running
+        from checkers.sandbox.running import NoSandboxError
+
+        with ExitStack() as stack:
+            try:
+                program = stack.enter_context(running(blocks))
+            except NoSandboxError as error:
+                return review(str(error))
+            except Undecided as reason:
+                return review(str(reason))
+            except ProgramFails as failure:
+                return incorrect(f"Your program fails: {failure.why}.", Evidence("sampled"))
+            missing = [name for name in self.signatures if name not in program.defined]
+            how = f" Run behind {', '.join(program.layers)}."
+            if missing:
+                errors = "".join(f" {error}." for error in program.errors[:1])
+                return unreadable(
+                    f"Your program does not define {', '.join(missing)}.{errors}{how}"
+                )
+            return self._tested(program, how)
+
+    def _tested(self, dress: Dress, how: str) -> Verdict:
+        made = Made(dress)
+        tests = [_outcome(one, made) for one in self.properties]
+        return _verdict(tests, self._shares(), made.asked, how)
+
+    def _shares(self) -> list[float]:
+        told = [one.share for one in self.properties]
+        rest = 1 - sum(share for share in told if share is not None)
+        return [rest / told.count(None) if share is None else share for share in told]
+
+
+class _Outcome(NamedTuple):
+    statement: str
+    holds: bool | None
+    reason: str
+    counterexample: Counterexample | None = None
+
+
+def _outcome(one: Property, made: Made) -> _Outcome:
+    try:
+        found = one.test(made)
+    except ProgramFails as failure:
+        return _Outcome(one.statement, False, str(failure), {failure.where: failure.why})
+    except Undecided as reason:
+        return _Outcome(one.statement, None, str(reason))
+    if found is None:
+        return _Outcome(one.statement, True, "")
+    where = ", ".join(f"{name} = {value}" for name, value in found.items())
+    return _Outcome(one.statement, False, f"take {where}", found)
+
+
+def _verdict(
+    tests: Sequence[_Outcome], shares: Sequence[float], worlds: int, how: str
+) -> Verdict:
+    """What the tests together say: shares earned, lost, and open."""
+    evidence = Evidence("sampled", worlds)
+    failed = [test for test in tests if test.holds is False]
+    undecided = [test for test in tests if test.holds is None]
+    if not failed and not undecided:
+        return correct(f"Your construction has every property asked for.{how}", evidence)
+    told = [f"It is not true that {test.statement}: {test.reason}." for test in failed]
+    told += [f"Whether {test.statement} is for a person: {test.reason}." for test in undecided]
+    feedback = " ".join(told) + how
+    weighed = list(zip(tests, shares, strict=True))
+    earned = sum(share for test, share in weighed if test.holds)
+    pending = sum(share for test, share in weighed if test.holds is None)
+    rubric = tuple(
+        Finding(test.statement, share, share * bool(test.holds), None, test.reason)
+        for test, share in weighed
+    )
+    outcome: Literal["review", "partial", "incorrect"] = (
+        "review" if undecided else "partial" if earned else "incorrect"
+    )
+    return Verdict(
+        outcome=outcome,
+        feedback=feedback,
+        evidence=evidence,
+        earned=earned,
+        pending=pending,
+        suggested=earned if pending else None,
+        counterexample=next((test.counterexample for test in failed), None),
+        rubric=rubric if len(tests) > 1 else (),
+    )

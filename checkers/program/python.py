@@ -1,0 +1,96 @@
+"""The dress `program`: calls go to a process in the sandbox, numbers come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from checkers.program.made import ProgramFails, State, Undecided, told
+from checkers.sandbox.numbers import Argument, Array, NotPlainError, Reply, array
+from checkers.sandbox.running import Call, Fold, Limits, OverdueError, ProgramError, Run
+from checkers.sandbox.warm import start
+
+LIMITS = Limits()
+
+
+@contextmanager
+def running(blocks: Sequence[str]) -> Iterator[Python]:
+    """The program in a process of its own, ended with the context.
+
+    NoSandboxError: it may not be run here. ProgramFails: it ended as it was loaded.
+    """
+    with ExitStack() as stack:
+        yield Python(blocks, stack)
+
+
+class Python:
+    """A program that has been loaded; `defined` are its names, `errors` of its statements."""
+
+    def __init__(self, blocks: Sequence[str], stack: ExitStack) -> None:
+        """Start and load it; `stack` ends it."""
+        self._blocks, self._stack = blocks, stack
+        self._run: Run = stack.enter_context(start(LIMITS))
+        self.layers = self._run.layers
+        with _failing("The program"):
+            loaded = self._run.load(blocks)
+        self.defined, self.errors = frozenset(loaded.defined), loaded.errors
+
+    def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Array]:
+        """The arrays that these calls give. ProgramFails: one of them gives none."""
+        replies = self._asked([Call(name, args) for name, args in calls], told(*calls[0]))
+        return [_array(reply, told(*call)) for reply, call in zip(replies, calls, strict=True)]
+
+    def start(self, name: str) -> State:
+        """The state that a function without arguments gives."""
+        (reply,) = self._asked([Call(name, (), opaque=True)], name)
+        return _state(reply, name)
+
+    def folds(
+        self, name: str, cases: Sequence[tuple[State, Sequence[Argument]]]
+    ) -> list[tuple[list[Array], State]]:
+        """Steps over inputs, from a state each."""
+        folds = [Fold(name, state.text, tuple(xs)) for state, xs in cases]
+        replies = self._asked(folds, name)
+        return [
+            ([_array(y, name) for y in _right(reply, name).outputs], _state(reply, name))
+            for reply in replies
+        ]
+
+    def fresh(self) -> Python:
+        """The same program in a new process."""
+        return Python(self._blocks, self._stack)
+
+    def _asked(self, calls: Sequence[Call | Fold], where: str) -> list[Reply]:
+        with _failing(where):
+            return self._run.ask(calls)
+
+
+@contextmanager
+def _failing(where: str) -> Iterator[None]:
+    """A failure of the sandboxed process, as one of the answer."""
+    try:
+        yield
+    except OverdueError as error:
+        raise Undecided(f"{where}: {error}, though it had processor time left") from None
+    except (ProgramError, NotPlainError) as error:
+        raise ProgramFails(where, str(error)) from None
+
+
+def _right(reply: Reply, where: str) -> Reply:
+    if reply.error is not None:
+        raise ProgramFails(where, reply.error)
+    return reply
+
+
+def _array(reply: Reply, where: str) -> Array:
+    try:
+        return array(_right(reply, where))
+    except NotPlainError as error:
+        raise ProgramFails(where, str(error)) from None
+
+
+def _state(reply: Reply, where: str) -> State:
+    if _right(reply, where).state is None:
+        raise ProgramFails(where, "it gave no state")
+    return State(str(reply.state))

@@ -1,0 +1,163 @@
+"""Constructions as programs or mathematics: both dresses meet in one property."""
+
+import numpy as np
+import pytest
+
+from checkers.program import Made, Mathematics, Program, Property, Undecided, close, show
+from checkers.prose import Prose, rubric
+
+CASES = [(t, 4, K) for t in (1, 2, 4) for K in (2, 3, 5)]
+
+
+def rows_are_probabilities(made: Made):
+    matrices = made.each("Q", CASES, lambda t, T, K: (K, K))
+    for (t, T, K), Q in zip(CASES, matrices, strict=True):
+        if Q.min() < -1e-9 or not close(Q.sum(1), 1):
+            return {"t": f"{t}", "T": f"{T}", "K": f"{K}", "yours": show(Q)}
+    return None
+
+
+TRANSITION = Program(
+    defines=("Q(t, T, K)",),
+    properties=(Property("the rows of Q are probabilities", rows_are_probabilities),),
+    mathematics=Mathematics("t, T, K natural; I identity in R^{K x K}", {"Q": "Q_t"}, ones="K"),
+    otherwise=Prose(name="construction"),
+)
+RUBRIC = rubric("""
+100% Noise grows with t.
+    noise > grow*
+""")
+UNIFORM = """
+import numpy as np
+def Q(t, T, K):
+    b = 1 / (T - t + 2)
+    return (1 - b) * np.eye(K) + b / K * np.ones((K, K))
+"""
+
+
+def is_cumulative(made: Made):
+    xs = [3.0, -1.0, 2.0, 7.0]
+    ys, state = made.fold("step", made.start("initial_state"), xs[:2])
+    later, _ = made.fresh().fold("step", state, xs[2:])
+    found = [float(y.squeeze()) for y in ys + later]
+    sums = np.cumsum(xs)
+    return None if close(found, sums) else {"yours": show(found), "expected": show(sums)}
+
+
+RUNNING_SUM = Program(
+    defines=("initial_state()", "step(state, x) -> (state, y)"),
+    properties=(Property("y_t is the sum of the first t inputs", is_cumulative),),
+)
+
+
+def fenced(code: str, language: str = "python") -> str:
+    return f"My answer.\n\n```{language}\n{code.strip()}\n```\n\nDone."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        fenced(UNIFORM),
+        fenced(UNIFORM, ""),
+        UNIFORM.strip(),
+        f"I choose a uniform kernel:\n{UNIFORM}\nwhich is stochastic since rows sum to one.",
+        fenced("%matplotlib inline\n" + UNIFORM + "\nprint(Q(1, 2, 3))\nraise ValueError()"),
+        fenced("import matplotlib.pyplot as plt\n" + UNIFORM),
+        fenced("import warnings\nwarnings.warn('x')\n" + UNIFORM),
+        fenced("def Q(t, T, K):\n    return [[1 / K] * K for _ in range(K)]"),
+        fenced("from fractions import Fraction as F\nQ = lambda t, T, K: [[F(1, K)] * K] * K"),
+        fenced(
+            ">>> import numpy as np\n>>> def Q(t, T, K):\n...     return np.eye(K)\n>>> 1\n1"
+        ),
+        r"$Q_t = (1 - \frac{1}{T-t+2}) I + \frac{1}{K(T-t+2)} \mathbf{1}\mathbf{1}^T$",
+        r"Take $Q_t = (1 - \frac{t}{T}) I + \frac{t}{TK} \mathbf{1}\mathbf{1}^\top$.",
+    ],
+)
+def test_the_property_decides_in_either_dress(answer):
+    verdict = TRANSITION.check(answer)
+    assert verdict.outcome == "correct", verdict.feedback
+    assert verdict.evidence.worlds == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (fenced(UNIFORM.replace("b / K", "b")), "take t = 1, T = 4, K = 2"),
+        (fenced("def Q(t, T, K):\n    return [1 / K] * K"), "shape (2,), expected 2 x 2"),
+        (fenced("def Q(t, T, K):\n    return 1 / 0"), "ZeroDivisionError"),
+        (fenced("def Q(t, T):\n    return 1"), "TypeError"),
+        (fenced("def Q(t, T, K):\n    return 'I'"), "TypeError"),
+        (fenced("def Q(t, T, K):\n    return None"), "TypeError"),
+        (fenced("def Q(t, T, K):\n    return [[float('nan')] * K] * K"), "not a finite number"),
+        (r"$Q_t = (1 - \frac{t}{T}) I + \frac{t}{T} \mathbf{1}\mathbf{1}^\top$", "take t = 1"),
+    ],
+)
+def test_what_lacks_the_property_is_met_with_a_call(answer, said):
+    verdict = TRANSITION.check(answer)
+    assert verdict.outcome == "incorrect"
+    assert said in verdict.feedback
+    assert verdict.counterexample
+
+
+def test_layers_are_told():
+    assert "Run behind landlock, limits" in TRANSITION.check(fenced(UNIFORM)).feedback
+
+
+def test_a_name_that_is_not_defined_goes_to_a_person_with_the_reason():
+    verdict = RUNNING_SUM.check(
+        fenced("def step(state, x):\n    return state, x\ninitial_state(")
+    )
+    assert verdict.outcome == "unreadable"
+    assert "SyntaxError" in verdict.feedback
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("", "blank"), ("noise grows", "review")])
+def test_other_answers_go_on_to_the_other_form(answer, outcome):
+    assert TRANSITION.check(answer, RUBRIC).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return 0.0\ndef step(s, x):\n    return s + x, s + x",
+        "return {'sum': 0}\ndef step(s, x):\n    return {'sum': s['sum'] + x}, s['sum'] + x",
+        "return np.zeros(2)\ndef step(s, x):\n    s = s + x\n    return s, s[:1]",
+        (
+            "return S()\ndef step(s, x):\n    s.sum += x\n    return s, s.sum\n"
+            "class S:\n    def __init__(self):\n        self.sum = 0"
+        ),
+        "return deque([0], 1)\ndef step(s, x):\n    s.append(s[-1] + x)\n    return s, s[-1]",
+    ],
+)
+def test_a_state_of_any_make_survives_in_a_fresh_process(body):
+    imports = "import numpy as np\nfrom collections import deque\n"
+    verdict = RUNNING_SUM.check(fenced(f"{imports}def initial_state():\n    {body}"))
+    assert verdict.outcome == "correct", verdict.feedback
+
+
+def test_a_step_that_remembers_outside_of_its_state_is_refuted():
+    hidden = "t = [0]\ndef initial_state():\n    return 0\n"
+    hidden += "def step(s, x):\n    t[0] += x\n    return 0, t[0]"
+    assert RUNNING_SUM.check(fenced(hidden)).outcome == "incorrect"
+
+
+def _never(made: Made):
+    raise Undecided("it takes judgement")
+
+
+def _fails(made: Made):
+    return {"Q": show(made("Q", 1, 1, 2, shape=("n", "n")))}
+
+
+def test_shares_are_earned_lost_and_left_open_apart():
+    form = Program(
+        defines=("Q(t, T, K)",),
+        properties=(
+            Property("it is stochastic", rows_are_probabilities, 0.5),
+            Property("it is elegant", _never),
+            Property("it is absent", _fails),
+        ),
+    )
+    verdict = form.check(fenced(UNIFORM))
+    assert (verdict.outcome, verdict.earned, verdict.pending) == ("review", 0.5, 0.25)
+    assert [finding.suggested for finding in verdict.rubric] == [0.5, 0, 0]
