@@ -38,6 +38,8 @@ VERDICT_FORMATS = {
 
 OPTION = re.compile("--[a-z]")
 GRADEBOOKS = ("canvas", "moodle")
+MOST_NAMED = 5
+"""Of the files that a folder holds besides submissions."""
 
 ExamOption = Annotated[
     str | None,
@@ -229,9 +231,9 @@ def _warn_of_pending(reports: list[Report], format: str) -> None:
     """A gradebook holds one number: whoever imports it must know that more is to come."""
     waiting = sum(report.pending > 0 for report in reports)
     if waiting and format in GRADEBOOKS:
-        sys.stderr.write(
-            f"counterexam: {waiting} of {len(reports)} papers have points pending, "
-            f"which the {format} file leaves out\n"
+        _complain(
+            f"{waiting} of {len(reports)} papers have points pending, "
+            f"which the {format} file leaves out"
         )
 
 
@@ -240,8 +242,12 @@ def _grade_folder(folder: Path, exam: str | None, bank: Bank) -> list[Graded]:
     from rich.console import Console
     from rich.progress import Progress
 
-    from counterexam.folder import grade_folder, submissions
+    from counterexam.folder import grade_folder, passed_over, submissions
 
+    if left_out := passed_over(folder):
+        names = ", ".join(path.name for path in left_out[:MOST_NAMED])
+        more = f" and {len(left_out) - MOST_NAMED} more" if left_out[MOST_NAMED:] else ""
+        _complain(f"{folder}: not read, for their kind: {names}{more}")
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(folder.name, total=len(submissions(folder)))
         return grade_folder(folder, exam, bank, lambda _: progress.advance(task))
@@ -255,18 +261,14 @@ def _choose(name: str, table: Mapping[str, T]) -> T:
 
 def _spare_the_submissions(output: Path | None, files: list[Path]) -> None:
     """A report must never be written over what it reports on."""
-    if output is None:
-        return
-    target = output.resolve()
-    for path in files:
-        if target == path.resolve() or (path.is_dir() and target in _resolved(path)):
-            raise InputError(f"-o {output}: this is a submission; it would be overwritten")
-
-
-def _resolved(folder: Path) -> set[Path]:
     from counterexam.folder import submissions
 
-    return {path.resolve() for path in submissions(folder)}
+    if output is None:
+        return
+    for path in files:
+        papers = submissions(path) if path.is_dir() else [path]
+        if output.resolve() in (paper.resolve() for paper in papers):
+            raise InputError(f"-o {output}: this is a submission; it would be overwritten")
 
 
 def _write(texts: Iterable[str], output: Path | None) -> None:
@@ -290,5 +292,8 @@ def _print(text: str) -> None:
 
 
 def _complain(message: str) -> int:
-    sys.stderr.write(f"counterexam: {' '.join(message.split())}\n")
+    """One line on stderr, whatever stands in a file's name. Bad input ends with status 2."""
+    from counterexam.report.clean import shown
+
+    sys.stderr.write(f"counterexam: {' '.join(shown(message).split())}\n")
     return 2

@@ -50,8 +50,17 @@ class Graded:
 
 def submissions(folder: Path) -> list[Path]:
     """The files of the folder that can be submissions, hidden ones left out."""
-    visible = (path for path in sorted(folder.rglob("*")) if not _hidden(path, folder))
-    return [path for path in visible if path.suffix.lower() in SUFFIXES and _is_file(path)]
+    return [path for path in _visible(folder) if path.suffix.lower() in SUFFIXES]
+
+
+def passed_over(folder: Path) -> list[Path]:
+    """The files that are left out for their kind: a photograph, a PDF, a list of marks."""
+    return [path for path in _visible(folder) if path.suffix.lower() not in SUFFIXES]
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    found = (path for path in sorted(folder.rglob("*")) if not _hidden(path, folder))
+    return (path for path in found if _is_file(path))
 
 
 def grade_folder(

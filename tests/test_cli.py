@@ -280,3 +280,14 @@ def test_a_bad_row_of_a_batch_is_named_by_its_line_and_stops_no_other(
     assert verdicts == ["correct", "unreadable", "correct"]
     assert err.count("\n") == 1
     assert re.search(message, err)
+
+
+def test_a_name_that_acts_on_the_terminal_is_shown_and_not_obeyed(run, tmp_path, bank_folder):
+    (tmp_path / "\x1b[31m.txt").write_text("")
+    (tmp_path / "\x1b[31m.png").write_text("")
+
+    status, _, err = run("grade", tmp_path, "--bank", bank_folder)
+
+    assert status == 2
+    assert "\x1b" not in err
+    assert len(re.findall(r"␛\[31m\.(?:txt: the file is empty|png)", err)) == 2

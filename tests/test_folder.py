@@ -5,7 +5,7 @@ import pytest
 from counterexam import folder as folders
 from counterexam.bank import Bank
 from counterexam.errors import InputError
-from counterexam.folder import grade_folder, submissions
+from counterexam.folder import grade_folder, passed_over, submissions
 from tests.conftest import PROBLEM, write_bank
 
 
@@ -101,3 +101,11 @@ def test_an_empty_folder_is_bad_input(tmp_path, bank_folder):
 
     with pytest.raises(InputError, match="no submission in this folder"):
         grade_folder(tmp_path / "nothing", None, Bank(bank_folder))
+
+
+def test_files_of_other_kinds_are_named_and_not_graded(papers):
+    (papers / "photo.JPG").write_bytes(b"no paper")
+    (papers / ".hidden.pdf").write_bytes(b"no paper")
+
+    assert [path.name for path in passed_over(papers)] == ["photo.JPG"]
+    assert len(submissions(papers)) == 3
