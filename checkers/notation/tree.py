@@ -8,26 +8,28 @@ from typing import Any
 
 from msgspec import Struct
 
-from checkers.notation.expr import Expr, Num, Sym
+from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 
 
-def children(node: Any) -> list[Any]:
+def children(node: Any) -> Sequence[Any]:
     """The expressions and draws directly below a node (or in a tuple), left to right."""
-    if _is_leaf(node):
-        return []
+    kind = type(node)
+    if kind is Num:
+        return ()
+    if kind is Sym:
+        return node.index  # type: ignore[no-any-return]
+    if kind is Apply:
+        return node.args  # type: ignore[no-any-return]
+    if kind is Density:
+        last = () if node.variable is None else (node.variable,)
+        return node.of + node.given + last  # type: ignore[no-any-return]
     found: list[Any] = []
-    for value in node if isinstance(node, tuple) else _values(node):
+    for value in node if kind is tuple else _values(node):
         if isinstance(value, Struct):
             found.append(value)
         elif isinstance(value, tuple):
             found.extend(children(value))
     return found
-
-
-def _is_leaf(node: Any) -> bool:
-    """Most nodes are numbers and plain letters, with nothing below."""
-    kind = type(node)
-    return kind is Num or (kind is Sym and not node.index)
 
 
 def _values(node: Any) -> list[Any]:
@@ -37,20 +39,26 @@ def _values(node: Any) -> list[Any]:
 def walk(node: Any) -> Iterator[Any]:
     """The node and all below it, from the top, left to right, without recursion."""
     stack = [node]
+    pop, push = stack.pop, stack.extend
     while stack:
-        top = stack.pop()
+        top = pop()
         yield top
-        if not _is_leaf(top):
-            stack.extend(children(top)[::-1])
+        below = children(top)
+        if below:
+            push(below[::-1])
 
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
     """The node with `change` applied to each child; the node itself where none changes."""
-    if _is_leaf(node):
+    kind = type(node)
+    if kind is Num or (kind is Sym and not node.index):
         return node
+    if kind is Apply:
+        args = tuple([change(arg) for arg in node.args])
+        return node if _same(args, node.args) else Apply(node.head, args)
     values = _values(node)
     fresh = [_changed(value, change) for value in values]
-    return node if _same(fresh, values) else type(node)(*fresh)
+    return node if _same(fresh, values) else kind(*fresh)
 
 
 def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
