@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -73,6 +73,23 @@ class LoadedExam:
         number = int(part_id.partition(".")[0])
         found = _ruled(_solve(self.bank.solution(self.id, number), part), self.cover, part)
         cache.keep(name, vars(found))
+        return found
+
+    @cached_property
+    def established(self) -> dict[str, Established]:
+        """How each part's reference is established, as its solution is marked; nothing is
+        solved for it. BankError: a solution is missing or not marked.
+        """
+        name = f"{self.id}-established-{self.key}"
+        kept: dict[str, Established] | None = cache.recall(name)
+        if kept is not None:
+            return kept
+        found = {
+            part.id: _marked(self.bank.solution(self.id, number), part).established
+            for number, question in self.questions.items()
+            for part in question.parts
+        }
+        cache.keep(name, found)
         return found
 
     @cached_property
@@ -172,14 +189,20 @@ def solution_name(part_id: str) -> str:
 
 
 def _solve(module: ModuleType, part: Part) -> Reference:
+    solution = _marked(module, part)
+    value = _plain(solution(**part.given))
+    return Reference(value, solution.established, solution.__doc__ or "")
+
+
+def _marked(module: ModuleType, part: Part) -> Any:
+    """The function that solves a part, with the mark of how it is established."""
     name = solution_name(part.id)
-    solution: Callable[..., Any] | None = getattr(module, name, None)
+    solution = getattr(module, name, None)
     if solution is None:
         raise BankError(f"{module.__file__}: define {name}(), the reference of part {part.id}")
-    established = getattr(solution, "established", None)
-    if established is None:
+    if getattr(solution, "established", None) is None:
         raise BankError(f"{module.__file__}: mark {name} with @proved, @checked or @argued")
-    return Reference(_plain(solution(**part.given)), established, solution.__doc__ or "")
+    return solution
 
 
 def _ruled(found: Reference, cover: Exam, part: Part) -> Reference:

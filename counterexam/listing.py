@@ -76,4 +76,4 @@ def _established(exam: LoadedExam, part_id: str) -> Established | None:
     """How the reference is known; a student's copy of the bank has no solutions."""
     if not exam.bank.has_solutions(exam.id):
         return None
-    return exam.reference(part_id).established
+    return exam.established[part_id]

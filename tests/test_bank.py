@@ -35,6 +35,16 @@ def test_a_plain_reference_is_kept_until_a_source_changes(bank_folder):
     assert Bank(other).exam("sums").reference("1.b").value == 2.5
 
 
+def test_how_references_are_established_is_read_without_solving(tmp_path):
+    never = SOLUTION.replace("return sum", "raise RuntimeError; sum")
+    folder = write_bank(tmp_path / "marked", solution=never)
+
+    assert Bank(folder).exam("sums").established == {"1.a": "argued", "1.b": "checked"}
+    assert Bank(folder).exam("sums").established == {"1.a": "argued", "1.b": "checked"}
+    with pytest.raises(RuntimeError):
+        Bank(folder).exam("sums").reference("1.b")
+
+
 def test_two_banks_with_the_same_exam_do_not_shadow_one_another(tmp_path):
     one = write_bank(tmp_path / "one")
     two = write_bank(tmp_path / "two", cover=COVER.replace("Arithmetic", "Algebra"))

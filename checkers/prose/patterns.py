@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import permutations, product
 
 from checkers.prose.vocabulary import WORDS
@@ -23,25 +23,23 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 class Term:
     """Alternatives, as they are written in a pattern.
 
-    The expression that finds them is compiled only for a text in which one of them begins:
-    most terms of a rubric occur in no sentence of an answer.
+    An expression that finds them is compiled only of those that begin in a text: most terms of
+    a rubric occur in no sentence of an answer, most alternatives in no answer.
     """
 
     alternatives: frozenset[str]
 
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
         """Where the term stands in a text of lower case."""
-        if any(head in text for head in self._heads):
-            yield from self._regex.finditer(text)
+        begun = tuple(written for head, written in self._by_head if head in text)
+        if begun:
+            yield from _regex(begun).finditer(text)
 
     @cached_property
-    def _heads(self) -> frozenset[str]:
-        return frozenset(re.split(r"[\s*-]", a, maxsplit=1)[0] for a in self.alternatives)
-
-    @cached_property
-    def _regex(self) -> re.Pattern[str]:
+    def _by_head(self) -> tuple[tuple[str, str], ...]:
+        """The alternatives, the longest first, each after the letters that it begins with."""
         longest_first = sorted(self.alternatives, key=lambda a: (-len(a), a))
-        return re.compile("|".join(map(_alternative, longest_first)))
+        return tuple((re.split(r"[\s*-]", a, maxsplit=1)[0], a) for a in longest_first)
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,11 @@ def _spelled(text: str) -> Iterator[str]:
             yield from _spelled(WORDS[part])
         else:
             raise ValueError(f"{part} is not in the vocabulary of rubrics")
+
+
+@lru_cache(maxsize=1 << 12)
+def _regex(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_alternative, alternatives)))
 
 
 def _alternative(text: str) -> str:
