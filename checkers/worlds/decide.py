@@ -29,18 +29,17 @@ from checkers.verdict import Counterexample, Evidence
 from checkers.worlds.attack import strongest
 from checkers.worlds.attack_reasons import reason
 from checkers.worlds.decide_bench import STYLES, Benches
-from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags
+from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags, rounds_to
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
 from checkers.worlds.decide_settings import Setting
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_indices import Undefined
 from checkers.worlds.field import Array, Field, Unknown
 from checkers.worlds.tensor_orders import orders
 
 FAILURES = (ArithmeticError, IndexError, TypeError, ValueError)
 """What arithmetic raises on odd expressions: they have no value, and are not wrong."""
-DEFINED = 1 / 8
-"""The share of worlds in which a claim must have a value to be judged."""
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
 MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 24
@@ -96,6 +95,8 @@ class Court:
                     self._judgements[claim] = self._judged(*claim)
                 return self._judgements[claim]
             except Unknown as reason:
+                if isinstance(reason, Undefined):
+                    return Judgement("fails", sentence=str(reason))
                 return Judgement("unknown", why=str(reason))
             except RecursionError:
                 return Judgement("unknown", why="the expression is nested too deeply")
@@ -141,28 +142,43 @@ class Court:
         return min(found, key=lambda each: worst.index(each.status))
 
     def _screened(self, left: Expr, relation: str, right: Expr) -> Screening:
-        """Every case of the relation tried in floating-point worlds, up to a failure."""
+        """Every case tried in floating point; what has no value in one may fail in another."""
         tried = 0
         passed: list[tuple[Setting, Claim]] = []
+        unknown: list[Unknown] = []
         for setting in self._benches.settings((left, right)):
             for claim in self._benches.claims(left, relation, right, setting):
-                for style in STYLES if claim.ordered else STYLES[:1]:
-                    styled = setting._replace(style=style)
-                    found = self._flags(claim, styled)
-                    tried += int(found.defined.sum())
-                    if found.violated.any():
-                        record = self._benches.record(styled)
-                        failure = refuted(self._benches, styled, claim, record, found)
-                        if failure is not None:
-                            return Screening(tried, passed, failure)
+                try:
+                    count, failure = self._tried(claim, setting)
+                except Unknown as reason:
+                    unknown.append(reason)
+                    continue
+                tried += count
+                if failure is not None:
+                    return Screening(tried, passed, failure)
                 passed.append((setting, claim))
+        if unknown:
+            raise unknown[0]
         return Screening(tried, passed)
 
+    def _tried(self, claim: Claim, setting: Setting) -> tuple[int, Failure | None]:
+        """In how many worlds of each style a case was tried, and where it failed."""
+        tried = 0
+        for style in STYLES if claim.ordered else STYLES[:1]:
+            styled = setting._replace(style=style)
+            found = self._valid_flags(claim, self._benches.look(styled), styled)
+            tried += int(found.defined.sum())
+            if found.violated.any():
+                record = self._benches.record(styled)
+                failure = refuted(self._benches, styled, claim, record, found)
+                if failure is not None:
+                    return tried, failure
+            found.require_values()
+        return tried, None
+
     def _flags(self, claim: Claim, setting: Setting) -> Flags:
-        look = self._benches.look(setting)
-        found = self._valid_flags(claim, look, setting)
-        if found.defined.mean() < DEFINED:
-            raise Unknown("it has no value in most worlds")
+        found = self._valid_flags(claim, self._benches.look(setting), setting)
+        found.require_values()
         return found
 
     def _valid_flags(self, claim: Claim, look: Evaluator, setting: Setting) -> Flags:
@@ -199,10 +215,7 @@ class Court:
     def _rounded(self, left: Expr, right: Num, failure: Failure) -> Judgement:
         """Whether a value agrees with a decimal number to the digits that it is given to."""
         field = self.values((left,))[0]
-        digits = next((n for n in range(16) if right.value * 10**n % 1 == 0), 16)
-        if field is None or field.axes or np.ptp(field.data) > 10.0**-16:
-            return Judgement("fails", *failure)
-        if abs(float(field.data[0]) - float(right.value)) <= 0.5000001 * 10.0**-digits:
+        if field is not None and rounds_to(field, right.value):
             return Judgement("holds", Evidence("sampled", 1))
         return Judgement("fails", *failure)
 

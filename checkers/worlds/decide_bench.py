@@ -17,7 +17,7 @@ from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_binders import admitted
 from checkers.worlds.evaluate_definitions import Definitions
-from checkers.worlds.evaluate_indices import OutOfRange, concrete, key
+from checkers.worlds.evaluate_indices import OutOfRange, Undefined, concrete, key
 from checkers.worlds.field import Array, Unknown
 from checkers.worlds.finite import FiniteWorld, opened
 from checkers.worlds.finite_assumptions import assumptions
@@ -106,7 +106,7 @@ class Benches:
                 for left, relation, right, where in assumptions(self.vocabulary)
                 for _, (a, b, *rest) in self._cases((left, right, *where), look, setting)
                 if all(map(admitted, rest)) and not _impossible(a, relation, b)
-                if _within((a, b), look)
+                if not _outside((a, b), look)
                 for claim in (Claim(a, relation, b, self._along(a, relation, b)),)
             ]
         return self._assumed[setting.sizes]
@@ -206,17 +206,21 @@ class Benches:
         """The claim for every value of its free indices that is within range."""
         look = self.look(setting)
         found = False
+        reason: Unknown = Unknown("no index is within range")
         if setting.dimension:
             from checkers.worlds.smooth_world import tied
 
             left, right = tied(left, self.vocabulary), tied(right, self.vocabulary)
         for chosen, (a, b) in self._cases((left, right), look, setting):
-            if self._excluded(chosen, setting) or not _within((a, b), look):
+            outside = _outside((a, b), look)
+            if isinstance(outside, Undefined):
+                reason = outside
+            if outside or self._excluded(chosen, setting):
                 continue
             found = True
             yield Claim(a, relation, b, self._along(a, relation, b))
         if not found:
-            raise Unknown("no index is within range")
+            raise reason
 
     def _along(self, left: Expr, relation: str, right: Expr) -> tuple[str, ...]:
         """The axes in which sides are proportional or differ by a constant."""
@@ -249,16 +253,16 @@ def _by_key(expr: Expr) -> Expr:
     return rebuild(expr, _by_key)  # type: ignore[no-any-return]
 
 
-def _within(exprs: tuple[Expr, ...], look: Evaluator) -> bool:
-    """Whether the expressions have only indices that exist."""
+def _outside(exprs: tuple[Expr, ...], look: Evaluator) -> OutOfRange | None:
+    """Why an index of the expressions does not exist, if one does not."""
     try:
         for expr in exprs:
             look.value(expr)
-    except OutOfRange:
-        return False
+    except OutOfRange as reason:
+        return reason
     except Unknown:
-        return True
-    return True
+        return None
+    return None
 
 
 def _single(symbol: Sym) -> bool:

@@ -22,6 +22,8 @@ from checkers.worlds.field import Array, Field, Unknown, aligned, combine, multi
 
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """Residuals up to this are rounding, relative to the terms they come from, and outright."""
+DEFINED = 1 / 8
+"""The share of worlds in which a claim must have a value to be accepted."""
 CONST = Apply("const", ())
 FRACTIONS = (Fraction(6, 7), Fraction(1, 3), Fraction(3, 5))
 """Of a parameter, each as likely to be in its domain as the parameter itself."""
@@ -212,6 +214,11 @@ class Flags(NamedTuple):
     worst: Array
     defined: Array
 
+    def require_values(self) -> None:
+        """Unknown: in most worlds the claim has no value."""
+        if self.defined.mean() < DEFINED:
+            raise Unknown("it has no value in most worlds")
+
 
 def flags(claim: Claim, look: Evaluator) -> Flags:
     """Where a claim fails in floating-point worlds."""
@@ -246,3 +253,11 @@ def holding(claim: Claim, look: Evaluator) -> Array:
     rows = _flat(found.field.data)
     holds = np.array([any(map(fails, row)) == (claim.relation == "!=") for row in rows])
     return np.broadcast_to(holds, (look.world.batch,))
+
+
+def rounds_to(field: Field, value: Fraction) -> bool:
+    """Whether a number is the decimal one to the digits that this is given to."""
+    digits = next((n for n in range(16) if value * 10**n % 1 == 0), 16)
+    if field.axes or np.ptp(field.data) > 10.0**-16:
+        return False
+    return abs(float(field.data[0]) - float(value)) <= 0.5000001 * 10.0**-digits

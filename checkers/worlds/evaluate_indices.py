@@ -22,6 +22,10 @@ class OutOfRange(Unknown):
     """An index that its family does not have, as x_{t-1} at the first t."""
 
 
+class Undefined(OutOfRange):
+    """What has no value by its very form, as the density of x_2 given x_2."""
+
+
 def concrete(expr: Expr, integers: Mapping[str, int]) -> Expr:
     """`expr` with the named integers in place and the arithmetic of its indices done."""
     return _concrete(expr, tuple(sorted(integers.items()))) if integers else expr

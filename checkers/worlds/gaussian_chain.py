@@ -3,12 +3,14 @@ r"""Chains of normal laws: q(x_t | x_{t-1}) := N(x_t; a_t x_{t-1}, b_t I) and al
 Every other density of such a law is normal too: q(x_t | x_0), q(x_{t-1} | x_t, x_0),
 q(x_{1:T} | x_0). Its mean and covariance come from running the chain with its noises as
 letters: each x_t is affine in them, and what is given is conditioned on.
+
+What nothing is said of may be anything: where a chain starts, x_0 has any normal law; a law
+of these variables that nobody declared, p(x_t | x_0), is that of any other chain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,11 +19,12 @@ from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
-from checkers.worlds.evaluate_indices import OutOfRange, concrete, integer, key
-from checkers.worlds.evaluate_operators import plus
-from checkers.worlds.field import Field, Space, Unknown, spread, union
+from checkers.worlds.evaluate_indices import Undefined, concrete, integer, key
+from checkers.worlds.evaluate_operators import plus, times
+from checkers.worlds.field import Field, Space, Unknown
 from checkers.worlds.gaussian import law_of
 from checkers.worlds.gaussian_densities import normal_parameters
+from checkers.worlds.gaussian_joint import Moments, conditioned, joined, log_density, split
 from checkers.worlds.gaussian_noise import FOLD, Noises, rules
 from checkers.worlds.gaussian_normal import averaged, normal_divergence, scaled
 from checkers.worlds.smooth_integral import WHOLE_LINE, quadrature
@@ -29,13 +32,6 @@ from checkers.worlds.tensor import concrete_size
 
 POINTS = 3
 """Points at which densities are compared along each variable."""
-
-
-class Moments(NamedTuple):
-    """The mean (rank 1) and covariance (rank 2) of variables joined into one vector."""
-
-    mean: Field
-    covariance: Field
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> ChainWorld | None:
@@ -95,20 +91,21 @@ class ChainWorld(World):
             return None
         if bind.op not in ("sum", "int") or len(bind.variables) > 1 or self._shape(ours[0]):
             raise Unknown(f"{bind.op} over {ours[0].name}, which is normal, is not evaluated")
+        _require_dependence(bind.body, ours[0], look)
         return quadrature(ours[0], bind.body, WHOLE_LINE, look)
 
     # --- laws ---------------------------------------------------------------------------------
 
     def density(self, density: Density, look: Evaluator) -> Field | None:
         """The normal density that follows from the definitions, at the variables' points."""
-        if density.name not in self.laws:
+        if not self._owns(density):
             return None
         log = self._log(density, look)
         return Field(np.exp(log.data), log.axes)
 
     def _log(self, density: Density, look: Evaluator) -> Field:
         moments = self.moments(density, look)
-        return _log_density(_joined(look.value(each) for each in density.of), moments)
+        return log_density(joined(look.value(each) for each in density.of), moments)
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:
         """The expectation over variables that are drawn from such a law."""
@@ -116,7 +113,7 @@ class ChainWorld(World):
             return None
         draw = mean.draws[0]
         law = draw.law
-        if not isinstance(law, Density) or law.name not in self.laws:
+        if not isinstance(law, Density) or not self._owns(law):
             return None
         asked = Density(law.name, draw.variables or law.of, law.given)
         moments = self.moments(asked, look)
@@ -124,15 +121,15 @@ class ChainWorld(World):
         nodes, fine, coarse = rules(size)
         standard = Field(nodes[None], ("~drawn",), 1)
         drawn = plus(moments.mean, scaled(moments.covariance, standard))
-        value = look.bound(_split(drawn, asked.of, look)).value(mean.body)
+        value = look.bound(split(drawn, asked.of, look)).value(mean.body)
         return averaged(value, "~drawn", fine, coarse) if "~drawn" in value.axes else value
 
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """KL with a law that follows from a chain, and the logarithm of its density."""
-        if head == "log" and _of_chain(args[0], self.laws) and isinstance(args[0], Density):
+        if head == "log" and isinstance(args[0], Density) and self._is_chains(args[0]):
             defined = look.definitions.meaning(args[0])
             return None if defined is not None else self._log(args[0], look)
-        if head != "KL" or not any(_of_chain(arg, self.laws) for arg in args):
+        if head != "KL" or not any(map(self._is_chains, args)):
             return None
         p, q = (self._parameters(arg, look) for arg in args)
         return None if p is None or q is None else normal_divergence(*p, *q)
@@ -141,23 +138,26 @@ class ChainWorld(World):
         named = law_of(law, look)
         if named is not None:
             return normal_parameters(named, look) if _is_normal(named) else None
-        return self.moments(law, look) if _of_chain(law, self.laws) else None  # type: ignore[arg-type]
+        if isinstance(law, Density) and self._is_chains(law):
+            return self.moments(law, look)
+        return None
 
     def moments(self, density: Density, look: Evaluator) -> Moments:
         """Mean and covariance of the variables of a density, given what it is given."""
         of, given = _variables(density.of), _variables(density.given)
         if set(of) & set(given):
-            raise OutOfRange("a variable is drawn given itself")
-        known = {each for each in given if not any(self._above(o, each) for o in of)}
+            raise Undefined("a variable has no density given itself")
+        name = density.name
+        known = {each for each in given if not any(self._above(name, o, each) for o in of)}
         simulated = [each for each in given if each not in known]
         noises = Noises([])
-        run = _Run(self, density.name, known, noises, look)
-        joint = noises.moments(_joined(run.value(each) for each in (*of, *simulated)))
+        run = _Run(self, name, known, noises, look)
+        joint = noises.moments(joined(run.value(each) for each in (*of, *simulated)))
         moments = Moments(*joint)
         if not simulated:
             return moments
         size = sum(look.value(each).shape[0] if look.value(each).rank else 1 for each in of)
-        return _given(moments, size, _joined(look.value(each) for each in simulated))
+        return conditioned(moments, size, joined(look.value(each) for each in simulated))
 
     def parents(self, name: str, variable: Sym) -> tuple[tuple[Sym, ...], Apply] | None:
         """What a variable is drawn given, and its normal law; None where a chain starts."""
@@ -169,15 +169,28 @@ class ChainWorld(World):
                 return (_variables(given), found) if isinstance(found, Apply) else None
         return None
 
-    def _above(self, ancestor: Sym, variable: Sym) -> bool:
+    def sources(self, name: str, variable: Sym) -> tuple[Sym, ...]:
+        """What a variable is drawn given; under a law without kernels, the one before it."""
+        found = self.parents(name, variable)
+        if found is not None:
+            return found[0]
+        return () if name in self.laws else _before(variable)
+
+    def _above(self, name: str, ancestor: Sym, variable: Sym) -> bool:
         """Whether one variable is drawn before another, on its way."""
-        for name in self.laws:
-            found = self.parents(name, variable)
-            if found and (
-                ancestor in found[0] or any(self._above(ancestor, p) for p in found[0])
-            ):
-                return True
-        return False
+        sources = self.sources(name, variable)
+        return ancestor in sources or any(self._above(name, ancestor, s) for s in sources)
+
+    def _owns(self, law: Density) -> bool:
+        """Whether a law is a chain's, or one that nobody declared of a chain's variables."""
+        if law.name in self.laws:
+            return True
+        names = {getattr(entry, "name", "") for entry in (*law.of, *law.given)}
+        declared = {*self.vocabulary.symbols, *(each.name for each in self.vocabulary.laws)}
+        return bool(law.of) and names <= self.names and law.name not in declared
+
+    def _is_chains(self, law: Expr) -> bool:
+        return isinstance(law, Density) and bool(law.of) and self._owns(law)
 
 
 class _Run:
@@ -197,12 +210,44 @@ class _Run:
     def _drawn(self, variable: Sym) -> Field:
         found = self.world.parents(self.name, variable)
         if found is None:
-            raise Unknown(f"the law of {key(variable)} is not said")
+            return self._anyhow(variable)
         given, law = found
         bound: dict[Expr, Field] = {each: self.value(each) for each in given}
         mean, covariance = normal_parameters(law, self.look.bound(bound))
         standard = self.noises.standard(key(variable), self.world._shape(variable))
         return plus(mean, scaled(covariance, standard))
+
+    def _anyhow(self, variable: Sym) -> Field:
+        """Drawn from a normal law of which nothing is said."""
+        shape, label = self.world._shape(variable), f"{self.name}({key(variable)})"
+        drawn = self.world.draws.draw
+        centre = Field(drawn(f"mean of {label}", shape, "real"), (), len(shape))
+        deviation = Field(drawn(f"deviation of {label}", (), "positive"))
+        noise = times(deviation, self.noises.standard(key(variable), shape))
+        for source in self.world.sources(self.name, variable):
+            slope = Field(drawn(f"slope of {label}", (), "nonzero"))
+            centre = plus(centre, times(slope, self.value(source)))
+        return plus(centre, noise)
+
+
+def _before(variable: Sym) -> tuple[Sym, ...]:
+    """The member of a family before another; none before the first."""
+    match variable.index:
+        case (Num(value=value),) if value > 0:
+            return (Sym(variable.name, (Num(value - 1),)),)
+        case _:
+            return ()
+
+
+def _require_dependence(body: Expr, variable: Sym, look: Evaluator) -> None:
+    """Undefined: the integral over the whole line of what is the same everywhere."""
+    value = look.value(body)
+    name = key(variable)
+    if name in value.axes or not np.any(value.data):
+        return
+    if not variable.index:
+        raise Unknown(f"over which {name} the integral is, is not said")
+    raise Undefined(f"the integral over {name} of what does not depend on {name} is infinite")
 
 
 def _instance(pattern: Expr, variable: Sym) -> dict[str, int] | None:
@@ -236,52 +281,8 @@ def _is_normal(law: Expr) -> bool:
     return isinstance(law, Apply) and law.head == "Normal"
 
 
-def _of_chain(law: Expr, names: set[str]) -> bool:
-    return isinstance(law, Density) and bool(law.of) and law.name in names
-
-
 def _variables(entries: Iterable[Expr]) -> tuple[Sym, ...]:
     found = tuple(entry for entry in entries if isinstance(entry, Sym))
     if len(found) < len(tuple(entries)):
         raise Unknown("a normal law is asked for at what is not a variable")
     return found
-
-
-def _joined(values: Iterable[Field]) -> Field:
-    """Numbers and vectors in one vector."""
-    from checkers.worlds.tensor_calls import joined
-
-    return joined(list(values))
-
-
-def _split(drawn: Field, variables: Iterable[Expr], look: Evaluator) -> dict[Expr, Field]:
-    found: dict[Expr, Field] = {}
-    start = 0
-    for variable in variables:
-        like = look.value(variable)
-        stop = start + (like.shape[0] if like.rank else 1)
-        part = drawn.data[..., start:stop] if like.rank else drawn.data[..., start]
-        found[variable], start = Field(part, drawn.axes, like.rank), stop
-    return found
-
-
-def _given(joint: Moments, size: int, at: Field) -> Moments:
-    """The first `size` components, given that the others are `at`."""
-    axes = union(joint.mean, joint.covariance, at)
-    mean, value = (spread(field, axes, 1) for field in (joint.mean, at))
-    covariance = spread(joint.covariance, axes, 2)
-    own, cross = covariance[..., :size, :size], covariance[..., :size, size:]
-    gain = cross @ np.linalg.inv(covariance[..., size:, size:])
-    shift = (gain @ (value - mean[..., size:])[..., None])[..., 0]
-    narrowed = own - gain @ np.swapaxes(cross, -1, -2)
-    return Moments(Field(mean[..., :size] + shift, axes, 1), Field(narrowed, axes, 2))
-
-
-def _log_density(point: Field, moments: Moments) -> Field:
-    axes = union(point, *moments)
-    away = spread(point, axes, 1) - spread(moments.mean, axes, 1)
-    covariance = spread(moments.covariance, axes, 2)
-    turned = (np.linalg.inv(covariance) @ away[..., None])[..., 0]
-    bowl = (away * turned).sum(-1)
-    volume = np.linalg.det(2 * np.pi * covariance)
-    return Field(-(bowl + np.log(volume)) / 2, axes)

@@ -292,8 +292,3 @@ def test_a_chain_integrates_its_middle_out():
     known = ~np.isnan(left)
     assert known.mean() > 0.8
     assert np.allclose(left[known], right[known], atol=1e-9)
-
-
-def test_where_a_chain_starts_its_law_is_not_said():
-    with pytest.raises(Unknown, match="law of x_0 is not said"):
-        chain(()).value(read("q(x_1)", chain(()).vocabulary))
