@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkers.notation.expr import (
     Apply,
     Bind,
@@ -83,6 +85,30 @@ def _collect_bound(expr: Bind | Mean, found: set[str]) -> None:
     for variable in variables:
         for index in variable.index:
             _collect(index, found)
+
+
+def occurring(expr: Expr | Draw) -> frozenset[Sym]:
+    """The symbols that occur free, x_1 and x_2 told apart, other indices left off."""
+    found = frozenset().union(*map(occurring, children(expr)))
+    if isinstance(expr, Sym):
+        return found | {expr if _numbered(expr) else Sym(expr.name)}
+    bound = expr.variables if isinstance(expr, Bind) else ()
+    if isinstance(expr, Mean):
+        bound = tuple(each for draw in expr.draws for each in draw.variables)
+    return frozenset(each for each in found if not meets(bound, {each}))
+
+
+def meets(bound: Iterable[Sym], free: Iterable[Sym]) -> bool:
+    """Whether a bound variable is among the symbols; x without an index stands for all x_k."""
+    return any(
+        one.name == other.name and (one == other or not (_numbered(one) and _numbered(other)))
+        for one in bound
+        for other in free
+    )
+
+
+def _numbered(symbol: Sym) -> bool:
+    return bool(symbol.index) and all(isinstance(index, Num) for index in symbol.index)
 
 
 def points_in(body: Expr) -> set[Sym]:

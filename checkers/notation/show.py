@@ -22,7 +22,7 @@ from checkers.notation.expr import (
     Span,
     Sym,
 )
-from checkers.notation.free import names_in
+from checkers.notation.free import meets, occurring
 
 SUM, PRODUCT, FACTOR, ATOM = range(4)
 """How tightly a piece of text holds together."""
@@ -112,8 +112,8 @@ def _reaches_into(term: Expr, later: tuple[Expr, ...]) -> bool:
     last = term.args[-1] if isinstance(term, Apply) and term.head == "*" else term
     if not isinstance(last, Bind) or last.op == "int":
         return False
-    bound = {variable.name for variable in last.variables}
-    return any(bound & names_in(each) for each in later) or _reaches_into(last.body, later)
+    reaching = any(meets(last.variables, occurring(each)) for each in later)
+    return reaching or _reaches_into(last.body, later)
 
 
 def _product(args: tuple[Expr, ...]) -> tuple[int, str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checkers.notation.expr import Apply, Bind, Expr, Sym
+from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.draws import Draws, Style
+from checkers.worlds.evaluate_indices import key
 
 
 class Setting(NamedTuple):
@@ -56,10 +57,17 @@ def _taken_elsewhere(
     variables = {*vocabulary.variables, *adopted}
     for expr in exprs if functions else ():
         for part in walk(expr):
-            if isinstance(part, Apply) and part.head in functions:
-                names = {arg.name if isinstance(arg, Sym) else "" for arg in part.args}
-                if not names <= variables:
-                    yield part.head
+            called = isinstance(part, Apply) and part.head in functions
+            if called and not {_named(arg) for arg in part.args} <= variables:
+                yield part.head
+
+
+def _named(arg: Expr) -> str:
+    """The name of a variable, x_1 for x with index 1; that of a sequence for its members."""
+    if not isinstance(arg, Sym):
+        return ""
+    numbered = all(isinstance(index, Num) for index in arg.index)
+    return key(arg) if numbered and arg.index else arg.name
 
 
 def is_smooth(vocabulary: Vocabulary) -> bool:
@@ -70,14 +78,20 @@ def is_smooth(vocabulary: Vocabulary) -> bool:
 
 
 def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
-    """Undeclared names that functions take and that are summed over all their values."""
-    taken = {name for symbol in vocabulary.symbols.values() for name in symbol.takes}
-    open_names = taken - vocabulary.symbols.keys() - vocabulary.variables.keys()
-    return {
-        variable.name
+    """Undeclared names that functions take and that are summed over all their values, and
+    all others that a function takes beside one of these.
+    """
+    taken = [set(symbol.takes) for symbol in vocabulary.symbols.values()]
+    known = vocabulary.symbols.keys() | vocabulary.variables.keys()
+    open_names = set().union(*taken) - known
+    found = {
+        _named(variable)
         for expr in (exprs if open_names else ())
         for part in walk(expr)
         if isinstance(part, Bind) and part.low is None and part.domain is None
         for variable in part.variables
-        if variable.name in open_names and part.op != "lim"
+        if _named(variable) in open_names and part.op != "lim"
     }
+    for _ in taken:
+        found = found.union(*(names - known for names in taken if names & found))
+    return found

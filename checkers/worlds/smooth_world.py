@@ -102,10 +102,19 @@ class SmoothWorld(World):
     def changes_variables(self) -> bool:
         """Whether laws are transported: a bijection, or a law of made quantities."""
         symbols = self.vocabulary.symbols.values()
-        made = (left for left, _ in self.vocabulary.definitions)
         return any(symbol.takes and symbol.traits & BIJECTIVE for symbol in symbols) or any(
-            isinstance(left, Sym) and self._is_random(left.name) for left in made
+            self._is_random(name.name) for name in self._made
         )
+
+    @cached_property
+    def _made(self) -> dict[Sym, Expr]:
+        """The letters that are defined, but for numbers such as Z := sum_x f(x)."""
+        pairs = self.vocabulary.definitions
+        return {
+            left: right
+            for left, right in pairs
+            if isinstance(left, Sym) and not isinstance(right, Bind | Mean)
+        }
 
     def _is_random(self, name: str) -> bool:
         """Whether a letter, or its small one, is the variable of a density."""
@@ -121,9 +130,7 @@ class SmoothWorld(World):
         declared = self.vocabulary.variables.get(variable.name)
         if variable.name in self._new_letters:
             return self._coordinate(variable)
-        made = any(
-            left == Sym(variable.name.upper()) for left, _ in self.vocabulary.definitions
-        )
+        made = Sym(variable.name.upper()) in self._made
         if variable != POINT and not made and (declared is None or declared.values):
             return None
         flat = self.dimension == 2 or (declared is not None and declared.space == "plane")
@@ -137,8 +144,8 @@ class SmoothWorld(World):
         """The small letters of new coordinates: r and theta of X = R cos Theta."""
         symbols = {*self.vocabulary.symbols, *self.vocabulary.variables}
         found = set()
-        for left, right in self.vocabulary.definitions:
-            if isinstance(left, Sym) and left.name.lower() in self.vocabulary.variables:
+        for left, right in self._made.items():
+            if left.name.lower() in self.vocabulary.variables:
                 parts = (part.name for part in walk(right) if isinstance(part, Sym))
                 found |= {name.lower() for name in parts if name != name.lower()}
         return found - symbols

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
-from checkers.notation.free import names_in
+from checkers.notation.free import meets, names_in, occurring
 from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import filled_product, filled_sum
 
@@ -75,14 +75,14 @@ def _signs(p: Parser) -> str:
 
 def _reach(p: Parser, terms: list[Expr]) -> list[Expr]:
     """Let a binder without brackets take the later terms that contain what it binds."""
-    frees = [names_in(term) for term in terms]
-    last = {name: index for index, free in enumerate(frees) for name in free}
+    frees = [occurring(term) for term in terms]
+    last = {free.name: index for index, found in enumerate(frees) for free in found}
     result: list[Expr] = []
     index = 0
     while index < len(terms):
         bound = _open_names(p, terms[index])
-        end = max((last.get(name, index) for name in bound), default=index)
-        while end > index and not bound & frees[end]:
+        end = max((last.get(each.name, index) for each in bound), default=index)
+        while end > index and not meets(bound, frees[end]):
             end -= 1
         if end > index and not p.choose(True):
             end = index
@@ -91,7 +91,7 @@ def _reach(p: Parser, terms: list[Expr]) -> list[Expr]:
     return result
 
 
-def _open_names(p: Parser, term: Expr) -> frozenset[str]:
+def _open_names(p: Parser, term: Expr) -> frozenset[Sym]:
     """What an open binder at the end of the term binds."""
     inner = _last(term)
     if inner is not term:
@@ -99,9 +99,9 @@ def _open_names(p: Parser, term: Expr) -> frozenset[str]:
     if id(term) not in p.open:
         return frozenset()
     if isinstance(term, Bind):
-        return frozenset(v.name for v in term.variables) | _open_names(p, term.body)
+        return frozenset(term.variables) | _open_names(p, term.body)
     if isinstance(term, Mean):
-        return frozenset(v.name for d in term.draws for v in d.variables)
+        return frozenset(v for d in term.draws for v in d.variables)
     return frozenset()
 
 
@@ -128,7 +128,7 @@ def _absorb(p: Parser, term: Expr, more: list[Expr]) -> Expr:
 def _nested(p: Parser, term: Bind, more: list[Expr]) -> bool:
     """Whether the terms belong under a binder further inside: sum_i sum_j a + b_ij."""
     bound = _open_names(p, term.body)
-    return any(bound & names_in(each) for each in more)
+    return any(meets(bound, occurring(each)) for each in more)
 
 
 # -- products ----------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def is_tensor(p: Parser, expr: Expr) -> bool:
 # -- the reach of binders ----------------------------------------------------------------
 
 
-def reached(p: Parser, names: frozenset[str]) -> tuple[Expr, list[Expr], Expr | None]:
+def reached(p: Parser, bound: frozenset[Sym]) -> tuple[Expr, list[Expr], Expr | None]:
     """What a product sign reaches of the term: up to the last factor with its index.
 
     Returns that, the factors left over, and a denominator left over.
@@ -221,11 +221,11 @@ def reached(p: Parser, names: frozenset[str]) -> tuple[Expr, list[Expr], Expr | 
         p.take()
         p.nest()
         divisor = _denominator(p)
-        if names & names_in(divisor):
+        if meets(bound, occurring(divisor)):
             factors = [Apply("/", (times(factors), divisor))]
             factors += product_factors(p, past_slash=False) if p.starts_factor() else []
         else:
             below = divisor
-    held = [index for index, each in enumerate(factors) if names & names_in(each)]
+    held = [index for index, each in enumerate(factors) if meets(bound, occurring(each))]
     end = held[-1] + 1 if held else len(factors)
     return times(factors[:end]), factors[end:], below

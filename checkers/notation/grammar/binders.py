@@ -48,11 +48,11 @@ def _reaching(p: Parser, op: str, found: Range) -> Expr:
     """The binder over as much of the term as it reaches, times the rest."""
     rest: list[Expr] = []
     below: Expr | None = None
-    names = frozenset(variable.name for variable in found.variables)
-    if op in _LINEAR or not names or p.kind in ("+", "-"):
+    bound_here = frozenset(found.variables)
+    if op in _LINEAR or not bound_here or p.kind in ("+", "-"):
         body = signed_term(p)
     else:
-        body, rest, below = reached(p, names)
+        body, rest, below = reached(p, bound_here)
     bound = Bind(op, tuple(found.variables), body, found.low, found.high, found.domain)
     if not rest and below is None:
         p.leave_open(bound)

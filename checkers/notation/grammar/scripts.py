@@ -18,6 +18,7 @@ from checkers.notation.grammar.indices import shifted
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.show import show
 
+COUNTERS = frozenset("ijklmnst")
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
 _BELOW = {"star": "star", "*": "star", "sharp": "sharp"}
 
@@ -226,7 +227,8 @@ def spelled(item: Expr) -> str:
     if isinstance(item, Num):
         return str(item.value)
     if isinstance(item, Compare):
-        return "{" + f"{_bare(item.left)}{item.relation}{_bare(item.right)}" + "}"
+        side = _member if item.relation == "->" else _bare
+        return "{" + f"{side(item.left)}{item.relation}{side(item.right)}" + "}"
     if isinstance(item, Apply) and item.head == "+":
         return "+".join(map(spelled, item.args)).replace("+-", "-")
     if isinstance(item, Apply) and item.head == "neg":
@@ -240,12 +242,24 @@ def _bare(expr: Expr) -> str:
     return expr.name if isinstance(expr, Sym) else spelled(expr)
 
 
+def _member(expr: Expr) -> str:
+    r"""A side of an arrow: in \mu_{\phi \to x_2} the 2 belongs to the name, the i of x_i not."""
+    if not isinstance(expr, Sym):
+        return spelled(expr)
+    return "_".join([expr.name, *(spelled(i) for i in expr.index if not _is_counter(i))])
+
+
+def _is_counter(index: Expr) -> bool:
+    return isinstance(index, Sym) and not index.index and index.name[:1] in COUNTERS
+
+
 def shape_indices(item: Expr) -> list[Expr]:
     """The indices inside a naming subscript: n_{x_i=1} is the i-th of n_{x=1}."""
-    if isinstance(item, Compare):
-        sides = [side for side in (item.left, item.right) if isinstance(side, Sym)]
-        return [index for side in sides for index in side.index]
-    return []
+    if not isinstance(item, Compare):
+        return []
+    sides = [side for side in (item.left, item.right) if isinstance(side, Sym)]
+    found = [index for side in sides for index in side.index]
+    return [i for i in found if _is_counter(i)] if item.relation == "->" else found
 
 
 def rows_and_columns(p: Parser, name: str, items: list[Expr]) -> list[Expr]:

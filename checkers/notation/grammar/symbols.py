@@ -33,12 +33,19 @@ def name(p: Parser) -> Expr:
     """A name with its scripts, applied to what stands in brackets if it takes arguments."""
     token = p.token
     special = p.forms.get(f"name {token.text}")
-    if special is not None and (token.text == "D" or not p.names.declared(token.text)):
+    known = p.names.declared(token.text) or _is_numbered(p)
+    if special is not None and (token.text == "D" or not known):
         form = special(p)
         if form is not NOT_SPECIAL:
             return form
     p.take()
     return named(p, token, scripts(p))
+
+
+def _is_numbered(p: Parser) -> bool:
+    """Whether the letter with the subscript behind it is declared: E_1 is no expectation."""
+    label = p.ahead(3 if p.ahead(2).kind == "{" else 2)
+    return p.ahead().kind == "_" and p.names.declared(f"{p.token.text}_{label.text}")
 
 
 def named(p: Parser, token: Token, found: Scripts) -> Expr:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, size_of, variable_name
+from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
 from checkers.notation.let.shapes import shape_of
 from checkers.notation.let.words import ADJECTIVES, Meaning
 from checkers.notation.passages.pieces import words
@@ -71,6 +72,8 @@ class Builder:
     def finish(self) -> Vocabulary:
         """The vocabulary, the laws of one name composed to a joint where they make one."""
         self.laws = composed(self.laws)
+        known = {*self.symbols, *self.variables, *mentioned(self.definitions), "pi", "e"}
+        self.definitions += normalizers(laws_given(self.assumptions), known)
         for what, value in self.definitions:
             self.settle(what, value)
         for node in walk(tuple(self.definitions)):

@@ -10,7 +10,7 @@ from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sy
 from checkers.notation.free import names_in
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
-from checkers.notation.let.names import TEMPERED, Name, named
+from checkers.notation.let.names import CALLED, TEMPERED, Name, named, variable_name
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
@@ -47,29 +47,54 @@ def equation(text: str, builder: Builder) -> None:
         builder.assumptions.append(chain)
 
 
+SAYS = re.compile(r":=|=|\\propto|∝")
+LAW_NAME = re.compile(r"[pqPQ](?:_\{?\w+\}?)?")
+MESSAGE = re.compile(r"\\?\w+_\{[^{}]*(?:\\to|\\rightarrow|->|→)[^{}]*\}\([^()]*\)")
+"""A function with an arrow below: what a factor tells a variable."""
 LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
 TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
 
 
 def prepare(text: str, builder: Builder) -> None:
     """Declare the functions that a definition gives, so that all of it is read as meant."""
-    left = LOGARITHM.sub("", re.split(r":=|=", text, maxsplit=1)[0])
-    if TEMPERED.match(left) and "(" in left:
+    left = LOGARITHM.sub("", SAYS.split(text, maxsplit=1)[0]).strip()
+    if (TEMPERED.match(left) and "(" in left) or _is_new_law(left, builder):
         builder.law(named(left), NOTHING)
         return
     plain = TRANSPOSED.sub("", left)
     head = head_of(plain) if ":=" in text or plain != left else None
-    if head is None:
+    if head is None and not (":=" in text and MESSAGE.fullmatch(left)):
         return
     name = named(left)
     known = name.base in (*builder.symbols, *builder.variables) or builder.is_law(name.base)
     if known or name.base in ("p", "q"):
         return
-    if head.arguments:
+    if name.called:
         builder.declare(name, FUNCTION)
     elif not name.index:
         builder.declare(name, NOTHING)
         builder.undetermined.add(name.base)
+
+
+def _is_new_law(text: str, builder: Builder) -> bool:
+    """Whether a side is an undeclared law of what is a variable already, or what a declared
+    function takes: p(x, y) of p(x, y) := a(x) b(x, y) / Z.
+    """
+    match = CALLED.fullmatch(text)
+    if match is None or not LAW_NAME.fullmatch(match["head"].strip()):
+        return False
+    name = named(text)
+    if not name.of or name.given or builder.is_law(name.base) or name.base in builder.symbols:
+        return False
+    return all(_is_variable(variable_name(entry), builder) for entry in name.of)
+
+
+def _is_variable(name: str | None, builder: Builder) -> bool:
+    symbol = builder.symbols.get(name or "")
+    if symbol is not None:
+        return bool(symbol.values) and not symbol.family and not symbol.shape
+    taken = {each for symbol in builder.symbols.values() for each in symbol.takes}
+    return name in builder.variables or name in taken
 
 
 def _conditions(text: str, builder: Builder) -> Iterator[Compare]:

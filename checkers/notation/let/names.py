@@ -45,6 +45,7 @@ EMPTY = Vocabulary()
 CALLED = re.compile(r"(?P<head>[^()]+?)\s*(?:\\left)?\((?P<arguments>.*?)(?:\\right)?\)")
 TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
 """A law with a letter above: p^T is a law of its own."""
+NUMBERED = re.compile(r"([A-Z])_\{?(\d+)\}?")
 POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
 DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
@@ -65,12 +66,29 @@ def named(text: str) -> Name:
     match = CALLED.fullmatch(text.strip())
     if match is None:
         return _plain(text)
-    tempered = TEMPERED.fullmatch(match["head"].strip())
-    head = Name(f"{tempered[1]}^{tempered[2]}") if tempered else _plain(match["head"])
+    head = _head(match["head"].strip())
     law = read(f"p({match['arguments']})", _letters(match["arguments"]))
     if not isinstance(law, Density):
         raise ReadError(f"arguments of {head.base}", len(match["head"]), "names")
+    head = _lettered(head)
     return Name(head.base, head.index, law.of, law.given, called=True)
+
+
+def _head(text: str) -> Name:
+    """The name before brackets: p^T and E_1 are letters, no power and no expectation."""
+    if tempered := TEMPERED.fullmatch(text):
+        return Name(f"{tempered[1]}^{tempered[2]}")
+    if numbered := NUMBERED.fullmatch(text):
+        return Name(f"{numbered[1]}_{numbered[2]}")
+    return _plain(text)
+
+
+def _lettered(head: Name) -> Name:
+    """A capital below a function tells it from others: phi_A, phi_D are no family."""
+    letters = [i.name for i in head.index if isinstance(i, Sym) and not i.index]
+    if len(letters) != 1 or len(head.index) > 1 or not re.fullmatch(r"[A-Z]", letters[0]):
+        return head
+    return Name(f"{head.base}_{letters[0]}")
 
 
 def _letters(arguments: str) -> Vocabulary:

@@ -55,10 +55,11 @@ VARIABLE = Meaning("variable")
 
 _NOUNS = {
     "scalar number constant parameter coefficient weight bias quantity": NUMBER,
-    "data sample": Meaning("number", 0, traits=frozenset(("data",))),
+    "data sample label": Meaning("number", 0, traits=frozenset(("data",))),
     "vector point": VECTOR,
     "matrix": MATRIX,
     "function map mapping network score transformation factor potential energy cost": FUNCTION,
+    "message belief": FUNCTION | Meaning(domain="positive"),
     "feature activation log-density log-likelihood": FUNCTION,
     "cdf": FUNCTION | _trait("increasing"),
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
