@@ -243,7 +243,7 @@ def _bare(expr: Expr) -> str:
 
 
 def _member(expr: Expr) -> str:
-    r"""A side of an arrow: in \mu_{\phi \to x_2} the 2 belongs to the name, the i of x_i not."""
+    r"""A side of an arrow: in \mu_{\phi \to x_2} the 2 is in the name, the i of x_i is not."""
     if not isinstance(expr, Sym):
         return spelled(expr)
     return "_".join([expr.name, *(spelled(i) for i in expr.index if not _is_counter(i))])
