@@ -101,6 +101,23 @@ def pattern(text: str) -> Pattern:
     return Pattern(term(topic) if colon else None, orders)
 
 
+@cache
+def sequences(text: str) -> tuple[tuple[Pattern, ...], ...]:
+    """What shows ``first a ; then b``: a sentence with both in this order, or one with a and a
+    later one with b. Any other text is one pattern. ValueError as above.
+    """
+    steps = [step.strip() for step in text.removeprefix("first ").split(" ; then ")]
+    return tuple(tuple(map(pattern, grouping)) for grouping in _groupings(steps))
+
+
+def _groupings(steps: list[str]) -> Iterator[list[str]]:
+    """Every way to take steps that follow each other together, as one sentence says them."""
+    for size in range(1, len(steps) + 1):
+        together = " > ".join(steps[:size])
+        rests = _groupings(steps[size:]) if steps[size:] else iter([[]])
+        yield from ([together, *rest] for rest in rests)
+
+
 def _fronted(order: tuple[Term, ...]) -> tuple[Term, ...]:
     """``把噪声映射为样本``: in Chinese the object may stand before its verb."""
     return (term(OBJECT_MARKS), order[1], order[0], *order[2:])

@@ -19,6 +19,10 @@ of terms, and a term of alternatives:
   heading, unless something it is contrasted with has taken its place.
 - ``a > b`` wants them in this order, ``a & b`` in any, ``cause => effect`` in either order if
   the second one is joined by "when", "because", "due to" and the like.
+- ``first a ; then b`` wants what matches a before what matches b, be it sentences apart.
+- ``formula x^2`` is met by a formula of the answer that equals this one in every world, or by
+  an equation that says the same as this one. A `Procedure` decides such a line; elsewhere it
+  is for a person to look for.
 
 All of it must stand in one sentence (or one and a next that refers back to it), unnegated:
 "does not map", "rather than a distribution" and lists of keywords do not match.
@@ -28,9 +32,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checkers.prose.patterns import pattern
+from checkers.prose.patterns import sequences
 
 ENTRY = re.compile(r"(-?)(\d{1,3})% +(\S.*)")
 
@@ -39,20 +43,23 @@ ENTRY = re.compile(r"(-?)(\d{1,3})% +(\S.*)")
 class Point:
     """One thing a good answer says; a pattern of `in_part` earns half of its `share`.
 
-    A misconception is a point with a negative share.
+    A misconception is a point with a negative share. `formulas` are in the notation of answers.
     """
 
     text: str
     share: float
     says: tuple[str, ...] = ()
     in_part: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
 
     def with_line(self, line: str) -> Point:
         """The point with one more pattern."""
-        if line.startswith("half "):
-            half = line.removeprefix("half ").strip()
-            return Point(self.text, self.share, self.says, (*self.in_part, half))
-        return Point(self.text, self.share, (*self.says, line), self.in_part)
+        kind, _, rest = line.partition(" ")
+        if kind == "half":
+            return replace(self, in_part=(*self.in_part, rest.strip()))
+        if kind == "formula":
+            return replace(self, formulas=(*self.formulas, rest.strip()))
+        return replace(self, says=(*self.says, line))
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Rubric:
             raise ValueError(f"the points of a rubric make {total:.0%}, not 100%")
         for point in self.points:
             for line in (*point.says, *point.in_part):
-                pattern(line)
+                sequences(line)
 
 
 def rubric(text: str) -> Rubric:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checkers.prose.matching import Group, Window, groups, holds
-from checkers.prose.patterns import pattern
+from checkers.prose.patterns import Pattern, sequences
 from checkers.prose.rubric import Point, Rubric
 from checkers.prose.sentences import Unit, is_keywords, units
 from checkers.verdict import Finding
@@ -44,7 +44,8 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     errors = [error for p in known for error in _error(p, statements, contrasts)]
     share = sum(finding.suggested for finding in (*found, *errors))
     bounded = round(min(1.0, max(0.0, share)), 6)
-    return Suggestion(bounded, (*found, *errors), _feedback(found, errors, answer))
+    findings = (*found, *errors)
+    return Suggestion(bounded, findings, feedback(findings, answer))
 
 
 def _statements(found: Sequence[Unit], contrasts: Sequence[Group]) -> Iterator[Statement]:
@@ -103,22 +104,39 @@ def _error(
 def _quote(
     patterns: Sequence[str], statements: Sequence[Statement], contrasts: Sequence[Group]
 ) -> str | None:
-    compiled = [pattern(text) for text in patterns]
-    for statement in statements:
-        if any(holds(p, statement.window, contrasts) for p in compiled):
-            return _shortened(statement.quote)
-    return None
+    """The earliest words that one of the patterns is found in."""
+    ways = (way for text in patterns for way in sequences(text))
+    places = (_place(way, statements, contrasts) for way in ways)
+    found = [place for place in places if place is not None]
+    return _shortened(statements[min(found)].quote) if found else None
+
+
+def _place(
+    way: Sequence[Pattern], statements: Sequence[Statement], contrasts: Sequence[Group]
+) -> int | None:
+    """Where the last of the patterns is found, each in a later sentence than the one before."""
+    place, quote = -1, None
+    for step in way:
+        later = range(place + 1, len(statements))
+        fresh = (i for i in later if statements[i].quote != quote)
+        found = next((i for i in fresh if holds(step, statements[i].window, contrasts)), None)
+        if found is None:
+            return None
+        place, quote = found, statements[found].quote
+    return place
 
 
 def _shortened(quote: str) -> str:
     return quote if len(quote) <= QUOTED else quote[: QUOTED - 1].rstrip() + "…"
 
 
-def _feedback(found: Sequence[Finding], errors: Sequence[Finding], answer: str) -> str:
-    said = sum(finding.suggested > 0 for finding in found)
-    parts = [f"A person decides. Suggested: {said} of {len(found)} rubric points found"]
-    if errors:
-        parts.append(f", {len(errors)} known misconception{'s' * (len(errors) > 1)}")
+def feedback(findings: Sequence[Finding], answer: str) -> str:
+    """How many points were found, and how many known misconceptions."""
+    points = [finding for finding in findings if finding.share > 0]
+    said = sum(finding.suggested > 0 for finding in points)
+    parts = [f"A person decides. Suggested: {said} of {len(points)} rubric points found"]
+    if errors := len(findings) - len(points):
+        parts.append(f", {errors} known misconception{'s' * (errors > 1)}")
     parts.append(".")
     if len(answer) > LONGEST:
         parts.append(f" Only the first {LONGEST} characters were read.")

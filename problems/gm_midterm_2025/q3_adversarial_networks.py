@@ -1,7 +1,7 @@
 """Adversarial training, and the divergences that a function of the density ratio defines."""
 
 from checkers.derivation import Derivation
-from checkers.prose import Prose
+from checkers.procedure import Procedure
 from counterexam.exam import Part, Question
 
 game = Part(
@@ -11,7 +11,7 @@ game = Part(
 Describe how the generator $f_G$ and the discriminator $f_D$ of a GAN are trained, and how the
 trained GAN generates.
 """,
-    form=Prose(name="procedure"),
+    form=Procedure(let="p_data(x), p_z(z) densities; function D(x) in (0,1); function G(z)"),
 )
 
 divergence = Part(

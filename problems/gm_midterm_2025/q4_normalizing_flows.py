@@ -1,8 +1,11 @@
 """Normalizing flows: the density of an image, an invertible layer, training and sampling."""
 
 from checkers.formula import Formula
+from checkers.procedure import Procedure
 from checkers.prose import Prose
 from counterexam.exam import Part, Question
+
+IMAGE = "p_Z(z) density; g bijection; X := g(Z)"
 
 change_of_variables = Part(
     "4.a",
@@ -11,7 +14,7 @@ change_of_variables = Part(
 $X = g(Z)$, where $g$ is smooth and invertible and $Z$ has the density $p_Z(z)$. Give the
 density $p_X(x)$.
 """,
-    form=Formula(let="p_Z(z) density; g bijection; X := g(Z)", asks="p_X(x)"),
+    form=Formula(let=IMAGE, asks="p_X(x)"),
 )
 
 invertible_layer = Part(
@@ -32,7 +35,7 @@ maximum_likelihood = Part(
 State the objective by which a flow $x = g(z)$ with prior $p_Z$ is trained, and how it is
 sampled from.
 """,
-    form=Prose(name="procedure"),
+    form=Procedure(let="p_Z(z) density; g bijection"),
 )
 
 question = Question(

@@ -2,7 +2,7 @@
 
 from checkers.derivation import Derivation
 from checkers.formula import Formula
-from checkers.prose import Prose
+from checkers.procedure import Procedure
 from counterexam.exam import Part, Question
 
 SCHEDULE = r"\beta_t in (0,1); \alpha_t := 1 - \beta_t; \bar\alpha_t := \prod_{s=1}^t \alpha_s"
@@ -13,6 +13,11 @@ POSTERIOR = (
     r"\tilde\beta_t := \frac{1 - \bar\alpha_{t-1}}{1 - \bar\alpha_t} \beta_t; "
     r"\tilde\mu_t := \frac{\sqrt{\alpha_t} (1 - \bar\alpha_{t-1})}{1 - \bar\alpha_t} x_t"
     r" + \frac{\sqrt{\bar\alpha_{t-1}} \beta_t}{1 - \bar\alpha_t} x_0"
+)
+NETWORK = (
+    r"t integer; \alpha_t in (0,1); \bar\alpha_t in (0,1); \beta_t := 1 - \alpha_t;"
+    r" \sigma_t > 0; x_0, \epsilon, z in R^d; function \epsilon_\theta(x, t) to R^d;"
+    r" x_t := \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon"
 )
 
 forward_process = Part(
@@ -60,7 +65,7 @@ algorithms = Part(
 Write down the training algorithm of a diffusion model, with a network $\epsilon_\theta(x_t, t)$
 that predicts the noise, and the sampling algorithm.
 """,
-    form=Prose(name="procedure"),
+    form=Procedure(let=NETWORK),
 )
 
 question = Question(

@@ -19,11 +19,12 @@ def part_a() -> Rubric:
     turns: a step for the discriminator on real and generated samples, a step for the generator
     against it. To generate, draw noise and apply the generator; the discriminator is not used.
     """
-    return rubric("""
+    return rubric(r"""
         contrast GENERATOR|f_g / DISCRIMINATOR|f_d
         25% The discriminator learns to tell real samples from generated ones.
             DISCRIMINATOR|f_d : TELLS|maximi*|最大化 > REAL|FAKE
             DISCRIMINATOR|f_d : maximi*|最大化 > log d|accuracy|objective|probabilit*
+            formula E_{x \sim p_{data}}[\log D(x)] + E_{z \sim p_z}[\log(1 - D(G(z)))]
         25% The generator learns to fool the discriminator.
             GENERATOR|f_g : FOOLS
             GENERATOR|f_g : minimi*|最小化 > log|loss|it|objective|目标

@@ -74,7 +74,7 @@ def part_c() -> Rubric:
     $\log p_Z(g^{-1}(x)) + \log |\det \partial g^{-1}(x) / \partial x|$, by gradient descent. To
     sample, draw $z \sim p_Z$ and put out $x = g(z)$.
     """
-    return rubric("""
+    return rubric(r"""
         30% Flows are trained by maximum likelihood.
             maximi*|maximum|最大化|最大 > likelihood*|log-likelihood*|似然
             minimi*|最小化 > negative log|nll|negative likelihood|负对数
@@ -83,6 +83,7 @@ def part_c() -> Rubric:
             log p* & det*|jacobian*|行列式|雅可比
             PRIOR|base|likelihood* > log-det*|det*|jacobian*|行列式|雅可比
             change of variable*|变量变换 > density|likelihood*|formula
+            formula \log p_Z(g^{-1}(x)) + \log |\det \frac{\partial g^{-1}(x)}{\partial x}|
         10% Parameters are updated by gradients.
             GRADIENT|backprop*|sgd|adam
             updat*|optimi*|更新|优化 > parameter*|weight*|参数

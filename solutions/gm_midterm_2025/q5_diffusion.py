@@ -145,9 +145,12 @@ def part_d() -> Rubric:
             noisy|noised|add* > x_t|image*|mathbfx_t|sample*|NOISE
             x_t|mathbfx_t|noise* > alpha*|bar*|x_0|mathbfx_0
             加噪|噪声图像
+            formula x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon
+            formula \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon
         25% The network is trained to predict the noise, by a squared error.
             predict*|estimat*|预测|估计 > NOISE|eps*
             minimi*|loss|mse|最小化|损失 > eps*|NOISE|squared|mse|ε|ϵ
+            formula \|\epsilon - \epsilon_\theta(x_t, t)\|^2
         15% Sampling starts from pure Gaussian noise.
             start*|begin*|initial*|开始|从 > NOISE|x_t|mathbfx_t|n(0|gaussian*|纯噪声
             SAMPLES|draw* > x_t > n(0|mathcaln(0|gaussian*|NOISE

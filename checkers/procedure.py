@@ -1,0 +1,174 @@
+r"""Procedures: training, sampling, detection, told in words and formulas.
+
+    Procedure(let=r"x_0, \epsilon in R^d; function \epsilon_\theta(x, t) to R^d; ...")
+
+The reference is a rubric. Its points that are formulas (a loss, an update, a posterior) are
+decided: an answer meets one with any formula that equals it in every world, wherever it stands.
+Steps that must come in an order are looked for in it (``first a ; then b``), the rest as in
+prose; these are suggestions, and a person decides them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from checkers.prose.rubric import Rubric
+from checkers.prose.suggesting import feedback, suggest
+from checkers.verdict import Evidence, Finding, Verdict, blank, correct, review
+
+if TYPE_CHECKING:
+    from checkers.notation.expr import Chain, Expr
+    from checkers.notation.passages import Statement
+    from checkers.notation.vocabulary import Vocabulary
+    from checkers.worlds.decide import Court
+
+MOST_PARTS = 200
+"""Formulas of an answer, and parts of them, that are held against the rubric's."""
+DENIAL = re.compile(
+    r"(?i)\b(?:not|never|no longer|without|instead of|rather than|wrong(?:ly)?|incorrect|avoid)"
+    r"\b|n't\b|不是|而非|并非|错误"
+)
+DECIDED = "decided: it says the same in every world tried"
+
+
+class Met(NamedTuple):
+    """A formula of the answer that meets one of the rubric, and what that rests on."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """An algorithm in words and formulas. `let` declares the symbols of the formulas."""
+
+    let: str = ""
+    name: ClassVar[str] = "procedure"
+    decided_by: ClassVar[Literal["person"]] = "person"
+
+    def placeholder(self) -> str:
+        """How the answer may be written."""
+        return "the steps in order, with their formulas"
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the question declares. LetError: it cannot be read."""
+        from checkers.notation.let import let
+
+        return let(self.let)
+
+    def check(self, answer: str, reference: Rubric) -> Verdict:
+        """Decide the points that are formulas, and suggest for the others.
+
+        Where a known misconception is found, a person decides everything. ReadError: a formula
+        of the rubric, which is the question's own, cannot be read.
+        """
+        if not answer.strip():
+            return blank()
+        suggestion = suggest(answer, reference)
+        asked = [point.formulas for point in reference.points if point.share > 0]
+        met = [*self._met(answer, asked), *(None for _ in suggestion.findings[len(asked) :])]
+        findings = tuple(map(_decided, suggestion.findings, met))
+        decided = (
+            []
+            if len(findings) > len(asked)
+            else [f for f, m in zip(findings, met, strict=True) if m]
+        )
+        earned = round(sum(finding.share for finding in decided), 6)
+        if earned == 1:
+            text = "Every formula that is asked for is there."
+            weakest = max((m.evidence for m in met if m), key=lambda e: e.method)
+            return replace(correct(text, weakest), rubric=findings)
+        advice = feedback(findings, answer)
+        share = min(1.0, max(0.0, sum(finding.suggested for finding in findings)))
+        return replace(
+            review(advice, suggested=round(share, 6), rubric=findings),
+            earned=earned,
+            pending=round(1 - earned, 6),
+        )
+
+    def _met(self, answer: str, asked: Sequence[Sequence[str]]) -> Iterator[Met | None]:
+        """For each point, what meets one of its formulas."""
+        if not any(asked):
+            yield from (None for _ in asked)
+            return
+        from checkers.notation.reader import read_chain
+
+        written = _Written(answer, self.vocabulary)
+        for formulas in asked:
+            targets = (read_chain(text, self.vocabulary) for text in formulas)
+            yield next(filter(None, map(written.meets, targets)), None)
+
+
+class _Written:
+    """The formulas of an answer, under what the question declares and the answer defines."""
+
+    def __init__(self, answer: str, given: Vocabulary) -> None:
+        from checkers.notation.passages import read_passages
+        from checkers.notation.reader import ReadError
+        from checkers.worlds.shared import shared_court
+
+        self._statements: Sequence[Statement] = ()
+        self._court: Court = shared_court(given)
+        try:
+            passages = read_passages(answer, given)
+        except ReadError:
+            return
+        self._statements = [s for s in passages.statements if not DENIAL.search(s.words)]
+        self._court = shared_court(passages.vocabulary)
+
+    def meets(self, target: Chain) -> Met | None:
+        """A relation of the answer that says what the target says, or a part of one that
+        equals the target where this is a bare expression.
+        """
+        if not target.relations:
+            return self._of_parts(target.parts[0])
+        left, right = target.parts
+        for statement in self._statements:
+            if statement.relation in ("=", ":=", "~") and statement.left and statement.right:
+                found = self._both((statement.left, statement.right), (left, right))
+                if found is not None:
+                    text = f"{statement.left_text} {statement.relation} {statement.right_text}"
+                    return Met(text, found)
+        return None
+
+    def _both(self, given: tuple[Expr, Expr], wanted: tuple[Expr, Expr]) -> Evidence | None:
+        """What it rests on that both sides are the wanted ones, in either order."""
+        for one, other in (given, given[::-1]):
+            if one != other and (one == wanted[0] or self._same(one, wanted[0])):
+                return self._same(other, wanted[1])
+        return None
+
+    def _of_parts(self, target: Expr) -> Met | None:
+        from checkers.notation.show import show
+
+        judged = ((part, self._same(part, target)) for part in self._parts)
+        return next((Met(show(part), found) for part, found in judged if found), None)
+
+    @cached_property
+    def _parts(self) -> list[Expr]:
+        """What the answer's formulas are made of, largest first."""
+        from checkers.notation.expr import Apply, Bind, Density, Mean
+        from checkers.notation.tree import walk
+
+        sides = [side for s in self._statements for side in (s.left, s.right) if side]
+        nodes = dict.fromkeys(node for side in sides for node in walk(side))
+        return [node for node in nodes if isinstance(node, Apply | Bind | Density | Mean)][
+            :MOST_SIDES
+        ]
+
+    def _same(self, one: Expr, other: Expr) -> Evidence | None:
+        judged = self._court.judge(one, "=", other)
+        return judged.evidence if judged.status == "holds" else None
+
+
+def _decided(finding: Finding, met: Met | None) -> Finding:
+    if met is None:
+        return finding
+    return Finding(finding.point, finding.share, finding.share, met.text, DECIDED)

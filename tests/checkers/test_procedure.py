@@ -1,0 +1,94 @@
+"""Procedures: formulas are decided wherever they stand, order and words are suggestions."""
+
+import pytest
+
+from checkers.procedure import Procedure
+from checkers.prose import rubric
+
+TRAINING = Procedure(
+    let=r"\bar\alpha_t in (0,1); t integer; x_0, \epsilon in R^d;"
+    r" function \epsilon_\theta(x, t) to R^d;"
+    r" x_t := \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon"
+)
+RUBRIC = rubric(r"""
+    50% The loss is the squared error of the noise.
+        formula \|\epsilon - \epsilon_\theta(x_t, t)\|^2
+    30% The noisy image comes from the clean one in one step.
+        noisy > image
+        formula x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon
+    20% Noise is drawn before the step of the gradient.
+        first draw* > noise ; then step > gradient
+    -30% The network does not predict the image.
+        network > predict* > image
+""")
+UPDATE = r"\sqrt{1-\bar\alpha_t} \epsilon + \sqrt{\bar\alpha_t} x_0"
+LOSSES = [
+    r"Descend $\nabla_\theta \|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+    r"The loss is $$L = \|\epsilon_\theta(x_t, t) - \epsilon\|_2^2$$ and we minimize it.",
+    rf"minimize $||\epsilon - \epsilon_\theta({UPDATE}, t)||^2$",
+    r"$(\epsilon - \epsilon_\theta(x_t,t))^T (\epsilon - \epsilon_\theta(x_t,t))$ is the loss",
+]
+OTHER_UPDATE = r"\sqrt{1-\bar\alpha_t} \epsilon + \sqrt{\bar\alpha_t} x_0"
+LOSSES = [
+    r"Descend $\|\epsilon + \epsilon_\theta(x_t, t)\|^2$.",
+    r"Descend $\|\epsilon - \epsilon_\theta(x_0, t)\|^2$.",
+    r"Descend $\|x_0 - \epsilon_\theta(x_t, t)\|^2$.",
+    r"Descend $\|\epsilon - \epsilon_\theta(x_t, t)\|$.",
+    r"The loss is not $\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+]
+
+
+def shares(answer):
+    verdict = TRAINING.check(answer, RUBRIC)
+
+    return round(verdict.earned, 6), round(verdict.pending, 6), verdict.suggested
+
+
+@pytest.mark.parametrize("answer", LOSSES)
+def test_a_formula_is_decided_in_any_dress(answer):
+    assert shares(answer) == (0.5, 0.5, 0.5)
+
+
+@pytest.mark.parametrize("answer", OTHER_LOSSES)
+def test_another_formula_decides_nothing(answer):
+    assert shares(answer) == (0.0, 1.0, 0.0)
+
+
+def test_an_equation_meets_an_equation_on_either_side():
+    assert shares(f"Set $x_t = {UPDATE}$.") == (0.3, 0.7, 0.3)
+    assert shares(f"Set ${UPDATE} = x_t$.") == (0.3, 0.7, 0.3)
+    assert shares("Set $x_t = x_t$.") == (0.0, 1.0, 0.0)
+
+
+def test_words_are_suggestions_where_no_formula_stands():
+    assert shares("We compute the noisy image.") == (0.0, 1.0, 0.3)
+
+
+def test_steps_count_in_their_order_only():
+    assert shares("Draw the noise. Take a step along the gradient.") == (0, 1, 0.2)
+    assert shares("Draw the noise, then take a step along the gradient.") == (0, 1, 0.2)
+    assert shares("Take a step along the gradient. Draw the noise.") == (0, 1, 0.0)
+
+
+def test_a_known_misconception_leaves_everything_to_a_person():
+    assert shares(f"{LOSSES[0]} The network predicts the image.") == (0.0, 1.0, 0.2)
+
+
+def test_an_answer_of_formulas_alone_can_be_decided_whole():
+    formulas = rubric(r"""
+        100% The loss is the squared error of the noise.
+            formula \|\epsilon - \epsilon_\theta(x_t, t)\|^2
+    """)
+
+    verdict = TRAINING.check(LOSSES[1], formulas)
+
+    assert (verdict.outcome, verdict.earned) == ("correct", 1.0)
+    assert verdict.evidence.method == "sampled"
+
+
+def test_what_cannot_be_read_hides_no_words():
+    assert shares("We compute the noisy image. $" + "(" * 2000) == (0.0, 1.0, 0.3)
+
+
+def test_nothing_is_no_answer():
+    assert TRAINING.check(" ", RUBRIC).outcome == "blank"
