@@ -158,10 +158,9 @@ class _Written:
         from checkers.notation.tree import walk
 
         sides = [side for s in self._statements for side in (s.left, s.right) if side]
-        nodes = dict.fromkeys(node for side in sides for node in walk(side))
-        return [node for node in nodes if isinstance(node, Apply | Bind | Density | Mean)][
-            :MOST_SIDES
-        ]
+        nodes = (node for side in sides for node in walk(side))
+        kinds = Apply | Bind | Density | Mean
+        return list(dict.fromkeys(n for n in nodes if isinstance(n, kinds)))[:MOST_PARTS]
 
     def _same(self, one: Expr, other: Expr) -> Evidence | None:
         judged = self._court.judge(one, "=", other)

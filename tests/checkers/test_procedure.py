@@ -28,8 +28,7 @@ LOSSES = [
     rf"minimize $||\epsilon - \epsilon_\theta({UPDATE}, t)||^2$",
     r"$(\epsilon - \epsilon_\theta(x_t,t))^T (\epsilon - \epsilon_\theta(x_t,t))$ is the loss",
 ]
-OTHER_UPDATE = r"\sqrt{1-\bar\alpha_t} \epsilon + \sqrt{\bar\alpha_t} x_0"
-LOSSES = [
+OTHER_LOSSES = [
     r"Descend $\|\epsilon + \epsilon_\theta(x_t, t)\|^2$.",
     r"Descend $\|\epsilon - \epsilon_\theta(x_0, t)\|^2$.",
     r"Descend $\|x_0 - \epsilon_\theta(x_t, t)\|^2$.",
