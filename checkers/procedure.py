@@ -152,7 +152,7 @@ class _Written:
         return next((Met(show(part), found) for part, found in judged if found), None)
 
     @cached_property
-    def _parts(self) -> list[Expr]:
+    def _parts(self) -> Sequence[Expr]:
         """What the answer's formulas are made of, largest first."""
         from checkers.notation.expr import Apply, Bind, Density, Mean
         from checkers.notation.tree import walk
