@@ -81,7 +81,6 @@ class NoSandboxError(Exception):
 class _Ended(Struct):
     layers: list[str] | None = None
     status: int = 0
-    in_time: bool = True
     cpu: float = 0.0
 
 
@@ -159,12 +158,15 @@ class Run:
             return None
 
     def _how_it_ended(self) -> str:
-        self._channel.close()
+        try:
+            self._report.shutdown(socket.SHUT_WR)
+        except OSError:
+            return "it ended without a reply"
         ended = self._told()
         if ended is None:
             return "it ended without a reply"
         if ended.status & 0x7F == signal.SIGKILL and ended.cpu >= self._limits.cpu - 1:
             return f"it used more than {self._limits.cpu} s of processor time"
-        if ended.status & 0x7F:
+        if ended.status & 0x7F not in (0, signal.SIGKILL):
             return f"it crashed (signal {ended.status & 0x7F})"
         return "it ended its process without a reply"

@@ -65,8 +65,6 @@ class Template:
         root = str(Path(__file__).resolve().parents[2])
         paths = sorted({str(path.parent) for path in map(_place, modules) if path})
         settings = {
-            "root": root,
-            "paths": paths,
             "modules": [*modules, *PRELOADED],
             "readable": [*_library(), *_packages(modules), *DEVICES],
             "layers": LAYERS,

@@ -7,7 +7,7 @@ import os
 import struct
 
 CLONE = {"mount": 0x20000, "uts": 0x4000000, "ipc": 0x8000000}
-CLONE |= {"user": 0x10000000, "pid": 0x20000000, "net": 0x40000000}
+CLONE |= {"user": 0x10000000, "net": 0x40000000}
 """Kinds of namespaces, by the flags of clone(2)."""
 PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 22, 36, 38
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
@@ -28,7 +28,7 @@ def call(function: str, *arguments: int | bytes | ctypes.Array[ctypes.c_char] | 
 
 
 def unshare(*kinds: str) -> None:
-    """Leave these namespaces for new ones; a pid namespace begins with the next child."""
+    """Leave these namespaces for new ones; they are those of the calling thread."""
     call("unshare", sum(CLONE[kind] for kind in kinds))
 
 

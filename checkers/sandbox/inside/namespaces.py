@@ -1,4 +1,4 @@
-"""Namespaces of its own: no network device, no process but itself, no /tmp but its own."""
+"""Namespaces of its own: no network device, no shared memory, no /tmp but its own."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def enter() -> None:
         _write("/proc/self/uid_map", f"{user} {user} 1")
         _write("/proc/self/gid_map", f"{group} {group} 1")
     _mount(b"none", b"/", None, linux.MS_REC | linux.MS_PRIVATE, None)
-
-
-def own_processes() -> None:
-    """The next child is the first process of a namespace, which ends with it."""
-    linux.unshare("pid")
 
 
 def own_scratch(folder: str) -> None:

@@ -1,9 +1,10 @@
-"""The warm process that is forked for every program: template -> warden -> runner.
+"""The warm process that is forked for every program: a template, which outlives its runners.
 
 The template has the modules that programs may need and waits on its stdin, a socket, for two
-descriptors a program: a channel to it, and a line on which its warden reports. The warden
-outlives the runner and kills whatever it leaves; the runner confines itself, tells the layers
-that it stands behind, closes everything but the channel, and only then reads the program.
+descriptors a program: a channel to it, and a line to report on. The runner confines itself,
+tells the layers that it stands behind, closes everything but the channel, and only then reads
+the program. The template kills a runner, its group and its orphans when the grader hangs up
+or the time is over, and reports how it ended.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import gc
 import importlib
 import json
 import os
-import resource
 import select
 import signal
 import socket
 import sys
-from typing import Any, NoReturn
+import time
+from typing import Any, NamedTuple, NoReturn
 
 from checkers.sandbox.inside import landlock, limits, linux, namespaces, seccomp
 
@@ -30,21 +31,14 @@ def main() -> None:
     layers = _layers(settings)
     for name in settings["modules"]:
         importlib.import_module(name)
-    sys.path[:] = [path for path in sys.path if path != settings["root"]] + settings["paths"]
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    if sys.platform == "linux":
+        linux.call("prctl", linux.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        linux.call("prctl", linux.PR_SET_DUMPABLE, 0, 0, 0, 0)
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=os.dup(0))
     control.sendall(json.dumps(sorted(layers)).encode() + b"\n")
-    while True:
-        greeting, descriptors, _, _ = socket.recv_fds(control, 1, 2)
-        if not greeting:
-            return
-        if os.fork() == 0:
-            control.close()
-            _warden(descriptors[0], descriptors[1], layers, settings)
-        for descriptor in descriptors:
-            os.close(descriptor)
+    Template(control, layers, settings["wall"]).serve()
 
 
 def _layers(settings: dict[str, Any]) -> dict[str, Any]:
@@ -69,53 +63,87 @@ def _enters() -> bool:
     return True
 
 
-# --- the warden ---------------------------------------------------------------------------
+# --- the template -------------------------------------------------------------------------
 
 
-def _warden(
-    channel: int, report: int, layers: dict[str, Any], settings: dict[str, Any]
-) -> NoReturn:
-    """Start the runner, wait for its end or for the grader's, and leave nothing behind."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    if sys.platform == "linux":
-        linux.call("prctl", linux.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    if "namespaces" in layers:
-        namespaces.own_processes()
-    runner = os.fork()
-    if runner == 0:
-        _run(channel, report, layers)
-    os.close(channel)
-    ended = _ends(runner, report, settings["wall"])
-    status = _reaped(runner)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime
-    last = {"status": status, "in_time": ended, "cpu": cpu}
-    _tell(report, last)
-    os._exit(0)
+class Runner(NamedTuple):
+    """A forked program: its process, the line to the grader, and how long it may live.
+
+    The grader ends a run by ending its side of the line, as it does when its channel to the
+    program ends; nothing is ever read from there.
+    """
+
+    process: int
+    report: int
+    deadline: float
 
 
-def _ends(runner: int, report: int, seconds: float) -> bool:
-    """Wait until the runner is over: True; until time is, or nobody listens: False."""
-    watch = select.poll()
-    watch.register(os.pidfd_open(runner), select.POLLIN)
-    watch.register(report, select.POLLHUP)
-    return any(event & select.POLLIN for _, event in watch.poll(seconds * 1000))
+class Template:
+    """Forks a runner for each request, and clears up after each."""
 
+    def __init__(self, control: socket.socket, layers: dict[str, Any], wall: float) -> None:
+        """`wall`: seconds that a runner may live."""
+        self._control, self._layers, self._wall = control, layers, wall
+        self._runners: dict[int, Runner] = {}
 
-def _reaped(runner: int) -> int:
-    """Kill the runner and all that descends from it; its wait status."""
-    os.kill(runner, signal.SIGKILL)
-    status = os.waitpid(runner, 0)[1]
-    while children := _children():
-        for child in children:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-    return status
+    def serve(self) -> None:
+        """Until the grader is gone; no runner is left then."""
+        while True:
+            ready = self._wait()
+            for runner in list(self._runners.values()):
+                if runner.report in ready or runner.deadline < time.monotonic():
+                    self._end(runner)
+            if self._control.fileno() in ready and not self._start():
+                break
+        for runner in list(self._runners.values()):
+            self._end(runner)
+
+    def _wait(self) -> set[int]:
+        """The descriptors on which something happened: a request, a hang-up."""
+        watch = select.poll()
+        watch.register(self._control, select.POLLIN)
+        for runner in self._runners.values():
+            watch.register(runner.report, select.POLLIN)
+        deadlines = [runner.deadline - time.monotonic() for runner in self._runners.values()]
+        patience = 1000 * max(min(deadlines), 0) + 1 if deadlines else None
+        return {descriptor for descriptor, _ in watch.poll(patience)}
+
+    def _start(self) -> bool:
+        """Fork a runner for the next request; False where the grader has hung up."""
+        greeting, descriptors, _, _ = socket.recv_fds(self._control, 1, 2)
+        if not greeting:
+            return False
+        channel, report = descriptors
+        process = os.fork()
+        if process == 0:
+            _run(channel, report, self._layers)
+        os.close(channel)
+        deadline = time.monotonic() + self._wall
+        self._runners[process] = Runner(process, report, deadline)
+        return True
+
+    def _end(self, runner: Runner) -> None:
+        """Kill what is left of a runner, and report what it came to."""
+        for kill in (os.killpg, os.kill):
+            try:
+                kill(runner.process, signal.SIGKILL)
+            except OSError:
+                pass  # it is over, or was before it had a group
+        status, used = os.wait4(runner.process, 0)[1:]
+        del self._runners[runner.process]
+        self._kill_orphans()
+        _tell(runner.report, {"status": status, "cpu": used.ru_utime + used.ru_stime})
+        os.close(runner.report)
+
+    def _kill_orphans(self) -> None:
+        """Whatever fell to this process and is no runner was started by one."""
+        while orphans := [child for child in _children() if child not in self._runners]:
+            for orphan in orphans:
+                os.kill(orphan, signal.SIGKILL)
+                os.waitpid(orphan, 0)
 
 
 def _children() -> list[int]:
-    """Orphans that fell to this process."""
     try:
         with open(CHILDREN, encoding="ascii") as file:
             return [int(word) for word in file.read().split()]
@@ -138,7 +166,7 @@ def _run(channel: int, report: int, layers: dict[str, Any]) -> NoReturn:
     from checkers.sandbox.inside import program
 
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         limits.silence()
         _confine(layers)
         _tell(report, {"layers": sorted(layers)})
