@@ -30,7 +30,7 @@ class Python:
     def __init__(self, blocks: Sequence[str], stack: ExitStack) -> None:
         """Start and load it; `stack` ends it."""
         self._blocks, self._stack = blocks, stack
-        self._run: Run = stack.enter_context(start(LIMITS))
+        self._run: Run = stack.enter_context(start(LIMITS, blocks))
         self.layers = self._run.layers
         with _failing("The program"):
             loaded = self._run.load(blocks)

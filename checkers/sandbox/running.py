@@ -78,8 +78,8 @@ class NoSandboxError(Exception):
     """A program cannot be run on this machine as it should be; the message says why."""
 
 
-class _Ended(Struct):
-    layers: list[str] | None = None
+class _Told(Struct):
+    confined: bool = False
     status: int = 0
     cpu: float = 0.0
 
@@ -87,16 +87,22 @@ class _Ended(Struct):
 class Run:
     """A program's process. Ends with `close`, or as a context."""
 
-    def __init__(self, channel: socket.socket, report: socket.socket, limits: Limits) -> None:
-        """Wait until the process is confined. NoSandboxError: a layer failed."""
+    def __init__(
+        self,
+        channel: socket.socket,
+        report: socket.socket,
+        limits: Limits,
+        layers: Sequence[str],
+    ) -> None:
+        """Wait until the process stands behind these layers. NoSandboxError: one failed."""
         self._channel, self._report, self._limits = channel, report, limits
         self._deadline = time.monotonic() + limits.wall
         self._lines = report.makefile("rb")
         first = self._told()
-        if first is None or first.layers is None:
+        if first is None or not first.confined:
             self.close()
             raise NoSandboxError("The program was not run: a layer of its sandbox failed.")
-        self.layers = tuple(first.layers)
+        self.layers = tuple(layers)
 
     def load(self, blocks: Sequence[str]) -> Loaded:
         """Run the program's blocks. ProgramError: it ended there."""
@@ -148,12 +154,12 @@ class Run:
             raise TimeoutError
         return left
 
-    def _told(self) -> _Ended | None:
+    def _told(self) -> _Told | None:
         """The next line of the warden, or of the process before it read any program."""
         self._report.settimeout(max(self._deadline - time.monotonic(), 0) + PATIENCE)
         try:
             line = self._lines.readline()
-            return msgspec.json.decode(line, type=_Ended) if line else None
+            return msgspec.json.decode(line, type=_Told) if line else None
         except OSError:
             return None
 

@@ -3,55 +3,43 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
+import re
 import socket
 import subprocess
-import sys
-import sysconfig
+from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 from threading import RLock
 
 import msgspec
 
+from checkers.sandbox.launching import ENVIRONMENT, command, has_bubblewrap
 from checkers.sandbox.layers import complaint, lacking, least
 from checkers.sandbox.running import Limits, NoSandboxError, Run
 
-BOOT = """\
-import sys, types
-root = {root!r}
-package = sys.modules["checkers"] = types.ModuleType("checkers")
-package.__path__ = [root + "/checkers"]
-sys.path[:0] = {ahead!r}
-from checkers.sandbox.inside.template import main
-main()
-"""
-"""Loads the sandbox's own code and nothing else of this package."""
-ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "LC_ALL": "C.UTF-8",
-}
-LAYERS = ("namespaces", "landlock", "seccomp")
+LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")
+"""The layers to be tried, beside `limits`."""
+OFFERED = ("scipy", "sympy", "torch")
+"""Packages that programs may import beside NumPy and the standard library, if installed."""
 START = 60.0
-"""Seconds that a template may take to start: it imports NumPy."""
-NOT_THE_LIBRARY = ("site-packages", "dist-packages")
+"""Seconds that a template may take to start: it imports NumPy, or torch."""
 
 
 class Template:
     """A process that has imported `modules`, and hands out confined forks of itself."""
 
-    def __init__(self, modules: tuple[str, ...], limits: Limits) -> None:
-        """Start it. NoSandboxError: this system has no sockets and forks of the kind."""
+    def __init__(
+        self, modules: Sequence[str], limits: Limits, layers: Sequence[str] = LAYERS
+    ) -> None:
+        """Start it. NoSandboxError: this system has no forks, or none that start."""
         if not hasattr(socket, "send_fds") or not hasattr(os, "fork"):
             raise NoSandboxError(complaint(["limits"]))
         self.limits, self.owner = limits, os.getpid()
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                self._command(modules),
+                command(modules, limits, layers),
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -59,23 +47,10 @@ class Template:
                 cwd="/",
                 start_new_session=True,
             )
-        self.layers = self._hello()
+        around = {"bubblewrap"} & {*layers}
+        self.layers = tuple(sorted({*self._hello(), *around}))
 
-    def _command(self, modules: tuple[str, ...]) -> list[str]:
-        root = str(Path(__file__).resolve().parents[2])
-        paths = sorted({str(path.parent) for path in map(_place, modules) if path})
-        settings = {
-            "modules": [*modules, *PRELOADED],
-            "readable": [*_library(), *_packages(modules), *DEVICES],
-            "layers": LAYERS,
-            "limits": msgspec.structs.asdict(self.limits),
-            "wall": self.limits.wall,
-        }
-        boot = BOOT.format(root=root, ahead=paths)
-        flags = ["-I", "-S", "-B", "-X", "utf8", "-W", "ignore"]
-        return [os.path.realpath(sys.executable), *flags, "-c", boot, json.dumps(settings)]
-
-    def _hello(self) -> tuple[str, ...]:
+    def _hello(self) -> list[str]:
         self._control.settimeout(START)
         try:
             text = self._control.recv(4096)
@@ -84,7 +59,7 @@ class Template:
         if not text:
             self.close()
             raise NoSandboxError("The program was not run: its sandbox did not start.")
-        return tuple(msgspec.json.decode(text, type=list[str]))
+        return msgspec.json.decode(text, type=list[str])
 
     def run(self) -> Run:
         """A confined process for one program. NoSandboxError: it cannot be had."""
@@ -96,7 +71,7 @@ class Template:
                 socket.send_fds(self._control, [b"r"], descriptors)
             except OSError:
                 raise NoSandboxError("The program was not run: its sandbox is gone.") from None
-        return Run(channel, report, self.limits)
+        return Run(channel, report, self.limits, self.layers)
 
     @property
     def alive(self) -> bool:
@@ -104,41 +79,55 @@ class Template:
         return self.owner == os.getpid() and self._process.poll() is None
 
     def close(self) -> None:
-        """End it; runs that are under way go on to their end."""
+        """End it, and all that is running."""
         self._control.close()
         self._process.wait(START)
 
 
-PRELOADED: tuple[str, ...] = (
-    "ctypes",
-    "dataclasses",
-    "decimal",
-    "fractions",
-    "functools",
-    "itertools",
-)
-PRELOADED += ("numpy.linalg", "numpy.random", "random", "statistics", "typing", "warnings")
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
-OFFERED = ("numpy",)
-"""Modules that programs may import beside the standard library."""
-
-_templates: dict[tuple[Limits, tuple[str, ...]], Template] = {}
+_templates: dict[object, Template] = {}
 _starting = RLock()
 
 
-def start(limits: Limits) -> Run:
+def start(limits: Limits, blocks: Sequence[str] = ()) -> Run:
     """A confined process for one program, from a template that is kept for the next.
 
-    NoSandboxError: this machine lacks a layer or warrant that is asked for; nothing was run.
+    `blocks` tell which packages it imports. NoSandboxError: this machine lacks a layer or
+    warrant that is asked for; nothing was run.
     """
-    with _starting:
-        template = _templates.get((limits, OFFERED))
-        if template is None or not template.alive:
-            template = _templates[limits, OFFERED] = Template(OFFERED, limits)
+    imported = [name for name in OFFERED if _imports(name, blocks) and _installed(name)]
+    template = warm(("numpy", *imported), limits)
     missing = lacking(template.layers, least())
     if missing:
         raise NoSandboxError(complaint(missing))
     return template.run()
+
+
+def warm(modules: Sequence[str], limits: Limits) -> Template:
+    """The template that has these modules, started if it is not there yet."""
+    key = (*modules, limits, LAYERS)
+    with _starting:
+        if key not in _templates or not _templates[key].alive:
+            _templates[key] = _started(modules, limits)
+        return _templates[key]
+
+
+def _started(modules: Sequence[str], limits: Limits) -> Template:
+    """Behind bubblewrap where it is installed and works, else without it."""
+    if "bubblewrap" in LAYERS and has_bubblewrap():
+        try:
+            return Template(modules, limits, LAYERS)
+        except NoSandboxError:
+            pass  # a container may forbid what it needs
+    return Template(modules, limits, [layer for layer in LAYERS if layer != "bubblewrap"])
+
+
+def _imports(name: str, blocks: Sequence[str]) -> bool:
+    return any(re.search(rf"(?m)^\s*(?:import|from)\s.*\b{name}\b", text) for text in blocks)
+
+
+@cache
+def _installed(name: str) -> bool:
+    return find_spec(name) is not None
 
 
 @atexit.register
@@ -147,23 +136,3 @@ def _stop() -> None:
         template = _templates.popitem()[1]
         if template.alive:
             template.close()
-
-
-def _library() -> list[str]:
-    """Everything in the standard library's folders but other packages that lie there."""
-    folders = {sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib")}
-    entries = (entry for folder in folders for entry in Path(folder).iterdir())
-    return sorted(str(entry) for entry in entries if entry.name not in NOT_THE_LIBRARY)
-
-
-def _place(module: str) -> Path | None:
-    """The folder of an installed package."""
-    spec = find_spec(module)
-    return Path(spec.origin).resolve().parent if spec and spec.origin else None
-
-
-def _packages(modules: tuple[str, ...]) -> list[str]:
-    """The packages' folders, with those beside them that hold their shared libraries."""
-    folders = [path for path in map(_place, modules) if path]
-    libraries = [path.with_name(path.name + ".libs") for path in folders]
-    return [str(path) for path in (*folders, *libraries)]

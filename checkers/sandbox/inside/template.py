@@ -2,7 +2,7 @@
 
 The template has the modules that programs may need and waits on its stdin, a socket, for two
 descriptors a program: a channel to it, and a line to report on. The runner confines itself,
-tells the layers that it stands behind, closes everything but the channel, and only then reads
+tells so, closes everything but the channel, and only then reads
 the program. The template kills a runner, its group and its orphans when the grader hangs up
 or the time is over, and reports how it ended.
 """
@@ -22,6 +22,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from checkers.sandbox.inside import landlock, limits, linux, namespaces, seccomp
 
+PROGRAM = "checkers.sandbox.inside.program"
+"""What a runner does; it needs NumPy, which is imported after the namespaces are entered."""
 CHILDREN = "/proc/thread-self/children"
 
 
@@ -29,7 +31,7 @@ def main() -> None:
     """Serve until the socket on stdin closes. The settings are the JSON in argv."""
     settings = json.loads(sys.argv[1])
     layers = _layers(settings)
-    for name in settings["modules"]:
+    for name in [*settings["modules"], PROGRAM]:
         importlib.import_module(name)
     if sys.platform == "linux":
         linux.call("prctl", linux.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -163,17 +165,15 @@ def _tell(report: int, message: dict[str, Any]) -> None:
 
 def _run(channel: int, report: int, layers: dict[str, Any]) -> NoReturn:
     """Confine this process, say how, and serve the program; nothing but `_exit` leaves."""
-    from checkers.sandbox.inside import program
-
     try:
         os.setpgid(0, 0)
         limits.silence()
         _confine(layers)
-        _tell(report, {"layers": sorted(layers)})
+        _tell(report, {"confined": True})
         limits.only_descriptor(channel)
         if "seccomp" in layers:
             seccomp.install(layers["seccomp"])
-        program.serve(channel)
+        sys.modules[PROGRAM].serve(channel)
     finally:
         os._exit(1)
 

@@ -98,30 +98,31 @@ def world(tmp_path, monkeypatch):
     made.close()
 
 
-def template() -> warm.Template:
-    return warm._templates[QUICK, warm.OFFERED]
+def descendants(process: int) -> int:
+    """How many processes descend from this one."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return len(found) + sum(map(descendants, map(int, found)))
 
 
-def children(process: int) -> list[str]:
-    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
-
-
-def await_no_children(process: int):
+def await_no_runners(process: int, around: int):
+    """Wait until no more processes than `around` descend from the template."""
     deadline = time.monotonic() + 10
-    while children(process) and time.monotonic() < deadline:
+    while descendants(process) > around and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert children(process) == []
+    assert descendants(process) == around
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_hostile_program_gains_and_leaves_nothing(world, name):
+    template = warm.warm(("numpy",), QUICK)
+    around = 2 * ("bubblewrap" in template.layers)
     verdict = FORM.check(world.told(PROGRAMS[name]))
 
     assert verdict.earned == 0, verdict.feedback
     assert verdict.outcome in ("incorrect", "review"), verdict.feedback
     world.check_untouched()
-    await_no_children(template()._process.pid)
-    assert template().alive
+    await_no_runners(template._process.pid, around)
+    assert template.alive
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file")
