@@ -15,25 +15,25 @@ LIMITS = Limits()
 
 
 @contextmanager
-def running(readings: Sequence[Sequence[str]]) -> Iterator[Python]:
+def running(blocks: Sequence[str]) -> Iterator[Python]:
     """The program in a process of its own, ended with the context.
 
     NoSandboxError: it may not be run here. ProgramFails: it ended as it was loaded.
     """
     with ExitStack() as stack:
-        yield Python(readings, stack)
+        yield Python(blocks, stack)
 
 
 class Python:
     """A program that has been loaded; `defined` are its names, `errors` of its statements."""
 
-    def __init__(self, readings: Sequence[Sequence[str]], stack: ExitStack) -> None:
+    def __init__(self, blocks: Sequence[str], stack: ExitStack) -> None:
         """Start and load it; `stack` ends it."""
-        self._readings, self._stack = readings, stack
-        self._run: Run = stack.enter_context(start(LIMITS, readings[0]))
+        self._blocks, self._stack = blocks, stack
+        self._run: Run = stack.enter_context(start(LIMITS, blocks))
         self.layers = self._run.layers
         with _failing("The program"):
-            loaded = self._run.load(*readings)
+            loaded = self._run.load(blocks)
         self.defined, self.errors = frozenset(loaded.defined), loaded.errors
 
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Array]:
@@ -59,7 +59,7 @@ class Python:
 
     def fresh(self) -> Python:
         """The same program in a new process."""
-        return Python(self._readings, self._stack)
+        return Python(self._blocks, self._stack)
 
     def _asked(self, calls: Sequence[Call | Fold], where: str) -> list[Reply]:
         with _failing(where):

@@ -104,12 +104,9 @@ class Run:
             raise NoSandboxError("The program was not run: a layer of its sandbox failed.")
         self.layers = tuple(layers)
 
-    def load(self, *readings: Sequence[str]) -> Loaded:
-        """Run the program's blocks, as read in the first way that is Python.
-
-        ProgramError: it ended there.
-        """
-        return loaded(self._answered({"readings": list(map(list, readings))}))
+    def load(self, blocks: Sequence[str]) -> Loaded:
+        """Run the program's blocks. ProgramError: it ended there."""
+        return loaded(self._answered({"blocks": list(blocks)}))
 
     def ask(self, calls: Sequence[Call | Fold]) -> list[Reply]:
         """Have these calls made, all at once. ProgramError: it ended, or sent no plain data."""

@@ -19,15 +19,14 @@ from checkers.sandbox.inside.plain import from_plain, to_plain
 
 LENGTH = struct.Struct(">I")
 LONGEST_REASON = 300
-UNPARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def serve(channel: int) -> None:
     """Answer requests until the grader hangs up: first the blocks, then calls."""
     names: dict[str, Any] = {"__name__": "answer", "__builtins__": __builtins__}
     while (request := _received(channel)) is not None:
-        if "readings" in request:
-            reply: Any = _loaded(_chosen(request["readings"]), names)
+        if "blocks" in request:
+            reply: Any = _loaded(request["blocks"], names)
         else:
             reply = [_guarded(partial(_done, call, names)) for call in request["calls"]]
         text = json.dumps(reply, allow_nan=False).encode()
@@ -63,19 +62,6 @@ def _guarded(run: Callable[[], Any]) -> Any:
 # --- loading ------------------------------------------------------------------------------
 
 
-def _chosen(readings: list[list[str]]) -> list[str]:
-    """The first reading of the answer that is Python throughout, else the last."""
-    return next((blocks for blocks in readings if all(map(_parses, blocks))), readings[-1])
-
-
-def _parses(text: str) -> bool:
-    try:
-        ast.parse(_without_magic(text))
-    except UNPARSED:
-        return False
-    return True
-
-
 def _loaded(blocks: Iterable[str], names: dict[str, Any]) -> dict[str, Any]:
     """Run the blocks statement by statement: an example that fails spoils no definition."""
     reasons = [
@@ -87,7 +73,7 @@ def _loaded(blocks: Iterable[str], names: dict[str, Any]) -> dict[str, Any]:
 def _ran(number: int, text: str, names: dict[str, Any]) -> Iterable[str]:
     try:
         statements = ast.parse(_without_magic(text)).body
-    except UNPARSED as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         yield f"block {number}: {type(error).__name__}: {error}"[:LONGEST_REASON]
         return
     for statement in statements:
