@@ -16,6 +16,7 @@ factorization, which assumes that coincidences among primes are as rare.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from threading import RLock
 from typing import Literal, NamedTuple
@@ -23,7 +24,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from checkers.notation.expr import Apply, Expr, Num
+from checkers.notation.expr import Apply, Expr, Mean, Num
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
 from checkers.worlds.attack import strongest
@@ -42,6 +43,8 @@ FAILURES = (ArithmeticError, IndexError, TypeError, ValueError)
 """What arithmetic raises on odd expressions: they have no value, and are not wrong."""
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
+MOMENTS = (Num(Fraction(1)), Num(Fraction(2)))
+"""By which laws are told apart where nothing else is known of them."""
 MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 24
 """What a court that is kept remembers."""
 
@@ -202,10 +205,21 @@ class Court:
     def _failed(self, left: Expr, relation: str, right: Expr, failure: Failure) -> Judgement:
         """A failure as values; an equality of random values may be meant as one of laws."""
         if relation == "=" and self._random(left, right):
-            return self._judged(left, "~", right)
+            return self._in_law(left, right, failure)
         if relation == "approx" and isinstance(right, Num):
             return self._rounded(left, right, failure)
         return Judgement("fails", *failure)
+
+    def _in_law(self, left: Expr, right: Expr, failure: Failure) -> Judgement:
+        """Whether two random values have one law; if their moments differ they have not."""
+        try:
+            return self._judged(left, "~", right)
+        except Unknown:
+            for order in MOMENTS:
+                mean, other = (Mean((), Apply("^", (each, order))) for each in (left, right))
+                if self._judged(mean, "=", other).status == "fails":
+                    return Judgement("fails", *failure)
+            raise
 
     def _random(self, left: Expr, right: Expr) -> bool:
         """Whether a side has different values at different outcomes."""

@@ -104,6 +104,7 @@ class Benches:
             self._assumed[setting.sizes] = [
                 claim
                 for left, relation, right, where in assumptions(self.vocabulary)
+                if not _is_built_in(left, relation)
                 for _, (a, b, *rest) in self._cases((left, right, *where), look, setting)
                 if all(map(admitted, rest)) and not _impossible(a, relation, b)
                 if not _outside((a, b), look)
@@ -239,6 +240,11 @@ def _others(pattern: Expr, setting: Setting) -> dict[str, int]:
     """The sizes that are no index of the pattern."""
     own = integers.indexed(pattern)
     return {name: n for name, n in setting.sizes if name not in own}
+
+
+def _is_built_in(left: Expr, relation: str) -> bool:
+    """Whether a letter is said to have a law: it is made so that it has."""
+    return relation == "~" and isinstance(left, Sym)
 
 
 def _impossible(left: Expr, relation: str, right: Expr) -> bool:

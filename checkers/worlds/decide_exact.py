@@ -40,8 +40,8 @@ def confirmed(benches: Benches, setting: Setting, claim: Claim) -> Confirmation 
     """The claim in rational worlds; None where the algebra is out of reach."""
     if setting in benches.solved or claim.long:
         return None
-    look = benches.exact(setting)
     try:
+        look = benches.exact(setting)
         holds, valid = holding(claim, look), benches.valid(look, setting)
     except OUT_OF_REACH:
         return None
@@ -89,8 +89,8 @@ def _failure(
     # the numbers of worlds that were solved for are right up to rounding only
     exactly = () if setting in benches.solved else (draws, Balls(draws))
     for attempt in exactly:
-        look = benches.fresh(attempt, setting, values)
         try:
+            look = benches.fresh(attempt, setting, values)
             fails = benches.valid(look, setting)[0] and not holding(claim, look)[0]
             return _told(claim, look, "exact") if fails else None
         except OUT_OF_REACH:

@@ -46,6 +46,10 @@ def members(symbol: Sym, look: Evaluator) -> Variables:
         variable = look.vocabulary.variables.get(symbol.name)
         if variable is not None and variable.length is not None:
             return members(Sym(symbol.name, (Span(None, None),)), look)
+        whole = look.definitions.meaning(symbol)  # x = (x_1, x_2)
+        if isinstance(whole, Apply) and whole.head == "()":
+            parts = [part for part in whole.args if isinstance(part, Sym)]
+            return tuple(member for part in parts for member in members(part, look))
     return (symbol,)
 
 
@@ -207,10 +211,23 @@ def free_variables(expr: Expr, look: Evaluator) -> Variables:
             return _conditions(expr.body, look)
     if isinstance(expr, Sym) and look.world.space(expr, look) is not None:
         return (expr,)
+    meaning = look.definitions.meaning(expr) if isinstance(expr, Sym | Apply) else None
+    if meaning is not None:
+        return free_variables(meaning, look)
     found: dict[Sym, None] = {}
-    for part in children(expr):
+    for part in _parts(expr, look):
         found.update(dict.fromkeys(free_variables(part, look)))
     return tuple(each for each in found if each not in bound)
+
+
+def _parts(expr: Expr, look: Evaluator) -> Iterable[Expr]:
+    """The parts of an expression; of a sum over i the terms, which have variables x_i."""
+    counted = isinstance(expr, Bind) and expr.op in ("sum", "prod") and expr.high is not None
+    if isinstance(expr, Bind) and counted and all(not v.index for v in expr.variables):
+        from checkers.worlds.evaluate_binders import terms
+
+        return terms(look, expr, expr.variables)
+    return children(expr)
 
 
 def _conditions(body: Expr, look: Evaluator) -> Variables:
@@ -237,7 +254,7 @@ def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
 def bound(expr: Bind, look: Evaluator) -> Variables:
     """The variables a sum or integral runs over; unsaid, those of its first density."""
     own = tuple(member for each in expr.variables for member in members(each, look))
-    if own or expr.low is not None:
+    if own or expr.variables or expr.low is not None:
         return own
     for part in walk(expr.body):
         if isinstance(part, Density):

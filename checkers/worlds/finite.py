@@ -38,6 +38,7 @@ from checkers.worlds.finite_arguments import (
     placed,
     root,
     slots,
+    unmarked,
 )
 from checkers.worlds.finite_assumptions import equations, imposed
 from checkers.worlds.finite_table import Names, Table
@@ -91,6 +92,11 @@ class FiniteWorld(World):
 
     def measure(self, name: str) -> Space:
         """The values of a declared variable, with weights if it has a density."""
+        plain = unmarked(name)
+        if plain != name and plain in self.variables:  # x' runs where x does
+            own = self.measure(plain)
+            weights = own.weights and rename(own.weights, {plain: name})
+            return Space(name, rename(own.points, {plain: name}), weights)
         if name not in self._spaces:
             variable = self.variables[name]
             points = Field(self._points(variable), (name,))

@@ -45,7 +45,7 @@ def root(symbol: Sym, variables: Variables) -> str | None:
     own = key(symbol) if symbol.index else symbol.name
     if own in variables:
         return own
-    others = (symbol.name, _unmarked(symbol.name), symbol.name.lower())
+    others = (symbol.name, unmarked(symbol.name), symbol.name.lower())
     return next((name for name in others if name in variables), None)
 
 
@@ -56,7 +56,8 @@ def check_range(symbol: Sym, vocabulary: Vocabulary) -> None:
         raise OutOfRange(f"{symbol.name} has no such member")
 
 
-def _unmarked(name: str) -> str:
+def unmarked(name: str) -> str:
+    """The letter without its marks."""
     for mark in MARKS:
         name = name.removesuffix(mark)
     return name
@@ -76,10 +77,12 @@ def slots(
         return None
     if _keys(density.of, look) & _keys(density.given, look):
         raise OutOfRange("a variable is given itself")
-    of = _filled(density.of, _said(density) or law.of, variables, look)
+    of = _filled(density.of, _said(density) or law.of, law, variables, look)
     others = law.given or tuple(name for name in law.of if name not in names(of))
-    given = tuple(e for e in density.given if not _is_parameter(e, of, variables))
-    return of, _filled(given, others, variables, look)
+    given = density.given
+    if not _is_step(law):
+        given = tuple(e for e in given if not _is_parameter(e, of, variables))
+    return of, _filled(given, others, law, variables, look)
 
 
 def parameters(density: Density, variables: Variables, look: Evaluator) -> tuple[Expr, ...]:
@@ -125,14 +128,35 @@ def _said(density: Density) -> tuple[str, ...]:
 
 
 def _filled(
-    entries: tuple[Expr, ...], places: tuple[str, ...], variables: Variables, look: Evaluator
+    entries: tuple[Expr, ...],
+    places: tuple[str, ...],
+    law: Law,
+    variables: Variables,
+    look: Evaluator,
 ) -> list[Slot]:
-    """The slots of the entries; an entry that is no variable fills the place it stands in."""
+    """The slots of the entries; an entry that is no variable fills the place it stands in.
+
+    So does a copy of what the law is over: p(x') and, of a law q(x'|x), q(x|x').
+    """
     found: list[Slot] = []
     for place, entry in enumerate(entries):
         name = places[place] if place < len(places) else None
-        found.extend(_slot(entry, name, variables, look))
+        if name is not None and isinstance(entry, Sym) and _is_copy(entry, name, law):
+            found.append(Slot(name, axis=key(entry)))
+        else:
+            found.extend(_slot(entry, name, variables, look))
     return found
+
+
+def _is_copy(entry: Sym, place: str, law: Law) -> bool:
+    if entry.index or unmarked(entry.name) != unmarked(place):
+        return False
+    return _is_step(law) or (entry.name != place and entry.name not in law.of + law.given)
+
+
+def _is_step(law: Law) -> bool:
+    """Whether a law leads from a variable to a copy of it: q(x'|x)."""
+    return bool(law.given) and len({*map(unmarked, law.of + law.given)}) == 1
 
 
 def _slot(entry: Expr, place: str | None, variables: Variables, look: Evaluator) -> list[Slot]:

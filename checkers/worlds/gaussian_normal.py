@@ -72,7 +72,7 @@ def averaged(value: Field, axis: str, fine: Array, coarse: Array) -> Field:
     if data.dtype == object:
         raise Unknown("expectations over normal variables are taken in floating point")
     means = data[..., : len(fine)] @ fine, data[..., len(fine) :] @ coarse
-    size = np.abs(data).max(-1)
+    size = np.abs(data[..., : len(fine)]) @ fine
     agreed = np.abs(means[0] - means[1]) <= AGREEMENT * size
     rest = value.axes[: place - 1] + value.axes[place:]
     return Field(np.where(agreed | (size == 0), means[0], np.nan), rest, value.rank)
@@ -80,6 +80,8 @@ def averaged(value: Field, axis: str, fine: Array, coarse: Array) -> Field:
 
 def scaled(covariance: Field, standard: Field) -> Field:
     """A standard normal value with its covariance: a variance, one a component, a matrix."""
+    if covariance.data.dtype == object:
+        raise Unknown("a normal variable has no exact values")
     if covariance.rank < 2:
         root = Field(np.sqrt(covariance.data), covariance.axes, covariance.rank)
         return entrywise(root, standard)

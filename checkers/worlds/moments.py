@@ -21,7 +21,7 @@ from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import integer, key
 from checkers.worlds.evaluate_operators import plus
-from checkers.worlds.field import Field, Space, Unknown, total
+from checkers.worlds.field import Field, Space, Unknown, combine, total
 from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
@@ -31,6 +31,8 @@ from checkers.worlds.tensor import concrete_size
 RANDOM = "random"
 OUTCOMES = 3
 """Outcomes of a block of variables beyond the number of their components."""
+NODES = 40
+"""Of a uniform variable."""
 OUTCOME = "~"
 """Axes whose names begin so are outcomes."""
 
@@ -50,6 +52,7 @@ class MomentWorld(World):
         self.draws = draws
         self.batch = draws.batch
         self.sizes = sizes
+        self._uniforms: dict[str, Field] = {}
         self.random = {
             name: symbol
             for name, symbol in vocabulary.symbols.items()
@@ -83,7 +86,8 @@ class MomentWorld(World):
     def _table(self, symbol: Sym, declared: Symbol) -> Field:
         axis, outcomes = self._block(symbol, declared)
         shape = self._shape(declared)
-        values = self.draws.draw(key(symbol), (outcomes, *shape), declared.domain)
+        name = declared.name if _alike(declared) else key(symbol)
+        values = self.draws.draw(name, (outcomes, *shape), declared.domain)
         return Field(values, (axis,), len(shape))
 
     def _shape(self, declared: Symbol) -> tuple[int, ...]:
@@ -119,7 +123,11 @@ class MomentWorld(World):
 
     def weights(self, axis: str, outcomes: int) -> Field:
         """The probabilities of the outcomes on an axis."""
-        raw = self.draws.draw(f"probabilities {axis}", (outcomes,), "weight")
+        if axis in self._uniforms:
+            return self._uniforms[axis]
+        family = self.random.get(axis.removeprefix(OUTCOME).rpartition("_")[0])
+        name = OUTCOME + family.name if family is not None and _alike(family) else axis
+        raw = self.draws.draw(f"probabilities {name}", (outcomes,), "weight")
         return Field(raw / raw.sum(-1)[:, None], (axis,))
 
     # --- normal variables ---------------------------------------------------------------------
@@ -135,11 +143,24 @@ class MomentWorld(World):
 
     def _normal(self, symbol: Sym, declared: Symbol, law: Expr, look: Evaluator) -> Field:
         """The mean, plus a root of the covariance times standard normal components."""
+        if isinstance(law, Apply) and law.head == "Uniform" and not declared.shape:
+            return self._uniform(symbol, law, look)
         if not isinstance(law, Apply) or law.head != "Normal":
             raise Unknown(f"the law of {declared.name} is not normal")
         mean, covariance = normal_parameters(law, look)
         standard = self.noises.standard(key(symbol), self._shape(declared))
         return plus(mean, scaled(covariance, standard))
+
+    def _uniform(self, symbol: Sym, law: Apply, look: Evaluator) -> Field:
+        """The nodes of Gauss and Legendre between the ends: moments and smooth functions of
+        the variable have their exact expectations.
+        """
+        low, high = (look.value(end) for end in law.args)
+        axis = OUTCOME + key(symbol)
+        nodes, weights = np.polynomial.legendre.leggauss(NODES)
+        self._uniforms[axis] = Field(weights[None] / 2, (axis,))
+        place = Field((nodes[None] + 1) / 2, (axis,))
+        return combine(lambda a, b, t: a + (b - a) * t, low, high, place)
 
     def law(self, expr: Expr, look: Evaluator) -> Field | None:
         """Mean and covariance of a normal law, or of what is affine in the noises."""
@@ -196,6 +217,11 @@ class MomentWorld(World):
                 weights = self.weights(axis, value.size(axis))
                 value = total(value, Space(axis, weights, weights))
         return value
+
+
+def _alike(declared: Symbol) -> bool:
+    """Whether the members of a family have one law."""
+    return bool(declared.family) and "identical" in declared.traits
 
 
 def _pairs(each: Independence) -> Iterable[tuple[str, str]]:

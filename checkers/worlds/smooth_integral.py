@@ -9,13 +9,19 @@ integral is not a number in that world.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+
 import numpy as np
 
-from checkers.notation.expr import Apply, Bind, Expr, Sym
-from checkers.notation.tree import walk
+from checkers.notation.expr import Apply, Bind, Compare, Expr, Sym
+from checkers.notation.tree import children, walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import key
-from checkers.worlds.field import Array, Field, Unknown, aligned
+from checkers.worlds.evaluate_operators import plus
+from checkers.worlds.field import Array, Field, Unknown, aligned, combine
 
 STEPS = 80
 """Nodes on each side of the middle."""
@@ -23,6 +29,7 @@ AGREEMENT = 1e-6
 """How far half of the nodes may be off: the error of all is about its square."""
 REMAINDER = 1e-12
 """How much the outermost term may still be, of the whole."""
+MOST_KINKS, LINEAR = 1, 1e-12
 HALF_PI = np.pi / 2
 
 
@@ -49,6 +56,20 @@ def integral(bind: Bind, look: Evaluator) -> Field | None:
 def quadrature(variable: Sym, body: Expr, bounds: tuple[Expr, Expr], look: Evaluator) -> Field:
     """The integral of a body between two bounds; NaN where it has not converged."""
     low, high = (_bound(each, look) for each in bounds)
+    found = kinks(variable, body, look)
+    if len(found) > MOST_KINKS:
+        raise Unknown("an integral of a function with many kinks")
+    ends = [low, *(_clipped(kink, low, high) for kink in found), high]
+    parts = [_between(variable, body, *pair, look) for pair in pairwise(ends)]
+    return reduce(plus, parts)
+
+
+def _clipped(kink: Field, low: Field, high: Field) -> Field:
+    return combine(lambda k, a, b: np.minimum(np.maximum(k, a), b), kink, low, high)
+
+
+def _between(variable: Sym, body: Expr, low: Field, high: Field, look: Evaluator) -> Field:
+    """The integral of a function that is smooth between the bounds."""
     axes, _, (start, end) = aligned(low, high)
     nodes, weights = interval(*np.broadcast_arrays(start, end))
     axis = f"~{key(variable)}"
@@ -61,6 +82,38 @@ def quadrature(variable: Sym, body: Expr, bounds: tuple[Expr, Expr], look: Evalu
     place = 1 + union.index(axis)
     rest = union[: place - 1] + union[place:]
     return Field(_added(np.moveaxis(weighed, place, -1)), rest, rank)
+
+
+def kinks(variable: Sym, body: Expr, look: Evaluator) -> list[Field]:
+    """Where the body has a corner or a step: at the zeros of what stands in |..| and of the
+    two sides of a condition, as far as these are affine in the variable.
+    """
+    found: dict[Expr, Field] = {}
+    for inner in _turning(variable, body, look):
+        values = [
+            look.bound({variable: look.world.number(Fraction(at))}).value(inner)
+            for at in (0, 1, 2)
+        ]
+        affine = combine(
+            lambda a, b, c: abs(a - 2 * b + c) <= LINEAR * (abs(a) + abs(c)), *values
+        )
+        if not affine.rank and np.all(affine.data):
+            found[inner] = combine(lambda a, b, c: a / (a - b), *values)
+    return list(found.values())
+
+
+def _turning(variable: Sym, expr: Expr, look: Evaluator) -> Iterator[Expr]:
+    """What turns its sign at a kink."""
+    meaning = look.definitions.meaning(expr)
+    if meaning is not None:
+        yield from _turning(variable, meaning, look)
+        return
+    if isinstance(expr, Apply) and expr.head == "abs" and variable in walk(expr):
+        yield expr.args[0]
+    if isinstance(expr, Compare) and variable in walk(expr):
+        yield Apply("-", (expr.left, expr.right))
+    for part in children(expr):
+        yield from _turning(variable, part, look)
 
 
 def _variable(bind: Bind, look: Evaluator) -> Sym:

@@ -21,7 +21,9 @@ def solved(body: Expr, goal: Field, look: Evaluator) -> Field:
     """The argument at which the body has the value `goal`, NaN where none is found."""
     if goal.rank:
         raise Unknown("the inverse of that function is not known")
-    best = np.full(goal.data.shape, np.nan)
+    shape = (look.world.batch, *goal.data.shape[1:])
+    goal = goal._replace(data=np.broadcast_to(goal.data, shape))
+    best = np.full(shape, np.nan)
     for start in STARTS:
         missing = np.isnan(best)
         if not missing.any():

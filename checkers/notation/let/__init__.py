@@ -47,11 +47,12 @@ from __future__ import annotations
 import re
 
 from checkers.notation.let.builder import Builder
-from checkers.notation.let.clause import Later, declare
+from checkers.notation.let.clause import declare
 from checkers.notation.let.equations import equation, prepare
 from checkers.notation.let.errors import LetError, naming
 from checkers.notation.let.facts import fact
 from checkers.notation.let.items import clauses
+from checkers.notation.let.parts import Later
 from checkers.notation.vocabulary import Vocabulary
 
 __all__ = ["LetError", "assume", "let"]

@@ -11,7 +11,9 @@ from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
+from checkers.notation.let.settling import sequence, spread, standard_normal
 from checkers.notation.let.shapes import shape_of
+from checkers.notation.let.steps import is_step
 from checkers.notation.let.words import ADJECTIVES, Meaning
 from checkers.notation.passages.pieces import words
 from checkers.notation.tree import walk
@@ -50,6 +52,7 @@ class Builder:
         self.free_of: list[str] = list(start.free_of)
         self.small: list[str] = list(start.small)
         self.log_base = start.log_base
+        self.steps: dict[str, list[Name]] = {}
         self.ranges: dict[str, Size] = {}
         self.undetermined: set[str] = set()
 
@@ -71,11 +74,14 @@ class Builder:
 
     def finish(self) -> Vocabulary:
         """The vocabulary, the laws of one name composed to a joint where they make one."""
+        sequence(self)
+        spread(self)
         self.laws = composed(self.laws)
         known = {*self.symbols, *self.variables, *mentioned(self.definitions), "pi", "e"}
         self.definitions += normalizers(laws_given(self.assumptions), known)
         for what, value in self.definitions:
             self.settle(what, value)
+        self.assumptions += filter(None, map(standard_normal, self.symbols.values()))
         for node in walk(tuple(self.definitions)):
             if (
                 isinstance(node, Sym)
@@ -206,6 +212,9 @@ class Builder:
     def law(self, name: Name, says: Meaning, parameters: Iterable[Expr] = ()) -> None:
         """A law over the variables that are its arguments."""
         self.symbols.pop(name.base, None)
+        if is_step(name):
+            self.steps.setdefault(name.base, []).append(name)
+            return
         if not name.of:
             name = replace(name, of=(Sym("x"),))
         dropped = set(parameters)
@@ -234,7 +243,11 @@ class Builder:
 
     def is_law(self, name: str) -> bool:
         """Whether a law has that name."""
-        return any(law.name == name for law in self.laws)
+        return name in self.steps or any(law.name == name for law in self.laws)
+
+    def is_over(self, law: str, variable: str) -> bool:
+        """Whether a law is over that variable alone."""
+        return any(one.name == law and one.of == (variable,) for one in self.laws)
 
     def law_within(self, entry: Expr, where: Space) -> None:
         """Say where an argument of a law lies."""
@@ -246,10 +259,6 @@ class Builder:
         """Whether the name counts something declared."""
         sizes = {s for sym in self.symbols.values() for s in (*sym.family, *sym.shape)}
         return name in sizes or name in self.ranges.values()
-
-
-def _is_numbered(node: Sym) -> bool:
-    return bool(node.index) and all(isinstance(index, Num) for index in node.index)
 
 
 def _applied(says: Meaning) -> Meaning:

@@ -7,19 +7,17 @@ that they hold for the last name only: "scalars a_i, b_i, a_1 nonzero".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
-from msgspec import Struct
-
 from checkers.notation import operators as op
-from checkers.notation.expr import Expr, Sym
+from checkers.notation.expr import Sym
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.equations import prepare
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.items import Item, items
-from checkers.notation.let.names import Name, named, size_of, space, spelled
-from checkers.notation.let.parts import count, relate
+from checkers.notation.let.names import Name, named, parameters, size_of, space
+from checkers.notation.let.parts import Later, count, relate
+from checkers.notation.let.random import draw, moments
 from checkers.notation.let.words import (
     IGNORED,
     MOMENTS,
@@ -35,14 +33,6 @@ LAW_LETTERS = frozenset("pqPQ")
 SETTING = frozenset(("in", "to", "on", "over"))
 VERBS = frozenset((("word", "is"), ("word", "are"), ("word", "be")))
 NAMES = frozenset(("maths", "family", "equation"))
-
-
-class Later(Struct):
-    """What of the clauses has to wait until all names are declared, in this order."""
-
-    facts: list[tuple[str, Callable[[Builder], None]]] = []
-    equations: list[str] = []
-    parts: list[Callable[[Builder], None]] = []
 
 
 def declare(clause: str, builder: Builder, later: Later) -> None:
@@ -97,6 +87,8 @@ class _Reading:
             self._set(word)
         elif word in ("of", "with"):
             self._phrase()
+        elif word == "from" and following is not None and following.kind == "maths":
+            self._drawn(following)
         elif word in ("its", "by", "from", "this", "as") or word in IGNORED | MOMENTS:
             return
         else:
@@ -175,11 +167,27 @@ class _Reading:
                 break
             talk = talk | (meaning(item.text) or NOTHING)
             self._at += 1
+        if (
+            talk.kind == "law"
+            and item is not None
+            and item.kind == "maths"
+            and self._drawn(item)
+        ):
+            return
         self._ahead = talk if item is not None and item.kind in NAMES else NOTHING
+
+    def _drawn(self, item: Item) -> bool:
+        """Whether a law follows that the names before it are drawn from."""
+        if item.kind != "maths" or not self._builder.is_law(named(item.text).base):
+            return False
+        self._at += 1
+        law = named(item.text).base
+        self._later.equations += draw(self._builder, self._group, law)
+        return True
 
     def _moments(self) -> None:
         """With mean m and variance v, with zero mean; that they are finite needs no saying."""
-        value = ""
+        value, said = "", dict[str, str]()
         while (item := self._next()) is not None and item.kind in ("word", "maths"):
             self._at += 1
             following = self._next()
@@ -188,13 +196,10 @@ class _Reading:
             elif item.text in ("mean", "variance", "covariance"):
                 if following is not None and following.kind == "maths":
                     value, self._at = following.text, self._at + 1
-                self._moment(item.text, value)
+                said[item.text] = value or said.get(item.text, "")
                 value = ""
-
-    def _moment(self, what: str, value: str) -> None:
-        operator = r"\mathbb{E}" if what == "mean" else r"\mathbb{V}"
-        for name in self._group if value else ():
-            self._later.equations.append(f"{operator}[{spelled(name)}] = {value}")
+        for name in self._group:
+            self._later.equations += moments(self._builder, name, said)
 
     def _set(self, word: str) -> None:
         item = self._next()
@@ -231,7 +236,7 @@ class _Reading:
         self._group.append(name)
         self._whole = name.base
         if self._is_law(name, item.text):
-            self._builder.law(name, self._says, _parameters(item.text, name))
+            self._builder.law(name, self._says, parameters(item.text, name))
         else:
             self._builder.declare(name, self._says)
 
@@ -290,9 +295,3 @@ class _Reading:
             self._closed = self._closed or bool(self._group)
         if self._closed:
             self._group, self._closed = [], False
-
-
-def _parameters(text: str, name: Name) -> Sequence[Expr]:
-    """The arguments behind a semicolon: parameters, no variables."""
-    _, semicolon, behind = text.partition(";")
-    return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()

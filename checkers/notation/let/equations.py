@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sym
-from checkers.notation.free import names_in
+from checkers.notation.free import occurring
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
-from checkers.notation.let.names import CALLED, TEMPERED, Name, named, variable_name
+from checkers.notation.let.names import TEMPERED, Name, named, variable_name
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
@@ -48,7 +48,7 @@ def equation(text: str, builder: Builder) -> None:
 
 
 SAYS = re.compile(r":=|=|\\propto|∝")
-LAW_NAME = re.compile(r"[pqPQ](?:_\{?\w+\}?)?")
+LAW = re.compile(r"[pqPQ](?:_\{?\w+\}?)?\s*(?:\\left)?\([^()]*\)")
 MESSAGE = re.compile(r"\\?\w+_\{[^{}]*(?:\\to|\\rightarrow|->|→)[^{}]*\}\([^()]*\)")
 """A function with an arrow below: what a factor tells a variable."""
 LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
@@ -80,8 +80,7 @@ def _is_new_law(text: str, builder: Builder) -> bool:
     """Whether a side is an undeclared law of what is a variable already, or what a declared
     function takes: p(x, y) of p(x, y) := a(x) b(x, y) / Z.
     """
-    match = CALLED.fullmatch(text)
-    if match is None or not LAW_NAME.fullmatch(match["head"].strip()):
+    if not LAW.fullmatch(text):
         return False
     name = named(text)
     if not name.of or name.given or builder.is_law(name.base) or name.base in builder.symbols:
@@ -176,7 +175,9 @@ def _is_plain(part: Expr, value: Expr, builder: Builder) -> bool:
     if not isinstance(inner, Sym) or builder.is_size(inner.name):
         return False
     defined = {what.name for what, _ in builder.definitions if isinstance(what, Sym)}
-    return inner.name not in names_in(value) | defined
+    return (
+        inner.name not in {each.name for each in occurring(value) if not each.index} | defined
+    )
 
 
 def _under_log(part: Expr) -> Expr:

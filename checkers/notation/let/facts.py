@@ -160,8 +160,8 @@ BUILT_IN = (
     r"(?:density|law|distribution|function|pmf)\s+\\.*"
 )
 UNIFORM = (
-    r"(?P<name>\S+)\s+(?:is\s+)?uniform(?:ly distributed)?\s+(?:on|in|over)\s+"
-    r"(?P<set>[\[(].*[\])])"
+    r"(?:random variables?\s+)?(?P<name>\S+)\s+(?:is\s+)?uniform(?:ly distributed)?\s+"
+    r"(?:on|in|over)\s+(?P<set>[\[(].*[\])])"
 )
 PERPENDICULAR = (
     r"(?P<left>[^|]+?)\s*(?:\\mathrel\{\\perp(?:\\!)*\\perp\}|(?:\\perp(?:\\!)*){1,2}|⊥|⫫)\s*"

@@ -223,3 +223,9 @@ def _finite(inside: str) -> Space | None:
         return Space((), values=tuple(float(Fraction(entry)) for entry in entries))
     except (ValueError, ZeroDivisionError):
         return None
+
+
+def parameters(text: str, name: Name) -> tuple[Expr, ...]:
+    """The arguments behind a semicolon: parameters, no variables."""
+    _, semicolon, behind = text.partition(";")
+    return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()

@@ -1,8 +1,11 @@
-"""Columns, rows, entries, eigenvectors of a matrix; counts of ones and zeros in data."""
+"""What waits for all names: parts of a matrix, its eigenvectors, counts in data."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
 from checkers.notation.let.builder import Builder
@@ -17,6 +20,14 @@ HEADS = {
     "eigenvalues": "eigenvalue", "eigenvalue": "eigenvalue",
 }  # fmt: skip
 IDENTITY = Meaning("number", 2, traits=frozenset(("identity",)))
+
+
+class Later(Struct):
+    """What of the clauses has to wait until all names are declared, in this order."""
+
+    facts: list[tuple[str, Callable[[Builder], None]]] = []
+    equations: list[str] = []
+    parts: list[Callable[[Builder], None]] = []
 
 
 def relate(builder: Builder, name: Name, part: str, whole: str) -> None:

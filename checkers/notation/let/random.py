@@ -1,0 +1,38 @@
+"""What clauses say of random variables: their moments, the law they are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.names import Name, spelled
+
+
+def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[str]:
+    """Equations for the moments of a name; those of a normal variable are its law."""
+    symbol = builder.symbols.get(name.base)
+    mean, spread = said.get("mean"), said.get("variance") or said.get("covariance")
+    if mean and spread and symbol is not None and "normal" in symbol.traits:
+        yield rf"{spelled(name)} \sim \mathcal{{N}}({mean}, {spread})"
+        return
+    for operator, value in ((r"\mathbb{E}", mean), (r"\mathbb{V}", spread)):
+        if value:
+            yield f"{operator}[{spelled(name)}] = {value}"
+
+
+def draw(builder: Builder, group: Iterable[Name], law: str) -> Iterator[str]:
+    """Equations for random variables that are drawn from a law: "iid x_1, ..., x_n from p".
+
+    As copies of the law's own variable they need none, and no declaration.
+    """
+    for each in filter(lambda name: is_random(builder, name), group):
+        if builder.is_over(law, each.base):
+            del builder.symbols[each.base]
+        else:
+            yield rf"{spelled(each)} \sim {law}"
+
+
+def is_random(builder: Builder, name: Name) -> bool:
+    """Whether the name is a random variable without a law so far."""
+    symbol = builder.symbols.get(name.base)
+    return symbol is not None and "random" in symbol.traits

@@ -1,0 +1,61 @@
+"""What follows from all clauses together: laws of sequences and of vectors of variables."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from checkers.notation.expr import Apply, Chain, Num, Sym
+from checkers.notation.let.names import variable_name
+from checkers.notation.let.steps import joint, sequences
+from checkers.notation.vocabulary import Law, Symbol
+
+if TYPE_CHECKING:
+    from checkers.notation.let.builder import Builder
+
+
+def sequence(builder: Builder) -> None:
+    """Make laws of sequences out of their steps."""
+    for name, steps in builder.steps.items():
+        own = sequences(steps)
+        law, chain = joint(name, steps, (one for one in builder.laws if one.name == name))
+        builder.variables = {
+            n: v
+            for n, v in builder.variables.items()
+            if n.rpartition("_")[0] not in own or not n.endswith("_1")
+        } | own
+        builder.laws = [one for one in builder.laws if one.name != name] + [law]
+        builder.assumptions.append(chain)
+
+
+def spread(builder: Builder) -> None:
+    """Make laws of x = (x_1, x_2) laws of x_1 and x_2."""
+    for what, value in builder.definitions:
+        parts = value.args if isinstance(value, Apply) and value.head == "()" else ()
+        names = tuple(filter(None, map(variable_name, parts)))
+        if isinstance(what, Sym) and what.name in builder.variables and names:
+            old = builder.variables.pop(what.name)
+            builder.symbols.pop(what.name, None)
+            for name in names:
+                builder.symbols.pop(name, None)
+                builder.variables[name] = replace(old, name=name)
+            builder.laws = [_over(law, what.name, names) for law in builder.laws]
+
+
+def _over(law: Law, whole: str, parts: tuple[str, ...]) -> Law:
+    of, given = (
+        tuple(n for name in names for n in (parts if name == whole else (name,)))
+        for names in (law.of, law.given)
+    )
+    return Law(law.name, of, given)
+
+
+def standard_normal(symbol: Symbol) -> Chain | None:
+    """The law of a symbol that is said to be standard normal."""
+    if "standard normal" not in symbol.traits:
+        return None
+    index = tuple(Sym(letter) for letter in "ijk"[: len(symbol.family)])
+    law = Apply("Normal", (Num(Fraction(0)), Num(Fraction(1))))
+    return Chain((Sym(symbol.name, index), law), ("~",))
