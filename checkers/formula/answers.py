@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from checkers.formula.conditions import without_remarks
 from checkers.formula.dress import completed, drawn, in_signs
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
@@ -58,7 +60,8 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
 
     passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
     chains = _chains(passages.statements)
-    found = [_of_chain(chain, passages.vocabulary, asked) for chain in _unused(chains)]
+    known = _with_slopes(_without(asked, passages.vocabulary, vocabulary), passages, asked)
+    found = [_of_chain(chain, known, asked) for chain in _unused(chains)]
     if not found:
         text = bare(_after_words(in_signs(answer)))
         chain = read_chain(text, vocabulary)
@@ -70,6 +73,30 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
         read = [final for final in read if not aside(final)] or read
     last = named or (read or found)[-_alternatives(read) :]
     return [drawn(final, passages.statements) for final in last]
+
+
+def _without(asked: Asked, told: Vocabulary, known: Vocabulary) -> Vocabulary:
+    """What the answer tells, but not of what is asked for: y_T = C h_T is on the way to it."""
+    names = [name for name in asked if name is not None]
+    kept = tuple(
+        pair
+        for pair in told.definitions
+        if pair in known.definitions or not any(unified(n, pair[0]) is not None for n in names)
+    )
+    return replace(told, definitions=kept) if len(kept) < len(told.definitions) else told
+
+
+def _with_slopes(known: Vocabulary, passages: Any, asked: Asked) -> Vocabulary:
+    """The vocabulary with the derivatives that the answer finds on its way, and then uses."""
+    given = [what for what, _ in known.definitions]
+    slopes = [
+        (s.left, s.right)
+        for s in passages.statements
+        if s.relation in NAMING and isinstance(s.left, Derivative) and s.right is not None
+        if not any(name is not None and unified(name, s.left) is not None for name in asked)
+        if not any(isinstance(g, Derivative) and unified(g, s.left) is not None for g in given)
+    ]
+    return replace(known, definitions=(*known.definitions, *slopes)) if slopes else known
 
 
 def _unused(chains: Sequence[list[Any]]) -> list[list[Any]]:

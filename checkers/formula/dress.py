@@ -33,9 +33,21 @@ LENGTHS = 6
 _DEFINITION = re.compile(r"[,;]\s*(?=(?:\\?[A-Za-z]{1,12}|[^\W\d_])\s*=)")
 
 
+_SUM = re.compile(r"Σ(?=\s?_)")
+_DELTA = re.compile(r"\\delta(?![A-Za-z])|δ")
+_NAMED_DELTA = re.compile(r"(?:\\delta|δ)_(?:\{[^{}]{1,9}\}|\w)\s*:?=")
+
+
 def in_signs(text: str) -> str:
     """The answer with signs for what it says in words, and definitions set apart."""
-    return _set_apart(_MOMENTS.sub(_law, with_signs(text)))
+    return _set_apart(_MOMENTS.sub(_law, with_signs(_with_own_letters(text))))
+
+
+def _with_own_letters(text: str) -> str:
+    """A capital sigma on an index is a sum; a delta that is given a value is a name."""
+    text = _SUM.sub("∑", text)
+    is_name = _NAMED_DELTA.search(text) and "\\Delta" not in text
+    return _DELTA.sub(r"\\Delta", text) if is_name else text
 
 
 def _law(match: re.Match[str]) -> str:

@@ -65,15 +65,18 @@ class Program:
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
         blocks = python_blocks(answer, self.signatures)
-        if blocks:
-            return self._run(blocks)
+        verdict = self._run(blocks) if blocks else None
+        if verdict is not None and verdict.outcome != "unreadable":
+            return verdict
         if self.mathematics is not None:
             written = self.mathematics.read(answer, self.signatures)
             if written is not None:
                 return self._tested(written, "")
-        if self.otherwise is not None:
+        if self.otherwise is not None and (verdict is None or "```" not in answer):
             return self.otherwise.check(answer, reference)
-        return unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
+        return verdict or unreadable(
+            f"Nothing was found that defines {', '.join(self.defines)}."
+        )
 
     def placeholder(self) -> str:
         """How to write such an answer."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Bind, Compare, Draw, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Compare, Derivative, Draw, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
@@ -185,12 +185,19 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
     if isinstance(expr.domain, Apply) and expr.domain.head == "set":
         values = [indices.settled(value) for value in expr.domain.args]
         return iter(values)
-    for part in walk(expr.body):
+    for part in (inner for each in walk(expr.body) for inner in _spelled(each, look)):
         if isinstance(part, Sym) and variable in part.index:
             found = look.world.extent(part, part.index.index(variable), look)
             if found is not None:
                 return (Num(Fraction(i)) for i in found)
     raise Unknown(f"what {variable.name} runs over is not known")
+
+
+def _spelled(part: Expr, look: Evaluator) -> Iterator[Expr]:
+    """A part, and what it is made of where it is defined: indices of a_{ij} := f(x_i, y_j)."""
+    yield part
+    meaning = look.definitions.meaning(part) if isinstance(part, Sym | Derivative) else None
+    yield from walk(meaning) if meaning is not None else ()
 
 
 def admitted(domain: Expr | None) -> bool:

@@ -2,7 +2,8 @@
 
 A definition pairs a pattern with an expression: ``r = p/q``, ``F(x) := x^2``,
 ``L_k := E[...]``, ``p(x; theta) := ...``, ``sigma_3^2 := ...``. The pattern's plain variables
-are its parameters: F(3) is 3^2.
+are its parameters: F(3) is 3^2. A derivative that is given, ``dL/dy_i := g_i``, is defined for
+every i.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
-from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.expr import Apply, Density, Derivative, Expr, Num, Sym
 from checkers.notation.tree import rebuild, walk
 from checkers.worlds.evaluate_indices import folded
 
@@ -53,7 +54,8 @@ def _solved(pair: Pair) -> Pair:
 
 
 def _kind(expr: Expr) -> tuple[type, str, int, int]:
-    name = expr.head if isinstance(expr, Apply) else getattr(expr, "name", "")
+    named = expr.body if isinstance(expr, Derivative) else expr
+    name = named.head if isinstance(named, Apply) else getattr(named, "name", "")
     given = len(expr.given) if isinstance(expr, Density) else 0
     return type(expr), name, len(_slots(expr)), given
 
@@ -63,6 +65,8 @@ def _slots(expr: Expr) -> tuple[Expr, ...]:
         return expr.index
     if isinstance(expr, Apply):
         return expr.args
+    if isinstance(expr, Derivative) and isinstance(expr.body, Sym) and not expr.body.index:
+        return expr.by
     return expr.of + expr.given if isinstance(expr, Density) else ()
 
 
@@ -71,6 +75,10 @@ def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
     values: dict[Expr, Expr] = {}
     pairs = list(zip(_slots(pattern), _slots(expr), strict=True))
     for slot, part in pairs:
+        if isinstance(pattern, Derivative) and slot == part:
+            continue  # by Q itself, where a function's Q would stand for any argument
+        if isinstance(pattern, Derivative) and isinstance(slot, Sym) and not slot.index:
+            return None
         for inner, value in _parameters(slot, part):
             if values.setdefault(inner, value) != value:
                 return None

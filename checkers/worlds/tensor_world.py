@@ -74,7 +74,10 @@ class TensorWorld(World):
         if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:
             return self._of_frame(symbol, declared)
         alone = structs.replace(declared, name=key(symbol), family=())
-        return Field(sample(alone, self.sizes, self.draws), (), len(declared.shape))
+        data = sample(alone, self.sizes, self.draws)
+        if len(declared.shape) == 2 and declared.shape[1] == 1:
+            return Field(data[..., 0], (), 1)  # a column is a vector, as products give it
+        return Field(data, (), len(declared.shape))
 
     def _of_frame(self, symbol: Sym, declared: Symbol) -> Field:
         """A member of a family of vectors that are orthogonal to each other."""

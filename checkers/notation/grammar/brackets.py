@@ -38,7 +38,14 @@ def _grouped(p: Parser, opening: str, closing: str, items: list[Expr]) -> Expr:
         return items[0]
     if not items:
         raise p.error("empty brackets", "an expression")
-    return Apply(opening + closing, tuple(items))
+    return _list_of_lists(items) or Apply(opening + closing, tuple(items))
+
+
+def _list_of_lists(items: list[Expr]) -> Matrix | None:
+    """A list of lists as programs write a matrix: [[1, 2], [3, 4]] by its rows."""
+    rows = [each.args for each in items if isinstance(each, Apply) and each.head == "[]"]
+    alike = len(rows) == len(items) and len({len(row) for row in rows}) == 1
+    return Matrix(tuple(rows)) if alike else None
 
 
 def _is_span(item: Expr) -> bool:

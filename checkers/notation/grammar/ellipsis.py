@@ -15,7 +15,15 @@ from msgspec.structs import astuple
 from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
 from checkers.notation.grammar.cursor import DOTS, Parser
-from checkers.notation.grammar.indices import affine, distance, is_shift, shifted, substituted
+from checkers.notation.grammar.indices import (
+    added,
+    affine,
+    distance,
+    is_shift,
+    shifted,
+    substituted,
+)
+from checkers.notation.grammar.powers import alike, grouped, plain
 
 UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
 ZERO = Num(Fraction(0))
@@ -81,7 +89,7 @@ def _filled(p: Parser, items: list[Expr]) -> list[tuple[Expr | Run, int]]:
         if run is None:
             raise p.error(*UNCLEAR)
         start = result.pop()[1]
-        while result and result[-1][0] == _at(run, -1):
+        while result and not isinstance(result[-1][0], Run) and _precedes(result[-1][0], run):
             start = result.pop()[1]
             run = Run(run.form, run.index, shifted(run.low, -1), run.high)
         result.append((run, start))
@@ -95,19 +103,15 @@ def _try(items: list[Expr], size: int) -> list[Expr | Run] | None:
     before, after = items[:at], items[at + 1 :]
     if len(before) < size or len(after) < size or DOTS in after:
         return None
-    last = _grouped(before[-size:])
-    run = _run([last], [_grouped(after[:size])])
+    last = grouped(before[-size:])
+    run = _run([last], [grouped(after[:size])])
     if run is None:
         return None
     head = before[:-size]
-    while len(head) >= size and _grouped(head[-size:]) == _at(run, -1):
+    while len(head) >= size and _precedes(grouped(head[-size:]), run):
         head = head[:-size]
         run = Run(run.form, run.index, shifted(run.low, -1), run.high)
     return [*head, run, *after[size:]]
-
-
-def _grouped(items: list[Expr]) -> Expr:
-    return items[0] if len(items) == 1 else Apply("*", tuple(items))
 
 
 def _interleaved(items: list[Expr], size: int) -> list[Expr] | None:
@@ -146,7 +150,25 @@ def _run(before: list[Expr], after: list[Expr]) -> Run | None:
     form = common(before[-1], after[0], index, pairs)
     if form is None or not pairs:
         return None
-    return Run(form, index, *pairs[0])
+    low, high = pairs[0]
+    return _ascending(Run(form, index, low, high))
+
+
+def _ascending(run: Run) -> Run:
+    """The same items in the same order, with an index that counts up: Q_T Q_{T-1} ... Q_1."""
+    low, high = affine(run.low), affine(run.high)
+    if low is None or high is None:
+        return run
+    falls = low[1] > high[1] if low[0] == high[0] else low[0] is not None and high[0] is None
+    turned = added(run.low, run.high, Apply("neg", (run.index,)))
+    if not falls or turned is None:
+        return run
+    return Run(plain(substituted(run.form, run.index, turned)), run.index, run.high, run.low)
+
+
+def _precedes(item: Expr, run: Run) -> bool:
+    """Whether the item is what the run would have one place before its first."""
+    return plain(item) == plain(_at(run, -1))
 
 
 def _at(run: Run, offset: int) -> Expr:
@@ -187,6 +209,7 @@ def common(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr
     a, b = _indexed(a), _indexed(b)
     if isinstance(a, Sym) and isinstance(b, Sym) and a.name == b.name and a.index and b.index:
         return _common_parts(a, b, index, pairs)
+    a, b = alike(a, b)
     if isinstance(a, Num | Sym) or isinstance(b, Num | Sym) or is_shift(a) or is_shift(b):
         return _running(a, b, index, pairs)
     if type(a) is not type(b):
@@ -201,9 +224,10 @@ def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Ex
         pairs.append((a, b))
     low, high = pairs[0]
     offset = distance(a, low)
-    if offset is None or offset != distance(b, high):
-        return None
-    return shifted(index, offset)
+    if offset is not None and offset == distance(b, high):
+        return shifted(index, offset)
+    total = added(a, low)
+    return added(total, Apply("neg", (index,))) if total and total == added(b, high) else None
 
 
 def _common_parts(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:

@@ -42,6 +42,38 @@ def distance(a: Expr, b: Expr) -> int | None:
     return int(gap) if gap.denominator == 1 else None
 
 
+def linear(expr: Expr) -> tuple[dict[Sym, int], Fraction] | None:
+    """An index as how often each letter is in it, plus a number: T - i + 1; or None."""
+    if isinstance(expr, Num):
+        return {}, expr.value
+    if isinstance(expr, Sym):
+        return {expr: 1}, Fraction(0)
+    if not isinstance(expr, Apply) or expr.head not in ("+", "neg"):
+        return None
+    sign, counts, constant = (-1 if expr.head == "neg" else 1), dict[Sym, int](), Fraction(0)
+    for part in map(linear, expr.args):
+        if part is None:
+            return None
+        for letter, count in part[0].items():
+            counts[letter] = counts.get(letter, 0) + sign * count
+        constant += sign * part[1]
+    return {letter: count for letter, count in counts.items() if count}, constant
+
+
+def added(*parts: Expr) -> Expr | None:
+    """The sum of indices in its shortest form; None where they are not linear."""
+    total = linear(Apply("+", parts))
+    if total is None or any(abs(count) > 1 for count in total[0].values()):
+        return None
+    counts, constant = total
+    terms: list[Expr] = [letter for letter, count in counts.items() if count > 0]
+    terms += [Apply("neg", (letter,)) for letter, count in counts.items() if count < 0]
+    if constant or not terms:
+        number = Num(abs(constant))
+        terms.append(number if constant >= 0 else Apply("neg", (number,)))
+    return terms[0] if len(terms) == 1 else Apply("+", tuple(terms))
+
+
 def shifted(expr: Expr, offset: int) -> Expr:
     """An index plus a whole number, simplified."""
     parts = affine(expr)

@@ -35,7 +35,10 @@ def _is_transpose(p: Parser, base: Expr) -> bool:
     symbol = p.names.symbol(base.name) if isinstance(base, Sym) else None
     if symbol is not None:
         square = len(symbol.shape) == 2 and symbol.shape[0] == symbol.shape[1]
-        return bool(symbol.shape) and not (square and p.names.declared("T"))
+        power = square and p.names.declared("T") and not symbol.family
+        return bool(symbol.shape) and not power
+    if isinstance(base, Apply) and base.head in ("[]", "()") and len(base.args) > 1:
+        return True
     if p.names.declared("T"):
         return False
     return not isinstance(base, Num | Density) and not (

@@ -20,6 +20,7 @@ from checkers.notation.show import show
 
 COUNTERS = frozenset("ijklmnst")
 _DECORATIONS = {"star": "star", "*": "star", "dagger": "dagger"}
+_INDICES = tuple("ijklst")
 _BELOW = {"star": "star", "*": "star", "sharp": "sharp"}
 
 
@@ -93,7 +94,16 @@ def subscript(p: Parser) -> list[Expr]:
         return [part for item in items for part in _split(p, item)]
     if p.kind == "(" and p.plain:
         return [p.forms["("](p)]
-    return [_shifted_plainly(p, p.forms["single"](p))]
+    first = p.forms["single"](p)
+    if _is_second_index(p, first):
+        return [first, p.forms["single"](p)]
+    return [_shifted_plainly(p, first)]
+
+
+def _is_second_index(p: Parser, first: Expr) -> bool:
+    """Whether a letter goes on the subscript: a_ij in plain text, but a_i k_j in a_ik_j."""
+    tight = p.plain and p.token.gap == 0 and p.ahead().kind not in ("_", "(")
+    return tight and p.token.text in _INDICES and first in [Sym(i) for i in _INDICES]
 
 
 def _shifted_plainly(p: Parser, item: Expr) -> Expr:
