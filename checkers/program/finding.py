@@ -16,9 +16,7 @@ PROMPT = re.compile(r"^(?:>>>|\.\.\.|In \[\d*\]:) ?")
 START = re.compile(
     r"(?:def|class|async def|for|while|with|if|elif|else|try|except|finally)\b.*:\s*(?:#.*)?$"
     r"|(?:def|class)\s+\w+\s*\("
-    r"|(?:for\s.+\sin|while|with|if)\s.+:\s*[\w.]+(?:\[|\(|\s*[-+*/@]?=)"
     r"|import \w|from [\w.]+ import |@\w|\w+(?:\s*,\s*\w+)*\s*(?::\s*\w+\s*)?=[^=]"
-    r"|[\w.]+(?:\[[^\]=]+\])+\s*[-+*/@]?=[^=]|\w+\s*[-+*/@]=|\w+(?:\.\w+)+\(.*\)\s*$"
 )
 """How a line begins that Python begins with, in plain text."""
 MORE = re.compile(r"\s+\S|[)\]}]|(?:else|elif|except|finally)\b")

@@ -65,18 +65,15 @@ class Program:
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
         blocks = python_blocks(answer, self.signatures)
-        verdict = self._run(blocks) if blocks else None
-        if verdict is not None and verdict.outcome != "unreadable":
-            return verdict
+        if blocks:
+            return self._run(blocks)
         if self.mathematics is not None:
             written = self.mathematics.read(answer, self.signatures)
             if written is not None:
                 return self._tested(written, "")
-        if self.otherwise is not None and (verdict is None or "```" not in answer):
+        if self.otherwise is not None:
             return self.otherwise.check(answer, reference)
-        return verdict or unreadable(
-            f"Nothing was found that defines {', '.join(self.defines)}."
-        )
+        return unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
 
     def placeholder(self) -> str:
         """How to write such an answer."""

@@ -221,3 +221,39 @@ def test_the_inverse_of_a_name_that_stands_for_a_number_is_one_over_it():
 )
 def test_a_density_may_be_told_by_its_logarithm_and_by_either_jacobian(answer, outcome):
     assert FLOW.check(answer, DENSITY).outcome == outcome
+
+
+SLOPES = Formula(
+    let=r"v_1, \ldots, v_n in R^m; y_1, \ldots, y_n in R^m; g_1, \ldots, g_n in R^m; "
+    r"q_1, \ldots, q_n in R^d; \alpha_{ij} := \exp(q_i^\top q_j) - 1; "
+    r"\frac{\partial L}{\partial y_i} := g_i",
+    asks=r"\frac{\partial L}{\partial v_i}",
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"\frac{\partial L}{\partial v_j} = \sum_i \alpha_{ij} \frac{\partial L}{\partial y_i}",
+        r"\nabla_{v_i} L = \sum_j \alpha_{ji} \nabla_{y_j} L",
+        "dL/dv_j = sum_i alpha_ij dL/dy_i",
+        "dL/dv_j = Σ_i alpha_{ij} dL/dy_i",
+        r"Let $\delta_{ij} = \alpha_{ij}$. Then $dL/dv_i = \sum_j \delta_{ji} dL/dy_j$.",
+        r"$dL/dz_i = \sum_j \alpha_{ji} dL/dy_j$, $dL/dv_i = dL/dz_i$",
+    ],
+)
+def test_derivatives_that_are_given_or_found_on_the_way_are_used(answer):
+    reference = r"\sum_{j=1}^n \alpha_{ji} \frac{\partial L}{\partial y_j}"
+    assert SLOPES.check(answer, reference).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"$dL/dv_i = \sum_j \alpha_{ji} dL/dy_i$",
+        r"$dL/dv_i = \sum_j \alpha_{ji} dL/dy_i$ and $dL/dz_i = dL/dy_i$",
+    ],
+)
+def test_a_sum_over_the_wrong_index_is_refused(answer):
+    reference = r"\sum_{j=1}^n \alpha_{ji} \frac{\partial L}{\partial y_j}"
+    assert SLOPES.check(answer, reference).outcome == "incorrect"
