@@ -29,6 +29,9 @@ What `made` answers are arrays of floats and no object of the student's:
     made.folds("step", [(state, xs)])   many of them in one message
     made.fresh()                        the same program in a new process, remembering nothing
 
+``LinearSteps("initial_state", "step", inputs)`` is a test that steps take time linear in a
+state that does not grow; how far it can be trusted stands in `costs`.
+
 A letter in a shape is a size that the first array to have it chooses; a test may also check
 shapes itself. Raise `Undecided("why")` in a test to leave its share to a person. Calls that
 fail (an exception, a wrong shape, an entry that is not finite, a limit of time or memory) end
@@ -45,11 +48,13 @@ Programs run in `checkers.sandbox`; where a machine lacks what is asked of a san
 not run, and a person decides. The key's example of an answer is text of either dress.
 """
 
+from checkers.program.costs import LinearSteps
 from checkers.program.form import Program, Property
 from checkers.program.made import Made, ProgramFails, State, Undecided, close, show
 from checkers.program.mathematics import Mathematics
 
 __all__ = [
+    "LinearSteps",
     "Made",
     "Mathematics",
     "Program",

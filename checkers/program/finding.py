@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from textwrap import dedent
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*\{?\.?([\w+-]*)")
 PYTHON = frozenset(
@@ -15,18 +16,30 @@ PYTHON = frozenset(
 PROMPT = re.compile(r"^(?:>>>|\.\.\.|In \[\d*\]:) ?")
 START = re.compile(
     r"(?:def|class|async def|for|while|with|if|elif|else|try|except|finally)\b.*:\s*(?:#.*)?$"
-    r"|(?:def|class)\s+\w+\s*\("
-    r"|import \w|from [\w.]+ import |@\w|\w+(?:\s*,\s*\w+)*\s*(?::\s*\w+\s*)?=[^=]"
+    r"|(?:def|class)\s+\w+\s*\(|import \w|from [\w.]+ import |assert |@\w|[\w.]+\(.*\)\s*$"
+    r"|[\w.]+(?:\[.*\])?(?:\s*,\s*[\w.]+)*(?:\s*:\s*\w+)?\s*(?:[-+*/@%]|//|\*\*)?=[^=]"
 )
 """How a line begins that Python begins with, in plain text."""
+MATHEMATICS = re.compile(r"\$|\\[A-Za-z(\[]")
+"""What a line of LaTeX has, and one of Python hardly."""
 MORE = re.compile(r"\s+\S|[)\]}]|(?:else|elif|except|finally)\b")
 """How a line begins that goes on with what is above it."""
 
 
-def python_blocks(answer: str, names: Collection[str]) -> list[str]:
-    """The answer's Python that may define one of these names; none where nothing does."""
-    blocks = list(_fenced(answer.split("\n"))) or list(_plain(answer.split("\n")))
-    return blocks if any(_defines(block, names) for block in blocks) else []
+Reading = list[str]
+"""Blocks of Python, to be run in order."""
+
+
+def readings(answer: str, names: Collection[str]) -> list[Reading]:
+    """How the answer may be read as Python that defines one of these names, best first.
+
+    What is fenced, or else all of it, or its lines that look like Python. None where nothing
+    defines one.
+    """
+    lines = answer.split("\n")
+    found = [list(_fenced(lines)), [answer], list(_plain(lines))]
+    telling = [blocks for blocks in found if any(_defines(block, names) for block in blocks)]
+    return telling[:1] if found[0] in telling else telling
 
 
 def _defines(block: str, names: Collection[str]) -> bool:
@@ -58,7 +71,7 @@ def _plain(lines: Sequence[str]) -> Iterator[str]:
     """Runs of lines that look like Python, in text without fences."""
     block: list[str] = []
     for line in map(_bare, lines):
-        begins = START.match(line) is not None
+        begins = START.match(line) is not None and not MATHEMATICS.search(line)
         goes_on = block and (not line.strip() or MORE.match(line) or _is_open(block))
         if begins or goes_on:
             block.append(line)
@@ -77,7 +90,7 @@ def _unprompted(block: Sequence[str]) -> str:
     """Without the prompts of a session, and without its outputs where there are prompts."""
     if any(line.startswith(">>>") for line in block):
         block = [_bare(line) for line in block if PROMPT.match(line)]
-    return "\n".join(block)
+    return dedent("\n".join(block))
 
 
 def _is_open(block: Sequence[str]) -> bool:

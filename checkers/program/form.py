@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
-from checkers.program.finding import python_blocks
+from checkers.program.finding import readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
 from checkers.program.mathematics import Mathematics
 from checkers.verdict import (
@@ -25,6 +24,7 @@ from checkers.verdict import (
 
 LONGEST = 60_000
 """Characters of an answer that are read."""
+FENCE = "```"
 SIGNATURE = re.compile(r"\s*(\w+)\s*(?:\(([^()]*)\))?")
 
 
@@ -64,16 +64,16 @@ class Program:
             return blank()
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
-        blocks = python_blocks(answer, self.signatures)
-        if blocks:
-            return self._run(blocks)
-        if self.mathematics is not None:
-            written = self.mathematics.read(answer, self.signatures)
-            if written is not None:
-                return self._tested(written, "")
-        if self.otherwise is not None:
+        found = self._as_program(answer)
+        if found is not None and found.outcome not in ("unreadable", "review"):
+            return found
+        written = self._as_mathematics(answer)
+        if written is not None:
+            return written
+        in_words = found is None or (found.outcome == "unreadable" and FENCE not in answer)
+        if self.otherwise is not None and in_words:
             return self.otherwise.check(answer, reference)
-        return unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
+        return found or unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
 
     def placeholder(self) -> str:
         """How to write such an answer."""
@@ -90,26 +90,36 @@ class Program:
             if match
         }
 
-    def _run(self, blocks: Sequence[str]) -> Verdict:
-        from checkers.program.python import running
+    def _as_mathematics(self, answer: str) -> Verdict | None:
+        if self.mathematics is None:
+            return None
+        written = self.mathematics.read(answer, self.signatures)
+        return None if written is None else self._tested(written, "")
+
+    def _as_program(self, answer: str) -> Verdict | None:
+        """The verdict on the answer's Python; unreadable where it lacks a name."""
         from checkers.sandbox.running import NoSandboxError
 
-        with ExitStack() as stack:
-            try:
-                program = stack.enter_context(running(blocks))
-            except NoSandboxError as error:
-                return review(str(error))
-            except Undecided as reason:
-                return review(str(reason))
-            except ProgramFails as failure:
-                return incorrect(f"Your program fails: {failure.why}.", Evidence("sampled"))
+        found = readings(answer, self.signatures)
+        if not found:
+            return None
+        try:
+            return self._run(found)
+        except (NoSandboxError, Undecided) as reason:
+            return review(str(reason))
+        except ProgramFails as failure:
+            return incorrect(f"Your program fails: {failure.why}.", Evidence("sampled"))
+
+    def _run(self, found: Sequence[Sequence[str]]) -> Verdict:
+        from checkers.program.python import running
+
+        with running(found) as program:
             missing = [name for name in self.signatures if name not in program.defined]
             how = f" Run behind {', '.join(program.layers)}."
             if missing:
-                errors = "".join(f" {error}." for error in program.errors[:1])
-                return unreadable(
-                    f"Your program does not define {', '.join(missing)}.{errors}{how}"
-                )
+                why = "".join(f" {error}." for error in program.errors[:1])
+                names = ", ".join(missing)
+                return unreadable(f"Your program does not define {names}.{why}{how}")
             return self._tested(program, how)
 
     def _tested(self, dress: Dress, how: str) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from checkers.sandbox.numbers import Argument, Array
+    from checkers.sandbox.numbers import Argument, Array, Costs
 
 Shape = Sequence[int | str]
 """Sizes of the axes, any axes of size 1 left out or not; a letter is a size yet unknown."""
@@ -46,13 +46,19 @@ class Dress(Protocol):
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         """The values of these calls. ProgramFails, Undecided: see there."""
 
-    def start(self, name: str) -> State:
-        """The state that a function without arguments gives."""
+    def start(self, name: str, args: tuple[Argument, ...]) -> State:
+        """The state that a function gives."""
 
     def folds(
         self, name: str, cases: Sequence[tuple[State, Sequence[Argument]]]
     ) -> list[tuple[list[Array], State]]:
         """Steps over inputs, from a state each: the outputs, and the states they leave."""
+
+    def costs(self, name: str, state: State, xs: Sequence[Argument]) -> Costs:
+        """What these steps take, counted within the program's reach."""
+
+    def seconds(self, name: str, state: State, xs: Sequence[Argument]) -> float:
+        """The processor time that a fresh process and these steps take."""
 
     def fresh(self) -> Dress:
         """The same answer, remembering nothing."""
@@ -88,9 +94,9 @@ class Made:
             self._formed(call, *pair) for call, *pair in zip(calls, values, shapes, strict=True)
         ]
 
-    def start(self, name: str) -> State:
+    def start(self, name: str, *args: Argument) -> State:
         """The state that a program begins with."""
-        return self.dress.start(name)
+        return self.dress.start(name, args)
 
     def fold(
         self, name: str, state: State, xs: Sequence[Argument]
@@ -104,6 +110,22 @@ class Made:
         """Many folds, asked for at once."""
         self.asked += sum(len(xs) for _, xs in cases)
         return self.dress.folds(name, cases)
+
+    def costs(self, name: str, state: State, xs: Sequence[Argument]) -> Costs:
+        """How many operations each step over the inputs takes, and the largest of them.
+
+        Interpreted instructions and entries that array operations compute, counted in the
+        program's own process: honest programs' costs, which a hostile one can understate.
+        """
+        self.asked += len(xs)
+        return self.dress.costs(name, state, xs)
+
+    def seconds(self, name: str, state: State, xs: Sequence[Argument]) -> float:
+        """The processor time of a fresh process that takes these steps, by the kernel's
+        account: with its start, and noise, but out of the program's reach.
+        """
+        self.asked += len(xs)
+        return self.dress.seconds(name, state, xs)
 
     def fresh(self) -> Made:
         """The same answer, remembering nothing: only a state carries over to it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from checkers.program.made import Dress, Undecided
+from checkers.program.made import Dress, State, Undecided
 
 if TYPE_CHECKING:
     from checkers.notation.expr import Expr
@@ -81,12 +81,20 @@ class Written:
         """The values. Undecided: the worlds cannot evaluate what is written."""
         return [self._value(name, args) for name, args in calls]
 
-    def start(self, name: str) -> NoReturn:
+    def start(self, name: str, args: object) -> NoReturn:
         """Mathematics has no states to hand out."""
         raise Undecided(f"{name} is no program")
 
     def folds(self, name: str, cases: object) -> NoReturn:
         """Mathematics has no states to hand out."""
+        raise Undecided(f"{name} is no program")
+
+    def costs(self, name: str, state: State, xs: object) -> NoReturn:
+        """Mathematics takes no operations to count."""
+        raise Undecided(f"{name} is no program")
+
+    def seconds(self, name: str, state: State, xs: object) -> NoReturn:
+        """Mathematics takes no time."""
         raise Undecided(f"{name} is no program")
 
     def fresh(self) -> Written:

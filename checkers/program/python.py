@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, cast
 
 from checkers.program.made import ProgramFails, State, Undecided, told
-from checkers.sandbox.numbers import Argument, Array, NotPlainError, Reply, array
+from checkers.sandbox.numbers import Argument, Array, Costs, NotPlainError, Reply, array
 from checkers.sandbox.running import Call, Fold, Limits, OverdueError, ProgramError, Run
 from checkers.sandbox.warm import start
 
@@ -15,25 +15,27 @@ LIMITS = Limits()
 
 
 @contextmanager
-def running(blocks: Sequence[str]) -> Iterator[Python]:
+def running(readings: Sequence[Sequence[str]]) -> Iterator[Python]:
     """The program in a process of its own, ended with the context.
 
     NoSandboxError: it may not be run here. ProgramFails: it ended as it was loaded.
     """
     with ExitStack() as stack:
-        yield Python(blocks, stack)
+        yield Python(readings, stack)
 
 
 class Python:
     """A program that has been loaded; `defined` are its names, `errors` of its statements."""
 
-    def __init__(self, blocks: Sequence[str], stack: ExitStack) -> None:
-        """Start and load it; `stack` ends it."""
-        self._blocks, self._stack = blocks, stack
-        self._run: Run = stack.enter_context(start(LIMITS, blocks))
+    def __init__(
+        self, readings: Sequence[Sequence[str]], stack: ExitStack, count: bool = False
+    ) -> None:
+        """Start and load it; `stack` ends it. `count`: its arrays count operations."""
+        self._readings, self._stack = readings, stack
+        self._run: Run = stack.enter_context(start(LIMITS, readings[0]))
         self.layers = self._run.layers
         with _failing("The program"):
-            loaded = self._run.load(blocks)
+            loaded = self._run.load(*readings, count=count)
         self.defined, self.errors = frozenset(loaded.defined), loaded.errors
 
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Array]:
@@ -41,9 +43,9 @@ class Python:
         replies = self._asked([Call(name, args) for name, args in calls], told(*calls[0]))
         return [_array(reply, told(*call)) for reply, call in zip(replies, calls, strict=True)]
 
-    def start(self, name: str) -> State:
-        """The state that a function without arguments gives."""
-        (reply,) = self._asked([Call(name, (), opaque=True)], name)
+    def start(self, name: str, args: tuple[Argument, ...]) -> State:
+        """The state that a function gives."""
+        (reply,) = self._asked([Call(name, args, opaque=True)], told(name, args))
         return _state(reply, name)
 
     def folds(
@@ -57,9 +59,23 @@ class Python:
             for reply in replies
         ]
 
+    def costs(self, name: str, state: State, xs: Sequence[Argument]) -> Costs:
+        """What the steps take, as the program's own process counts it."""
+        counting = Python(self._readings, self._stack, count=True)
+        (reply,) = counting._asked([Fold(name, state.text, tuple(xs), count=True)], name)
+        if _right(reply, name).costs is None:
+            raise ProgramFails(name, "it gave no costs")
+        return cast(Costs, reply.costs)
+
+    def seconds(self, name: str, state: State, xs: Sequence[Argument]) -> float:
+        """The processor time of a fresh process that takes these steps, by the kernel."""
+        fresh = self.fresh()
+        fresh.folds(name, [(state, xs)])
+        return fresh._run.end()
+
     def fresh(self) -> Python:
         """The same program in a new process."""
-        return Python(self._blocks, self._stack)
+        return Python(self._readings, self._stack)
 
     def _asked(self, calls: Sequence[Call | Fold], where: str) -> list[Reply]:
         with _failing(where):

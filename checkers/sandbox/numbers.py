@@ -20,6 +20,16 @@ Argument = float | int | Array
 MOST_AXES = 8
 
 
+class Costs(Struct):
+    """What steps take, counted within the program's reach: operations of each step, the most
+    entries that one array operation computes, and the numbers that the state holds.
+    """
+
+    steps: list[int]
+    largest: int
+    entries: int
+
+
 class Reply(Struct):
     """What one call gave: numbers (null is one that is not finite), a state, or a failure."""
 
@@ -28,7 +38,7 @@ class Reply(Struct):
     imag: list[float | None] | None = None
     outputs: list[Reply] = []
     state: str | None = None
-    operations: list[int] = []
+    costs: Costs | None = None
     error: str | None = None
 
 

@@ -48,7 +48,10 @@ class Call(Struct, frozen=True):
 
 
 class Fold(Struct, frozen=True):
-    """Calls of ``step(state, x) -> (state, y)`` over inputs, beginning with a state."""
+    """Calls of ``step(state, x) -> (state, y)`` over inputs, beginning with a state.
+
+    `count`: the reply has the operations that each step took, not its output.
+    """
 
     name: str
     state: str
@@ -104,14 +107,24 @@ class Run:
             raise NoSandboxError("The program was not run: a layer of its sandbox failed.")
         self.layers = tuple(layers)
 
-    def load(self, blocks: Sequence[str]) -> Loaded:
-        """Run the program's blocks. ProgramError: it ended there."""
-        return loaded(self._answered({"blocks": list(blocks)}))
+    def load(self, *readings: Sequence[str], count: bool = False) -> Loaded:
+        """Run the program's blocks, as read in the first way that is Python.
+
+        `count`: its arrays count their operations. ProgramError: it ended there.
+        """
+        request = {"readings": list(map(list, readings)), "count": count}
+        return loaded(self._answered(request))
 
     def ask(self, calls: Sequence[Call | Fold]) -> list[Reply]:
         """Have these calls made, all at once. ProgramError: it ended, or sent no plain data."""
         requests = [call.request() for call in calls]
         return replies(self._answered({"calls": requests}), len(calls))
+
+    def end(self) -> float:
+        """End the process, and say how many seconds of processor time it took."""
+        self._report.shutdown(socket.SHUT_WR)
+        ended = self._told()
+        return 0.0 if ended is None else ended.cpu
 
     def close(self) -> None:
         """End the process, whatever it is doing, and all that it may have started."""

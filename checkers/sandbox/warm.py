@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import signal
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ OFFERED = ("scipy", "sympy", "torch")
 """Packages that programs may import beside NumPy and the standard library, if installed."""
 START = 60.0
 """Seconds that a template may take to start: it imports NumPy, or torch."""
+GRACE = 5.0
+"""Seconds that it may take to end by itself."""
 
 
 class Template:
@@ -81,7 +84,11 @@ class Template:
     def close(self) -> None:
         """End it, and all that is running."""
         self._control.close()
-        self._process.wait(START)
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
 
 _templates: dict[object, Template] = {}

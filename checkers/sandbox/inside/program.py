@@ -11,22 +11,26 @@ import json
 import os
 import struct
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-from checkers.sandbox.inside import state
+from checkers.sandbox.inside import counting, state
 from checkers.sandbox.inside.plain import from_plain, to_plain
 
 LENGTH = struct.Struct(">I")
 LONGEST_REASON = 300
+UNPARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def serve(channel: int) -> None:
     """Answer requests until the grader hangs up: first the blocks, then calls."""
     names: dict[str, Any] = {"__name__": "answer", "__builtins__": __builtins__}
     while (request := _received(channel)) is not None:
-        if "blocks" in request:
-            reply: Any = _loaded(request["blocks"], names)
+        if request.get("count"):
+            counting.install()
+        if "readings" in request:
+            reply: Any = _loaded(_chosen(request["readings"]), names)
         else:
             reply = [_guarded(partial(_done, call, names)) for call in request["calls"]]
         text = json.dumps(reply, allow_nan=False).encode()
@@ -62,6 +66,19 @@ def _guarded(run: Callable[[], Any]) -> Any:
 # --- loading ------------------------------------------------------------------------------
 
 
+def _chosen(readings: list[list[str]]) -> list[str]:
+    """The first reading of the answer that is Python throughout, else the last."""
+    return next((blocks for blocks in readings if all(map(_parses, blocks))), readings[-1])
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(_without_magic(text))
+    except UNPARSED:
+        return False
+    return True
+
+
 def _loaded(blocks: Iterable[str], names: dict[str, Any]) -> dict[str, Any]:
     """Run the blocks statement by statement: an example that fails spoils no definition."""
     reasons = [
@@ -73,7 +90,7 @@ def _loaded(blocks: Iterable[str], names: dict[str, Any]) -> dict[str, Any]:
 def _ran(number: int, text: str, names: dict[str, Any]) -> Iterable[str]:
     try:
         statements = ast.parse(_without_magic(text)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except UNPARSED as error:
         yield f"block {number}: {type(error).__name__}: {error}"[:LONGEST_REASON]
         return
     for statement in statements:
@@ -84,7 +101,7 @@ def _ran(number: int, text: str, names: dict[str, Any]) -> Iterable[str]:
 
 def _execute(statement: ast.stmt, names: dict[str, Any]) -> None:
     module = ast.Module([statement], [])
-    exec(compile(module, "<answer>", "exec"), names)  # noqa: S102 - this is what it is for
+    exec(compile(module, counting.ANSWER, "exec"), names)  # noqa: S102 - this is what it is for
 
 
 def _without_magic(text: str) -> str:
@@ -111,10 +128,18 @@ def _called(name: str, args: Iterable[Any], names: dict[str, Any]) -> Any:
 
 
 def _folded(call: dict[str, Any], names: dict[str, Any]) -> Any:
-    """Step through inputs: the outputs, and the state they leave."""
+    """Step through inputs: the outputs, and the state they leave; or what each step costs."""
     step, held = names[call["name"]], state.loads(call["state"], names)
-    outputs = []
+    outputs, operations = [], []
+    counting.Tally.largest = 0
     for given in call["inputs"]:
-        held, output = step(held, from_plain(given))
+        before = counting.Tally.total
+        with counting.counting() if call["count"] else nullcontext():
+            held, output = step(held, from_plain(given))
+        operations.append(counting.Tally.total - before)
         outputs.append(to_plain(output))
-    return {"outputs": outputs, "state": state.dumps(held)}
+    reply = {"state": state.dumps(held)}
+    if not call["count"]:
+        return reply | {"outputs": outputs}
+    costs = {"steps": operations, "largest": counting.Tally.largest}
+    return reply | {"costs": costs | {"entries": state.entries(held)}}

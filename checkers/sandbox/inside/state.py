@@ -24,6 +24,17 @@ def loads(text: str, names: dict[str, Any]) -> Any:
     return _unpacked(json.loads(text), names)
 
 
+def entries(value: Any) -> int:
+    """How many numbers a state holds."""
+    if isinstance(value, np.ndarray) or hasattr(value, "detach"):
+        return int(np.size(to_plain(value)["real"]))
+    if isinstance(value, dict):
+        return sum(map(entries, value.values()))
+    if isinstance(value, list | tuple | deque | set | frozenset):
+        return sum(map(entries, value))
+    return entries(vars(value)) if hasattr(value, "__dict__") else 1
+
+
 def _packed(value: Any) -> Any:
     if value is None or isinstance(value, bool | str):
         return value

@@ -162,3 +162,63 @@ def test_shares_are_earned_lost_and_left_open_apart():
     verdict = form.check(fenced(UNIFORM))
     assert (verdict.outcome, verdict.earned, verdict.pending) == ("review", 0.5, 0.25)
     assert [finding.suggested for finding in verdict.rubric] == [0.5, 0, 0]
+
+
+ARRAYS = Program(
+    defines=("A", "B", "C"),
+    properties=(
+        Property(
+            "C A^3 B = 1",
+            lambda made: (
+                None
+                if close(
+                    made("C", shape=(1, "d"))
+                    @ np.linalg.matrix_power(made("A", shape=("d", "d")), 3)
+                    @ made("B", shape=("d", 1)),
+                    1,
+                )
+                else {"A": show(made("A"))}
+            ),
+        ),
+    ),
+    mathematics=Mathematics("A in R^{4 x 4}; B in R^4; C in R^{1 x 4}"),
+    otherwise=Prose(name="construction"),
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        fenced(
+            "import numpy as np\nA, B, C = np.eye(4, k=-1), np.eye(4)[:, :1], np.eye(4)[3:]"
+        ),
+        (
+            "import numpy as np\nA = np.zeros((4, 4))\nA[1, 0] = A[2, 1] = 1\nA[3, 2] += 1\n"
+            "B = np.zeros(4)\nB[0] = 1\nC = B[::-1]\nprint(A)"
+        ),
+        (
+            "The state holds four inputs.\n\nimport numpy as np\nA = np.zeros((4, 4))\n"
+            "A[1, 0] = A[2, 1] = A[3, 2] = 1\nB = [1, 0, 0, 0]\nC = [0, 0, 0, 1]\n"
+            "So A shifts them."
+        ),
+        (
+            "1. shift:\n\n   ```python\n   import numpy as np\n   def A():\n"
+            "       return np.eye(4, k=-1)\n   B = [[1], [0], [0], [0]]\n"
+            "   C = [[0, 0, 0, 1]]\n   ```"
+        ),
+        (
+            r"$A = \begin{pmatrix}0&0&0&0\\1&0&0&0\\0&1&0&0\\0&0&1&0\end{pmatrix}$, "
+            r"$B = (1,0,0,0)^T$, $C = (0,0,0,1)$"
+        ),
+        "A = [[0,0,0,0],[1,0,0,0],[0,1,0,0],[0,0,1,0]]\nB = [1,0,0,0]\nC = [0,0,0,1]",
+    ],
+)
+def test_arrays_are_read_from_code_and_from_matrices(answer):
+    verdict = ARRAYS.check(answer)
+    assert verdict.outcome == "correct", verdict.feedback
+
+
+def test_words_that_only_look_like_code_go_on_to_the_other_form():
+    assert (
+        ARRAYS.check("A = a shift, B = first unit vector, C = last", RUBRIC).outcome == "review"
+    )
