@@ -30,8 +30,11 @@ MIRROR = {"max": "min", "argmax": "argmin"}
 class Canonical:
     """Canonical writings under the names that a vocabulary defines."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Names are symbols and functions; a definition of a law says something of it."""
+    def __init__(self, vocabulary: Vocabulary, *, spelled: bool = True) -> None:
+        """Names are symbols and functions; a definition of a law says something of it.
+        `spelled`: a divergence is the mean that defines it.
+        """
+        self._spelled = spelled
         self._named = {
             what: value
             for what, value in vocabulary.definitions
@@ -75,7 +78,9 @@ class Canonical:
                 return self._raised(base, power)
             case Apply(head="log", args=(of,)):
                 return _logarithm(self._terms(of))
-            case Apply(head="KL", args=(Density(of=(_, *_)) as q, Density(of=(_, *_)) as p)):
+            case Apply(
+                head="KL", args=(Density(of=(_, *_)) as q, Density(of=(_, *_)) as p)
+            ) if self._spelled:
                 return self._terms(_divergence(q, p))
             case Mean(draws=draws, body=body):
                 return self._mapped(("mean", tuple(map(self._draw, draws))), body)

@@ -191,7 +191,8 @@ class _Marking:
     def _is_met(self, target: Chain) -> bool:
         if not target.relations:
             return self.work.mentions(target.parts[0])
-        return all(self.work.establishes(claim) for claim in _relations(target))
+        stated = (self.work.establishes(c) or self.work.dresses(c) for c in _relations(target))
+        return all(stated)
 
     def _as(self, outcome: Outcome, earned: float, feedback: str) -> Verdict:
         return Verdict(

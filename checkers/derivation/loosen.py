@@ -39,9 +39,13 @@ class Loosened:
         self._vocabulary = vocabulary
         self._normalized = normalized
         self._laws: dict[Signature, Law] = {}
+        self._declared: list[Law] = []
         self._masses: dict[str, Num] = {}
         self._aliases = dict(_aliases(vocabulary))
         self._whole = {law.name: law for law in vocabulary.laws}
+        self._kernels = _kernels(vocabulary)
+        kernels = (node for law, _ in self._kernels for node in walk(law))
+        self._chained = {node.name for node in kernels if isinstance(node, Sym) and node.index}
         self.exprs = tuple(self.expr(expr) for expr in exprs)
         self.vocabulary = self._without_ties()
 
@@ -108,7 +112,14 @@ class Loosened:
         if signature not in self._laws:
             name = f"{node.name}[{len(self._laws)}]"
             self._laws[signature] = Law(name, of, given)
+            if not self._is_chained(node):
+                self._declared.append(self._laws[signature])
         return self._laws[signature]
+
+    def _is_chained(self, node: Density) -> bool:
+        """Whether it is about a normal chain's variables: undeclared, it is any chain's law."""
+        entries = (*node.of, *node.given)
+        return all(isinstance(e, Sym) and e.name in self._chained for e in entries)
 
     def _is_kept(self, what: Expr) -> bool:
         """Whether a definition is a mere abbreviation. What is said of a law, or of something
@@ -137,10 +148,19 @@ class Loosened:
         sequences = any(v.length is not None for v in self._vocabulary.variables.values())
         return with_changes(
             self._vocabulary,
-            laws=(*self._vocabulary.laws, *self._laws.values()),
-            definitions=tuple((what, self.expr(as_what)) for what, as_what in kept),
+            laws=(*self._vocabulary.laws, *self._declared),
+            definitions=(
+                *((what, self.expr(as_what)) for what, as_what in kept),
+                *((with_changes(law, name=ARGUMENT), normal) for law, normal in self._kernels),
+            ),
             assumptions=self._vocabulary.assumptions if sequences else (),
         )
+
+
+def _kernels(vocabulary: Vocabulary) -> list[tuple[Density, Apply]]:
+    from checkers.worlds.gaussian_chain import kernels
+
+    return kernels(vocabulary)
 
 
 def _aliases(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -170,10 +190,16 @@ def _place(entry: Expr, number: int, variables: Collection[str]) -> str:
     match entry:
         case Sym(name=name, index=index):
             base = name.rstrip("'")
-            return base if base in variables or not index else f"{base}_{index}"
+            return base if base in variables or not index else f"{base}_{_sorted(index)}"
         case Compare(left=left):
             return _place(left, number, variables)
         case Apply(args=(only,)):
             return _place(only, number, variables)
         case _:
             return f"{ARGUMENT}{number}"
+
+
+def _sorted(index: tuple[Expr, ...]) -> str:
+    """An index as a name: t - 1 and -1 + t are one."""
+    sums = (i.args if isinstance(i, Apply) and i.head == "+" else (i,) for i in index)
+    return ",".join("+".join(sorted(map(str, terms))) for terms in sums)

@@ -12,6 +12,8 @@ from checkers.notation.vocabulary import Vocabulary
 
 WORLDS = 24
 """Loosened worlds that tell expressions apart: more than there are steps to combine."""
+CASES = 2
+"""Choices of free indices: at a single one, x_t may be x_T."""
 MOST_ENTRIES = 50_000
 """Entries of an array: along each free variable a few points are enough."""
 
@@ -29,7 +31,26 @@ def loose_values(
     from checkers.worlds.shared import shared_court
 
     loosened = Loosened(vocabulary, exprs, normalized=normalized)
-    return _arrays(shared_court(loosened.vocabulary, WORLDS).values(loosened.exprs))
+    cases = shared_court(loosened.vocabulary, WORLDS).cases(loosened.exprs, CASES)
+    if len(cases) == 1:
+        return _arrays(cases[0])
+    arrays = [map(_listed, fields, _arrays(fields)) for fields in cases]
+    return [_joined(of_one) for of_one in zip(*arrays, strict=True)]
+
+
+def _listed(field: Any, array: Any) -> Any:
+    """The array with worlds and points along one axis."""
+    return None if array is None else array.reshape(-1, *field.shape)
+
+
+def _joined(arrays: Sequence[Any]) -> Any:
+    """One array from those of several cases; None where a value is missing."""
+    import numpy as np
+
+    if any(array is None for array in arrays):
+        return None
+    shapes = {array.shape[1:] for array in arrays}
+    return np.concatenate(arrays) if len(shapes) == 1 else None
 
 
 def _arrays(fields: Sequence[Any]) -> list[Any]:

@@ -23,6 +23,7 @@ PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
 MOST_SUBSTITUTIONS = 40
 ZERO = Num(0)  # type: ignore[arg-type]
 Claim = tuple[Expr, str, Expr]
+Writing = Callable[[Expr], Hashable]
 
 
 class Work:
@@ -45,6 +46,7 @@ class Work:
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
         self._canonical = Canonical(vocabulary)
+        self._literal = Canonical(vocabulary, spelled=False)
         self._stated = stated
         self._written = [self._relation(claim) for claim in written]
         self._relations = [self._relation(claim) for claim in stated]
@@ -79,19 +81,28 @@ class Work:
     def only_restates(self, claim: Claim) -> bool:
         """Whether nothing is said besides the claim itself."""
         if self.is_algebra(claim):
-            ends, edges = self._writings(claim)
-            return all(edge <= ends for edge in edges)
+            written = (self._writings(claim, write) for write in self._ways(claim))
+            return all(edge <= ends for ends, edges in written for edge in edges)
         return not self._besides(claim)
 
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         if self.is_algebra(claim):
-            ends, edges = self._writings(claim)
+            ends, edges = self._writings(claim, self._canonical)
             return ends <= frozenset().union(*edges)
         asked = self._relation(claim)
         said = [*self._relations, *self._ends]
         stated = any(says(relation, asked, self.nodes) for relation in said)
         return stated or has_path(asked, self._relations)
+
+    def dresses(self, claim: Claim) -> bool:
+        """Whether both sides of the claim are one writing, and some step says it of itself."""
+        one, _, other = claim
+        own = self._canonical.key(one)
+        if own != self._canonical.key(other):
+            return False
+        write = self._canonical.key
+        return any(own == write(left) == write(right) for left, _, right in self._stated)
 
     def proves(self, claim: Claim) -> bool:
         """Whether the claim is stated and follows from what is said besides it."""
@@ -146,9 +157,10 @@ class Work:
         """Where the claim is mere algebra: whether some other step speaks of its things."""
         left, _, right = claim
         things = _names(left) | _names(right)
-        ends, edges = self._writings(claim)
+        written = (self._writings(claim, write) for write in self._ways(claim))
         return any(
             edge != ends and len(edge) == 2 and things & _names(one)
+            for ends, edges in written
             for edge, (one, _, _) in zip(edges, self._stated, strict=True)
             if not isinstance(one, Sym)
         )
@@ -157,7 +169,10 @@ class Work:
         """Whether equations lead from one side of the claim to the other by way of something
         that is written like neither. This is for sides that values do not tell apart.
         """
-        ends, written = self._writings(claim)
+        return any(self._leads(claim, write) for write in self._ways(claim))
+
+    def _leads(self, claim: Claim, way: Canonical) -> bool:
+        ends, written = self._writings(claim, way)
         pairs = zip(written, self._stated, strict=True)
         edges = [edge for edge, (_, relation, _) in pairs if relation in EQUALITIES]
         start = next(iter(ends))
@@ -169,13 +184,20 @@ class Work:
             reached |= fresh
         return len(ends) == 2 and ends <= reached
 
-    def _writings(self, claim: Claim) -> tuple[frozenset[Hashable], list[frozenset[Hashable]]]:
-        """The writings of the claim's sides, and of each step's: canonical ones, unless these
-        do not tell the claim's sides apart.
+    def _ways(self, claim: Claim) -> tuple[Canonical, ...]:
+        """How to tell the members of a chain apart. To spell a divergence out is a step between
+        values; between optima it comes before the first one.
         """
-        write: Callable[[Expr], Hashable] = self._canonical.key
-        if write(claim[0]) == write(claim[2]):
-            write = _census
+        return (self._canonical,) if _is_of_places(claim) else (self._canonical, self._literal)
+
+    def _writings(
+        self, claim: Claim, way: Canonical
+    ) -> tuple[frozenset[Hashable], list[frozenset[Hashable]]]:
+        """The writings of the claim's sides, and of each step's: canonical ones, or else such
+        as tell the claim's sides apart.
+        """
+        ways: tuple[Writing, ...] = (way.key, self._literal.key)
+        write = next((key for key in ways if key(claim[0]) != key(claim[2])), _census)
         sides = ((one, other) for one, _, other in (claim, *self._stated))
         ends, *edges = (frozenset(map(write, pair)) for pair in sides)
         return ends, edges

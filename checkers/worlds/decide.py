@@ -33,14 +33,13 @@ from checkers.worlds.decide_bench import STYLES, Benches
 from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags, rounds_to
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
 from checkers.worlds.decide_settings import Setting
+from checkers.worlds.decide_values import FAILURES, cases
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import Undefined
 from checkers.worlds.field import Array, Field, Unknown
 from checkers.worlds.tensor_orders import orders
 
-FAILURES = (ArithmeticError, IndexError, TypeError, ValueError)
-"""What arithmetic raises on odd expressions: they have no value, and are not wrong."""
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
 MOMENTS = (Num(Fraction(1)), Num(Fraction(2)))
@@ -116,14 +115,15 @@ class Court:
                 self._benches.forget()
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:
-        """The expressions' values in the screening worlds, None where they have none.
-
-        Sizes that the worlds choose are in place; free indices are not.
+        """The expressions' values in the screening worlds, None where they have none, with
+        sizes and free indices as the worlds choose them.
         """
+        return self.cases(exprs, 1)[0]
+
+    def cases(self, exprs: Sequence[Expr], most: int) -> list[list[Field | None]]:
+        """Their values for several choices of free indices, those with the most values."""
         with self._lock, np.errstate(all="ignore"):
-            setting = self._benches.settings(tuple(exprs))[0]
-            look = self._benches.look(setting)
-            return [_value(look, self._benches.sized(expr, setting)) for expr in exprs]
+            return cases(self._benches, tuple(exprs), most)
 
     def _judged(self, left: Expr, relation: str, right: Expr) -> Judgement:
         if relation == "!=":
@@ -305,10 +305,3 @@ def judge(left: Expr, relation: str, right: Expr, vocabulary: Vocabulary) -> Jud
 
 
 _orders = lru_cache(maxsize=1 << 12)(orders)
-
-
-def _value(look: Evaluator, expr: Expr) -> Field | None:
-    try:
-        return look.value(expr)
-    except (Unknown, RecursionError, MemoryError, *FAILURES):
-        return None

@@ -197,9 +197,13 @@ class Benches:
         count = len(opened(self.vocabulary.variables, dict(setting.sizes)))
         return 3 if 3**count < MAX_CELLS else 2
 
-    def sized(self, expr: Expr, setting: Setting) -> Expr:
-        """The expression with the sizes in place."""
-        return concrete(expr, dict(setting.sizes))
+    def chosen(self, exprs: tuple[Expr, ...], setting: Setting) -> list[tuple[Expr, ...]]:
+        """The expressions with the sizes and free indices in place, large ones first: where
+        an index is large, those before it exist.
+        """
+        found = list(self._cases(exprs, self.look(setting), setting))[::-1]
+        admitted = [case for chosen, case in found if not self._excluded(chosen, setting)]
+        return admitted or [case for _, case in found[:1]]
 
     def claims(
         self, left: Expr, relation: str, right: Expr, setting: Setting

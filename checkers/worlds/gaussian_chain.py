@@ -34,6 +34,16 @@ POINTS = 3
 """Points at which densities are compared along each variable."""
 
 
+def kernels(vocabulary: Vocabulary) -> list[tuple[Density, Apply]]:
+    """The definitions of a variable's density, given others, by a normal one."""
+    return [
+        (left, right)
+        for left, right in vocabulary.definitions
+        if isinstance(left, Density) and len(left.of) == 1
+        if isinstance(right, Apply) and right.head == "pdf" and _is_normal(right.args[1])
+    ]
+
+
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> ChainWorld | None:
     """The world of the vocabulary's normal chains; None if no law is defined as normal."""
     world = ChainWorld(vocabulary, draws, sizes)
@@ -50,10 +60,10 @@ class ChainWorld(World):
         self.batch = draws.batch
         self.sizes = sizes
         self.kernels = [
-            (left, right.args[1])
-            for left, right in vocabulary.definitions
-            if isinstance(left, Density) and len(left.of) == 1
-            if isinstance(right, Apply) and right.head == "pdf" and _is_normal(right.args[1])
+            (left, law)
+            for left, right in kernels(vocabulary)
+            for law in right.args[1:]
+            if isinstance(law, Apply)
         ]
         self.laws = {left.name for left, _ in self.kernels}
         self.names = {

@@ -51,8 +51,10 @@ def _mirrored(chain: Chain) -> Chain:
 
 
 def _steps_merged(chain: Chain) -> Iterator[tuple[str, Chain]]:
-    """One inner member left out where the relations beside it say the same."""
-    for place in range(1, len(chain.parts) - 1):
+    """One inner member left out where the relations beside it say the same. A chain keeps one:
+    without it only its ends are said.
+    """
+    for place in range(1, len(chain.parts) - 1) if len(chain.parts) > 3 else ():
         before, after = chain.relations[place - 1 : place + 1]
         if before == after == "=":
             parts = chain.parts[:place] + chain.parts[place + 1 :]

@@ -34,6 +34,15 @@ def test_small_rewritings_are_one_writing(one, other):
     assert same(one, other)
 
 
+def test_a_divergence_is_its_mean_unless_that_is_what_is_to_be_told():
+    divergence = read(r"D_{KL}(q(z|x) \| p(z))", LAWS)
+    mean = read(r"E_{q(z|x)}[\log q(z|x) - \log p(z)]", LAWS)
+    literal = Canonical(LAWS, spelled=False)
+
+    assert WRITINGS.key(divergence) == WRITINGS.key(mean)
+    assert literal.key(divergence) != literal.key(mean)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -17,10 +17,18 @@ LEAST_WEIGHTED = rf"\min_q E_{{x\sim p}}[-{WEIGHT}\log q(x)]"
 DIVERGENCE, WEIGHTED = rf"\arg{LEAST_DIVERGENCE}", rf"\arg{LEAST_WEIGHTED}"
 
 ENCODER = r"q(z_{\le T}|x_{\le T})"
-ELBO = rf"E_{{{ENCODER}}}[\log\frac{{p(x_{{\le T}},z_{{\le T}})}}{{{ENCODER}}}]"
+JOINT = r"p(x_{\le T},z_{\le T})"
+ELBO = rf"E_{{{ENCODER}}}[\log\frac{{{JOINT}}}{{{ENCODER}}}]"
 Q, P, X = r"q(z_t|x_{\le t}, z_{<t})", r"p(z_t|x_{<t}, z_{<t})", r"p(x_t|z_{\le t}, x_{<t})"
 SPLIT = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (\log {X} + \log \frac{{{P}}}{{{Q}}})]"
 OVER_TIME = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (\log {X} - D_{{KL}}({Q}\|{P}))]"
+COMMUTED = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (-D_{{KL}}({Q}\|{P}) + \log {X})]"
+RATIO = rf"\log \frac{{{P}}}{{{Q}}}"
+NESTED = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (\log {X} + E_{{{Q}}}[{RATIO}])]"
+SPELLED = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (\log {X} - E_{{{Q}}}[\log {Q} - \log {P}])]"
+LOGARITHM = (
+    rf"\log \frac{{{JOINT}}}{{{ENCODER}}} = \sum_{{t=1}}^T \log {X} + \sum_{{t=1}}^T {RATIO}"
+)
 REVERSED = rf"E_{{{ENCODER}}}[\sum_{{t=1}}^T (\log {X} - D_{{KL}}({P}\|{Q}))]"
 
 
@@ -58,10 +66,23 @@ RIGHT = [
         ),
     ),
     ("5.d", rf"$${ELBO} = {SPLIT} = {OVER_TIME}$$"),
+    ("5.d", rf"$${ELBO} = {NESTED} = {OVER_TIME}$$"),
+    ("5.d", rf"$${ELBO} = {SPLIT} = {SPELLED}$$"),
+    (
+        "5.d",
+        (
+            rf"$${LOGARITHM}$$"
+            rf"$$E_{{{ENCODER}}}[{RATIO}] = E_{{{ENCODER}}}[E_{{{Q}}}[{RATIO}]]$$"
+            rf"$$E_{{{Q}}}[{RATIO}] = -E_{{{Q}}}[\log {Q} - \log {P}]$$"
+            rf"$${ELBO} = {OVER_TIME}$$"
+        ),
+    ),
 ]
 WRONG = [
     ("6.a", rf"$${SATURATING} = {NON_SATURATING}$$"),
     ("5.d", rf"$${ELBO} = {OVER_TIME}$$"),
+    ("5.d", rf"$${ELBO} = {SPELLED}$$"),
+    ("5.d", rf"$${ELBO} = {COMMUTED} = {OVER_TIME}$$"),
     ("7.f", rf"$${DIVERGENCE} = {WEIGHTED}$$"),
 ]
 FALSE_STEPS = [
