@@ -39,7 +39,8 @@ CASES = {
     "macros that define macros": "".join(
         rf"\newcommand{{\m{chr(98 + k)}}}{{{(chr(92) + 'm' + chr(97 + k)) * 9}}}"
         for k in range(12)
-    ) + r"\mm = 1",
+    )
+    + r"\mm = 1",
 }
 
 

@@ -53,14 +53,18 @@ class Nodes:
         """Number the expressions by their values."""
         self._numbers: dict[Expr, int] = {}
         self._values: list[Any] = []
+        self._starts: list[Any] = []
         for expr, value in zip(exprs, values, strict=True):
             if expr not in self._numbers:
                 self._numbers[expr] = self._same_as(value)
 
     def _same_as(self, value: Any) -> int:
-        for number, other in enumerate(self._values):
-            if value is not None and other is not None and close(value, other):
+        start = value.flat[0].item() if value is not None and value.size else None
+        for number, first in enumerate(self._starts if start is not None else ()):
+            alike = first is not None and _near(first, start)
+            if alike and close(value, self._values[number]):
                 return number
+        self._starts.append(start)
         self._values.append(value)
         return len(self._values) - 1
 
@@ -71,6 +75,11 @@ class Nodes:
     def value(self, number: int) -> Any:
         """The loosened values of a node, or None."""
         return self._values[number]
+
+
+def _near(left: Any, right: Any) -> bool:
+    """Whether two numbers may be entries of arrays that are close."""
+    return bool(abs(left - right) <= 2 * TOLERANCE * max(abs(left), abs(right), 1.0))
 
 
 def close(left: Any, right: Any) -> bool:

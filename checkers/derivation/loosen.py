@@ -10,9 +10,10 @@ do not even sum to 1: then "the mean of a constant is the constant" says somethi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import Any
+from zlib import crc32
 
 from msgspec.structs import replace as with_changes
 
@@ -23,36 +24,45 @@ from checkers.notation.vocabulary import Law, Vocabulary
 Signature = tuple[str, Expr | None, tuple[str, ...], tuple[str, ...]]
 ARGUMENT = "·"
 """Stands for a place of a law that no single variable names."""
-MASSES = [Fraction(k, 10) for k in (13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59)]
-"""What laws sum to where they are not normalized, in turn."""
+LEAST_MASS, MASSES = 1300, 4600
+"""Laws that are not normalized sum to so many thousandths, and up to that many more."""
 ONE = Num(Fraction(1))
 MEASURES = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 class Loosened:
-    """A vocabulary without ties, and the expressions of the given ones that fit it."""
+    """A vocabulary without ties, which grows by a law for each signature that is met in an
+    expression. What it makes of an expression does not depend on what it met before.
+    """
 
-    def __init__(
-        self, vocabulary: Vocabulary, exprs: Iterable[Expr], *, normalized: bool = True
-    ) -> None:
-        """Give each signature among the expressions a law of its own."""
+    def __init__(self, vocabulary: Vocabulary, *, normalized: bool = True) -> None:
+        """`normalized`: laws still sum to 1."""
         self._vocabulary = vocabulary
         self._normalized = normalized
         self._laws: dict[Signature, Law] = {}
         self._declared: list[Law] = []
-        self._masses: dict[str, Num] = {}
+        self._known: dict[Expr, Expr] = {}
         self._aliases = dict(_aliases(vocabulary))
         self._whole = {law.name: law for law in vocabulary.laws}
-        self._kernels = _kernels(vocabulary)
-        kernels = (node for law, _ in self._kernels for node in walk(law))
-        self._chained = {node.name for node in kernels if isinstance(node, Sym) and node.index}
-        self.exprs = tuple(self.expr(expr) for expr in exprs)
-        self.vocabulary = self._without_ties()
+        kernels = _kernels(vocabulary)
+        nodes = (node for law, _ in kernels for node in walk(law))
+        self._chained = {node.name for node in nodes if isinstance(node, Sym) and node.index}
+        kept = [pair for pair in vocabulary.definitions if self._is_kept(pair[0])]
+        self._definitions = (
+            *((what, self.expr(as_what)) for what, as_what in kept),
+            *((with_changes(law, name=ARGUMENT), normal) for law, normal in kernels),
+        )
+
+    def __len__(self) -> int:
+        """How many expressions have been met."""
+        return len(self._known)
 
     def expr(self, expr: Expr) -> Expr:
         """The expression with every density renamed after its own signature."""
-        loose: Expr = self._loose(expr)
-        return loose
+        found = self._known.get(expr)
+        if found is None:
+            found = self._known[expr] = self._loose(expr)
+        return found
 
     def _loose(self, node: Any) -> Any:
         """The node in loosened worlds; a density is its law's mass times a normalized one."""
@@ -93,8 +103,7 @@ class Loosened:
     def _mass(self, law: Density) -> Num:
         if self._is_sequential(law):
             return ONE
-        fresh = Num(MASSES[len(self._masses) % len(MASSES)])
-        return self._masses.setdefault(law.name, fresh)
+        return Num(Fraction(LEAST_MASS + crc32(law.name.encode()) % MASSES, 1000))
 
     def _renamed(self, node: Density) -> Density:
         if node.name in self._aliases:
@@ -110,8 +119,10 @@ class Loosened:
             return None
         signature = (node.name, node.variable, tuple(sorted(of)), tuple(sorted(given)))
         if signature not in self._laws:
-            name = f"{node.name}[{len(self._laws)}]"
-            self._laws[signature] = Law(name, of, given)
+            name, variable, of_all, given_all = signature
+            about = f"{','.join(of_all)}|{','.join(given_all)}"
+            about += f"|{variable!r}" if variable else ""
+            self._laws[signature] = Law(f"{name}[{about}]", of, given)
             if not self._is_chained(node):
                 self._declared.append(self._laws[signature])
         return self._laws[signature]
@@ -143,16 +154,14 @@ class Loosened:
         law = self._whole.get(name)
         return law is not None and set(law.of) == set(of) and set(law.given) == set(given)
 
-    def _without_ties(self) -> Vocabulary:
-        kept = (what for what in self._vocabulary.definitions if self._is_kept(what[0]))
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Without ties, with a law for each signature met so far."""
         sequences = any(v.length is not None for v in self._vocabulary.variables.values())
         return with_changes(
             self._vocabulary,
             laws=(*self._vocabulary.laws, *self._declared),
-            definitions=(
-                *((what, self.expr(as_what)) for what, as_what in kept),
-                *((with_changes(law, name=ARGUMENT), normal) for law, normal in self._kernels),
-            ),
+            definitions=self._definitions,
             assumptions=self._vocabulary.assumptions if sequences else (),
         )
 

@@ -7,12 +7,13 @@ from dataclasses import replace as with_changes
 from typing import Any
 
 from checkers.derivation.compose import close
-from checkers.derivation.loosen import Loosened
 from checkers.derivation.steps import Judged
+from checkers.derivation.values import loose_worlds
 from checkers.notation.expr import Expr
 from checkers.notation.vocabulary import Vocabulary
 from checkers.rules import Agreement, rule_of
 
+Claim = tuple[Expr, str, Expr]
 WORLDS = 8
 """Loosened worlds: enough to tell rules apart, for the step itself is known to hold."""
 
@@ -21,55 +22,35 @@ def named(steps: Sequence[Judged], vocabulary: Vocabulary) -> list[Judged]:
     """The steps, those that hold with the rule that explains them where one does."""
     from checkers.worlds.shared import shared_court
 
-    nameless = [
-        step for step in steps if step.status == "holds" and not step.rule and step.claim
+    rules = shared_court(vocabulary).beside.setdefault(named, {})
+    ask = _Loose(vocabulary).agreement
+    return [
+        with_changes(step, rule=_rule(step.claim, rules, vocabulary, ask))
+        if step.status == "holds" and not step.rule and step.claim
+        else step
+        for step in steps
     ]
-    known = shared_court(vocabulary).rules
-    rules = {step.index: known[step.claim] for step in nameless if step.claim in known}
-    new = [step for step in nameless if step.index not in rules]
-    if new:
-        ask = _Loose(_asked(new, vocabulary), vocabulary).agreement
-        rules |= {step.index: _rule(step, vocabulary, ask) for step in new}
-        known.update({step.claim: rules[step.index] for step in new if step.claim})
-    return [with_changes(step, rule=rules.get(step.index, step.rule)) for step in steps]
 
 
-def _rule(step: Judged, vocabulary: Vocabulary, ask: Agreement) -> str | None:
-    if step.claim is None:
-        return None
-    left, relation, right = step.claim
-    return rule_of((left, right), relation, vocabulary, ask)
-
-
-def _asked(steps: Sequence[Judged], vocabulary: Vocabulary) -> list[Expr]:
-    """Every expression that the rules will ask about, by asking with "no" as the answer."""
-    asked: list[Expr] = []
-
-    def note(left: Expr, right: Expr) -> bool:
-        asked.extend((left, right))
-        return False
-
-    def note_one(expr: Expr) -> bool:
-        asked.append(expr)
-        return False
-
-    for step in steps:
-        _rule(step, vocabulary, Agreement(note, note_one))
-    return asked
+def _rule(
+    claim: Claim, known: dict[Claim, str | None], vocabulary: Vocabulary, ask: Agreement
+) -> str | None:
+    """The name of the rule, as it is known or found out now."""
+    if claim not in known:
+        left, relation, right = claim
+        known[claim] = rule_of((left, right), relation, vocabulary, ask)
+    return known[claim]
 
 
 class _Loose:
     """Loosened worlds in which the rules are tried."""
 
-    def __init__(self, exprs: Sequence[Expr], vocabulary: Vocabulary) -> None:
-        from checkers.worlds.shared import shared_court
-
-        self._loosened = Loosened(vocabulary, exprs)
-        self._court = shared_court(self._loosened.vocabulary, WORLDS)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._worlds = loose_worlds(vocabulary, WORLDS, normalized=True)
         self.agreement = Agreement(self._agree, self._never_negative)
 
     def _values(self, *exprs: Expr) -> list[Any]:
-        return list(self._court.values([self._loosened.expr(expr) for expr in exprs]))
+        return self._worlds.values(exprs)
 
     def _agree(self, left: Expr, right: Expr) -> bool:
         from checkers.worlds.field import combine

@@ -1,8 +1,9 @@
-"""The values of expressions in loosened worlds, as arrays that can be compared."""
+"""The values of expressions in loosened worlds, kept between answers, and compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import RLock
 from typing import Any
 
 from checkers.derivation.compose import Nodes
@@ -16,6 +17,63 @@ CASES = 2
 """Choices of free indices: at a single one, x_t may be x_T."""
 MOST_ENTRIES = 50_000
 """Entries of an array: along each free variable a few points are enough."""
+MOST_EXPRS, MOST_BYTES = 4096, 1 << 22
+"""What loosened worlds remember before they begin anew."""
+
+
+class LooseWorlds:
+    """Loosened worlds of one vocabulary: nothing but algebra holds in them.
+
+    All answers under the vocabulary share them; they grow by the laws that answers mention,
+    which changes no value.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, worlds: int, *, normalized: bool) -> None:
+        """`worlds`: how many; `normalized`: whether laws sum to 1."""
+        self._vocabulary, self._worlds, self._normalized = vocabulary, worlds, normalized
+        self._lock = RLock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._loosened = Loosened(self._vocabulary, normalized=self._normalized)
+        self._court: Any = None
+
+    def values(self, exprs: Sequence[Expr]) -> list[Any]:
+        """The field of each expression, free indices left; None where it has none."""
+        with self._lock:
+            loose = self._loose(exprs)
+            return list(self._court.values(loose))
+
+    def cases(self, exprs: Sequence[Expr], most: int) -> list[Any]:
+        """The fields for so many choices of the free indices."""
+        with self._lock:
+            loose = self._loose(exprs)
+            return list(self._court.cases(loose, most))
+
+    def _loose(self, exprs: Sequence[Expr]) -> list[Expr]:
+        """The expressions loosened, and a court that knows their laws."""
+        from checkers.worlds.decide import Court
+
+        if len(self._loosened) > MOST_EXPRS:
+            self._begin()
+        loose = [self._loosened.expr(expr) for expr in exprs]
+        vocabulary = self._loosened.vocabulary
+        if self._court is None or self._court.vocabulary.laws != vocabulary.laws:
+            self._court = Court(vocabulary, worlds=self._worlds)
+        self._court.trim(MOST_BYTES)
+        return loose
+
+
+def loose_worlds(vocabulary: Vocabulary, worlds: int, *, normalized: bool) -> LooseWorlds:
+    """The loosened worlds that are kept for a vocabulary."""
+    from checkers.worlds.shared import shared_court
+
+    kept = shared_court(vocabulary).beside
+    key = LooseWorlds, worlds, normalized
+    if key not in kept:
+        kept[key] = LooseWorlds(vocabulary, worlds, normalized=normalized)
+    found: LooseWorlds = kept[key]
+    return found
 
 
 def nodes(exprs: Sequence[Expr], vocabulary: Vocabulary) -> Nodes:
@@ -28,10 +86,7 @@ def loose_values(
     exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool
 ) -> list[Any]:
     """An array for each expression, all of the same leading shape; None where unknown."""
-    from checkers.worlds.shared import shared_court
-
-    loosened = Loosened(vocabulary, exprs, normalized=normalized)
-    cases = shared_court(loosened.vocabulary, WORLDS).cases(loosened.exprs, CASES)
+    cases = loose_worlds(vocabulary, WORLDS, normalized=normalized).cases(exprs, CASES)
     if len(cases) == 1:
         return _arrays(cases[0])
     arrays = [map(_listed, fields, _arrays(fields)) for fields in cases]

@@ -16,7 +16,7 @@ from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import UNCLEAR, filled_items
 from checkers.notation.grammar.expectations import as_law
 from checkers.notation.grammar.integrals import mark_differentials
-from checkers.notation.grammar.names import Names
+from checkers.notation.grammar.names import Names, names_of
 from checkers.notation.grammar.table import FORMS
 from checkers.notation.lexer import ReadError, Token, tokens
 from checkers.notation.operators import CHAINED, CONNECTIVES
@@ -26,6 +26,8 @@ __all__ = ["ReadError", "read", "read_chain", "readings"]
 
 _TAGS = (["(", "star", ")"], ["(", "num", ")"], ["(", "*", ")"])
 """Numbers and marks of a display, far to the right."""
+LONGEST_KEPT, MOST_KEPT = 1000, 512
+"""Texts whose readings are remembered: their length, and how many under a vocabulary."""
 _TRAILING = frozenset(("dot", ",", ";", "newline", ":"))
 
 
@@ -39,7 +41,24 @@ def read(text: str, vocabulary: Vocabulary | None = None) -> Expr:
 
 def read_chain(text: str, vocabulary: Vocabulary | None = None) -> Chain:
     """The chain of relations that `text` writes, a single expression included."""
-    return _chain(parser(text, vocabulary))
+    names = names_of(vocabulary or Vocabulary())
+    found = names.chains.get(text)
+    if found is None:
+        found = _outcome(text, names)
+        if len(text) <= LONGEST_KEPT:
+            if len(names.chains) >= MOST_KEPT:
+                names.chains.clear()
+            names.chains[text] = found
+    if isinstance(found, ReadError):
+        raise ReadError(found.message, found.position, found.expected)
+    return found
+
+
+def _outcome(text: str, names: Names) -> Chain | ReadError:
+    try:
+        return _chain(_parser(text, names))
+    except ReadError as error:
+        return ReadError(error.message, error.position, error.expected)
 
 
 def readings(text: str, vocabulary: Vocabulary | None = None) -> tuple[Chain, ...]:
@@ -91,7 +110,10 @@ def _refuse_dots(p: Parser, parts: list[Expr]) -> None:
 
 def parser(text: str, vocabulary: Vocabulary | None) -> Parser:
     """A parser at the start of the text, remarks and closing punctuation left out."""
-    names = Names(vocabulary or Vocabulary())
+    return _parser(text, names_of(vocabulary or Vocabulary()))
+
+
+def _parser(text: str, names: Names) -> Parser:
     found = _tidied(tokens(text, names.words))
     p = Parser(found, names, FORMS, text)
     if any(token.kind == "int" for token in found):

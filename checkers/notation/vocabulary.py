@@ -7,10 +7,11 @@ given by `--let`, or inferred from the text and shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from checkers.notation.expr import Chain, Compare, Expr
 
@@ -96,3 +97,11 @@ class Vocabulary(Struct, frozen=True):
     small: tuple[str, ...] = ()
     """The variables that tend to zero: sides agree up to the order shown in O(..)."""
     log_base: Literal["e", "2", "10"] = "e"
+
+    @property
+    def contents(self) -> Hashable:
+        """The same for equal vocabularies, to remember things by."""
+        return tuple(
+            tuple(value.items()) if isinstance(value, Mapping) else value
+            for value in astuple(self)
+        )

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from threading import RLock
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -79,8 +79,8 @@ class Court:
     def __init__(self, vocabulary: Vocabulary, seed: int = 0, worlds: int = 256) -> None:
         """`worlds`: how many are drawn for each batch."""
         self.vocabulary = vocabulary
-        self.rules: dict[tuple[Expr, str, Expr], str | None] = {}
-        """The names of rules by what they explain, as far as somebody looked for them."""
+        self.beside: dict[Any, Any] = {}
+        """What others found out under the vocabulary, and keep as long as the court is."""
         self._judgements: dict[tuple[Expr, str, Expr], Judgement] = {}
         self._benches = Benches(vocabulary, seed, worlds)
         self._lock = RLock()
@@ -107,11 +107,12 @@ class Court:
             except FAILURES as failure:
                 return Judgement("unknown", why=f"it cannot be computed: {failure}")
 
-    def trim(self) -> None:
-        """Forget what was found and computed, if that has become much."""
+    def trim(self, most: int | None = None) -> None:
+        """Forget what was found and computed, if that has become much (`most` bytes)."""
+        limit = MOST_BYTES if most is None else most
         with self._lock:
-            if len(self._judgements) > MOST_JUDGEMENTS or self._benches.nbytes > MOST_BYTES:
-                self.rules, self._judgements = {}, {}
+            if len(self._judgements) > MOST_JUDGEMENTS or self._benches.nbytes > limit:
+                self.beside, self._judgements = {}, {}
                 self._benches.forget()
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:

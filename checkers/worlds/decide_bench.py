@@ -27,6 +27,7 @@ STYLES: tuple[Style, ...] = ("plain", "near", "lopsided", "sparse")
 MAX_CELLS = 100
 """Variables have three values each as long as all their combinations are fewer than this."""
 EXACT_WORLDS = 2
+MOST_SETTINGS = 2048
 BATCHES = {0: 1 << 20, 1: 32, 2: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
 ENOUGH = 1 / 4
@@ -42,6 +43,7 @@ class Benches:
         self.seed = seed
         self.worlds = worlds
         self._smooth = is_smooth(vocabulary)
+        self._settings: dict[tuple[Expr, ...], list[Setting]] = {}
         self._looks: dict[object, Evaluator] = {}
         self._draws: dict[object, Draws] = {}
         self._assumed: dict[object, list[Claim]] = {}
@@ -50,7 +52,11 @@ class Benches:
 
     def settings(self, exprs: tuple[Expr, ...]) -> list[Setting]:
         """What worlds must be drawn for, to judge these expressions."""
-        return settings(self.vocabulary, exprs, self._smooth)
+        if exprs not in self._settings:
+            if len(self._settings) >= MOST_SETTINGS:
+                self._settings.clear()
+            self._settings[exprs] = settings(self.vocabulary, exprs, self._smooth)
+        return self._settings[exprs]
 
     def look(self, setting: Setting) -> Evaluator:
         """Floating-point worlds in which the assumptions hold."""

@@ -7,6 +7,7 @@ claims with the same setting share their worlds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
@@ -56,10 +57,16 @@ def _taken_elsewhere(
     functions = {n for n, symbol in vocabulary.symbols.items() if symbol.takes}
     variables = {*vocabulary.variables, *adopted}
     for expr in exprs if functions else ():
-        for part in walk(expr):
-            called = isinstance(part, Apply) and part.head in functions
-            if called and not {_named(arg) for arg in part.args} <= variables:
-                yield part.head
+        for head, names in _calls(expr):
+            if head in functions and not names <= variables:
+                yield head
+
+
+@lru_cache(maxsize=1 << 12)
+def _calls(expr: Expr) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every operator or function in an expression, with the names of its arguments."""
+    applied = {part for part in walk(expr) if isinstance(part, Apply)}
+    return tuple((part.head, frozenset(map(_named, part.args))) for part in applied)
 
 
 def _named(arg: Expr) -> str:
@@ -84,14 +91,19 @@ def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
     taken = [set(symbol.takes) for symbol in vocabulary.symbols.values()]
     known = vocabulary.symbols.keys() | vocabulary.variables.keys()
     open_names = set().union(*taken) - known
-    found = {
-        _named(variable)
-        for expr in (exprs if open_names else ())
-        for part in walk(expr)
-        if isinstance(part, Bind) and part.low is None and part.domain is None
-        for variable in part.variables
-        if _named(variable) in open_names and part.op != "lim"
-    }
+    found = {name for e in (exprs if open_names else ()) for name in _wholly(e) & open_names}
     for _ in taken:
         found = found.union(*(names - known for names in taken if names & found))
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _wholly(expr: Expr) -> frozenset[str]:
+    """The names that a sum, integral or optimum in an expression takes over all values."""
+    binders = (part for part in walk(expr) if isinstance(part, Bind) and part.op != "lim")
+    return frozenset(
+        _named(variable)
+        for part in binders
+        if part.low is None and part.domain is None
+        for variable in part.variables
+    )

@@ -12,8 +12,6 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
-from msgspec.structs import astuple
-
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.decide import Court
 
@@ -25,7 +23,7 @@ _lock = Lock()
 
 def shared_court(vocabulary: Vocabulary, worlds: int = 256) -> Court:
     """The court of a vocabulary, with what it remembers; a new one if it is not kept."""
-    key = worlds, *(_hashable(value) for value in astuple(vocabulary))
+    key = worlds, vocabulary.contents
     with _lock:
         court = _courts.pop(key, None) or Court(vocabulary, worlds=worlds)
         _courts[key] = court
@@ -33,7 +31,3 @@ def shared_court(vocabulary: Vocabulary, worlds: int = 256) -> Court:
             _courts.popitem(last=False)
     court.trim()
     return court
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value.items()) if isinstance(value, dict) else value

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from functools import cached_property
+from threading import Lock
 
+from checkers.notation.expr import Chain
 from checkers.notation.operators import words
+from checkers.notation.tokens import ReadError
 from checkers.notation.vocabulary import Law, Symbol, Vocabulary
 
 LAW_LETTERS = frozenset(("p", "q", "P", "Q", "Pr"))
@@ -19,6 +24,8 @@ class Names:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Index the laws by name."""
         self.vocabulary = vocabulary
+        self.chains: dict[str, Chain | ReadError] = {}
+        """What texts were read as, or why not: lines that many answers share."""
         self.symbols = vocabulary.symbols
         self.variables = vocabulary.variables
         self.laws: dict[str, list[Law]] = {}
@@ -67,3 +74,20 @@ class Names:
         """The law of that name, if there is just one."""
         laws = self.laws.get(name, ())
         return laws[0] if len(laws) == 1 else None
+
+
+KEPT = 32
+"""Vocabularies whose readings are remembered."""
+_kept: OrderedDict[Hashable, Names] = OrderedDict()
+_lock = Lock()
+
+
+def names_of(vocabulary: Vocabulary) -> Names:
+    """The names of a vocabulary, with what was read under it."""
+    key = vocabulary.contents
+    with _lock:
+        found = _kept.pop(key, None) or Names(vocabulary)
+        _kept[key] = found
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found

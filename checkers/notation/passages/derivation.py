@@ -129,7 +129,8 @@ def _extended(vocabulary: Vocabulary, roled: Sequence[Roled]) -> Vocabulary:
             arguments = (_head(Head(a), vocabulary) for a in item.head.arguments)
             takes = tuple(_base(argument) for argument in arguments if argument)
             symbols[what.name] = Symbol(what.name, takes=takes)
-    return replace(vocabulary, symbols=symbols)
+    known = len(symbols) == len(vocabulary.symbols)
+    return vocabulary if known else replace(vocabulary, symbols=symbols)
 
 
 class _Reading:
