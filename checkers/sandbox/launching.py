@@ -99,7 +99,8 @@ def _bubblewrap(python: str, packages: Sequence[Path]) -> list[str]:
         *chain.from_iterable(("--ro-bind", path, path) for path in (*shared, *sorted(stdlib))),
         *chain.from_iterable(("--tmpfs", path) for path in hidden),
         *chain.from_iterable(("--ro-bind-try", path, path) for path in shown),
-        *("--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--chdir", "/"),  # noqa: S108
+        *("--dev", "/dev", "--proc", "/proc", "--dir", "/tmp", "--chdir", "/"),  # noqa: S108
+        *("--remount-ro", "/dev", "--remount-ro", "/"),
         "--",
     ]
 

@@ -73,6 +73,8 @@ class Template:
             try:
                 socket.send_fds(self._control, [b"r"], descriptors)
             except OSError:
+                channel.close()
+                report.close()
                 raise NoSandboxError("The program was not run: its sandbox is gone.") from None
         return Run(channel, report, self.limits, self.layers)
 
@@ -111,7 +113,7 @@ def start(limits: Limits, blocks: Sequence[str] = ()) -> Run:
 
 def warm(modules: Sequence[str], limits: Limits) -> Template:
     """The template that has these modules, started if it is not there yet."""
-    key = (*modules, limits, LAYERS)
+    key = (*modules, limits, LAYERS, os.getpid())  # a fork has templates of its own
     with _starting:
         if key not in _templates or not _templates[key].alive:
             _templates[key] = _started(modules, limits)

@@ -46,6 +46,8 @@ def main() -> None:
 def _layers(settings: dict[str, Any]) -> dict[str, Any]:
     """What this machine offers, each layer with what its installation takes."""
     layers: dict[str, Any] = {"limits": settings["limits"]}
+    if sys.platform != "linux":
+        return layers
     scratch = namespaces.scratch_folder(settings["readable"])
     if scratch and "namespaces" in settings["layers"] and _enters():
         layers["namespaces"] = scratch

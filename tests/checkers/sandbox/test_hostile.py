@@ -112,6 +112,31 @@ def await_no_runners(process: int, around: int):
     assert descendants(process) == around
 
 
+FEWER = {
+    "no bubblewrap": ("namespaces", "landlock", "seccomp"),
+    "no namespaces": ("landlock", "seccomp"),
+    "no landlock": ("bubblewrap", "namespaces", "seccomp"),
+    "bubblewrap and seccomp": ("bubblewrap", "seccomp"),
+}
+"""Layers that warrant all that is asked for, though some are missing."""
+
+
+@pytest.mark.parametrize("fewer", FEWER)
+def test_no_attack_succeeds_where_layers_are_missing(world, monkeypatch, fewer):
+    monkeypatch.setattr(warm, "LAYERS", FEWER[fewer])
+    missing = {*FEWER[fewer]} - {*warm.warm(("numpy",), QUICK).layers}
+    if missing:
+        pytest.skip(f"this machine lacks {', '.join(sorted(missing))}")
+    for name, code in PROGRAMS.items():
+        if not name.startswith(("exhausting", "forging")):
+            verdict = FORM.check(world.told(code))
+            assert verdict.earned == 0, (name, verdict.feedback)
+            assert "crashed" not in verdict.feedback
+            assert name == "starting: a fork bomb" or "Run behind" in verdict.feedback
+    world.check_untouched()
+    warm.warm(("numpy",), QUICK).close()
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_hostile_program_gains_and_leaves_nothing(world, name):
     template = warm.warm(("numpy",), QUICK)
