@@ -158,6 +158,23 @@ def check(
 
 
 @app.command()
+def claims(
+    name: Annotated[str | None, typer.Argument(help="A claim, or a file of claims.")] = None,
+    worlds: Annotated[str, typer.Option(help="How many worlds to try, e.g. 1e8.")] = "10000",
+    device: Annotated[str, typer.Option(help="cpu or cuda")] = "cpu",
+    plot: Annotated[Path | None, typer.Option(help="Draw the margins to this file.")] = None,
+    format: Annotated[str, typer.Option(help="text or json")] = "text",
+) -> int:
+    """Prove, sweep and attack the subject's theorems; exit status 1 where one is refuted."""
+    _choose(format, dict.fromkeys(VERDICT_FORMATS))
+    from counterexam import claims as claiming
+
+    findings = claiming.examined(name, worlds, device, plot)
+    _print({"text": claiming.as_text, "json": claiming.as_json}[format](findings))
+    return 0 if all(finding.holds for finding in findings) else 1
+
+
+@app.command()
 def template(
     exam: Annotated[str, typer.Argument()],
     format: Annotated[str, typer.Option(help="md, tex, ipynb or yaml")] = "md",

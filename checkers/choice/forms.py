@@ -197,12 +197,12 @@ class Choice:
         return len(rest) >= 3
 
 
-def TrueFalse(explain: float = 0.0) -> Choice:  # noqa: N802 - reads as the form it makes
+def TrueFalse(explain: float = 0.0) -> Choice:
     """The form of a statement that is true or false."""
     return Choice({"True": "", "False": ""}, explain=explain)
 
 
-def YesNo(explain: float = 0.0, unsaid: str = "") -> Choice:  # noqa: N802 - as above
+def YesNo(explain: float = 0.0, unsaid: str = "") -> Choice:
     """The form of a question that is answered by yes or no."""
     return Choice({"Yes": "", "No": ""}, explain=explain, unsaid=unsaid)
 
