@@ -166,11 +166,11 @@ def claims(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
 ) -> int:
     """Prove, sweep and attack the subject's theorems; exit status 1 where one is refuted."""
-    _choose(format, dict.fromkeys(VERDICT_FORMATS))
+    choose(format, dict.fromkeys(VERDICT_FORMATS))
     from counterexam import claims as claiming
 
     findings = claiming.examined(name, worlds, device, plot)
-    _print({"text": claiming.as_text, "json": claiming.as_json}[format](findings))
+    say({"text": claiming.as_text, "json": claiming.as_json}[format](findings))
     return 0 if all(finding.holds for finding in findings) else 1
 
 
