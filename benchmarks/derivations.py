@@ -2,10 +2,11 @@
 
 Takes every derivation part of the bank: the answer of the exam's transcript where there is one,
 and the reference's own. Each that is correct is mutated one token at a time (mutants that say
-the same are discarded by deciding the changed sides) and rewritten in ways that keep its
-meaning. Prints, per part and in all, the shares refuted, refuted at the right step, undecided,
-and rewrites accepted, with the median processor time of a check in a warm process: of answers
-that were never seen (the mutants and rewrites), and of the transcripts' answers, met again.
+the same, or another truth, are discarded by deciding the changed steps) and rewritten in ways
+that keep its meaning. Prints, per part and in all, the shares refuted, refuted at the right
+step, undecided, and rewrites accepted, with the median processor time of a check in a warm
+process: of answers that were never seen (the mutants and rewrites), and of the transcripts'
+answers, met again.
 
     python benchmarks/derivations.py [--exam ID] [--part ID] [--limit N] [--verbose]
 """
@@ -27,6 +28,7 @@ from checkers.derivation.fresh import completed, places
 from checkers.notation.expr import Chain
 from checkers.notation.passages import read_passages
 from checkers.verdict import Verdict
+from checkers.worlds.decide import Court
 from checkers.worlds.shared import shared_court
 from counterexam.audit.mutate import mutants
 from counterexam.audit.rewrite import rewritings, text
@@ -143,7 +145,7 @@ def _kind(task: Task, original: Verdict, mutant: str, verdict: Verdict) -> str:
     if verdict.outcome in UNDECIDED:
         return "undecided"
     if verdict.outcome not in REFUTED:
-        return "accepted"
+        return "discarded" if _is_true(task, mutant, changed) else "accepted"
     failing = [step.index for step in verdict.steps or () if step.status == "fails"]
     found = failing[0] in changed if failing else len(verdict.steps or ()) in changed
     return "right step" if found else "wrong step"
@@ -180,6 +182,21 @@ def _says_the_same(task: Task, mutant: str, changed: set[int]) -> bool:
     )
 
 
+def _is_true(task: Task, mutant: str, changed: set[int]) -> bool:
+    """Whether every changed step is true as it stands, in worlds that no check has seen.
+
+    A definition, or a letter that is set to something, is true of nothing.
+    """
+    passages = read_passages(mutant, task.form.vocabulary)
+    said, vocabulary = completed(passages.statements, passages.vocabulary)
+    court = Court(vocabulary, seed=1)
+    return all(
+        s.kind != "definition" and court.judge(s.left, s.relation, s.right).status == "holds"
+        for s in said
+        if s.index in changed
+    )
+
+
 def _same(court: Any, one: Any, other: Any) -> bool:
     if one is None or other is None:
         return False
@@ -188,15 +205,21 @@ def _same(court: Any, one: Any, other: Any) -> bool:
 
 def _rewritten(task: Task) -> Iterator[tuple[str, str]]:
     statements = read_passages(task.answer, task.form.vocabulary).statements
-    chains = [_chain(list(group)) for _, group in groupby(statements, lambda s: s.chain)]
+    groups = [list(group) for _, group in groupby(statements, lambda s: s.chain)]
+    chains = [_chain(group) for group in groups]
+    words = [" ".join(s.words for s in group) for group in groups]
     for place, chain in enumerate(chains):
         if chain is not None:
             for way, fresh in rewritings(chain):
-                yield way, _written([*chains[:place], fresh, *chains[place + 1 :]])
+                yield way, _written([*chains[:place], fresh, *chains[place + 1 :]], words)
 
 
-def _written(chains: list[Chain | None]) -> str:
-    return "\n\n".join(f"$${text(chain)}$$" for chain in chains if chain is not None)
+def _written(chains: list[Chain | None], words: list[str]) -> str:
+    """The chains, each with the words that accompany it: they may say what it rests on."""
+    pairs = zip(chains, words, strict=True)
+    return "\n\n".join(
+        f"{said} We have\n$${text(chain)}$$" for chain, said in pairs if chain is not None
+    )
 
 
 def _chain(statements: list[Any]) -> Chain | None:

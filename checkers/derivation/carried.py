@@ -33,6 +33,19 @@ def with_carried(statements: Sequence[Any], vocabulary: Vocabulary) -> Vocabular
     return _extended(vocabulary, sorted(map(str.lower, letters)), functions)
 
 
+def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:
+    """A divergence of laws of quantities with the point at which both are taken written out:
+    KL(p_X || p_{F(U)}) as KL(p_X(x) || p_{F(U)}(x)).
+    """
+    laws = [arg for arg in node.args if isinstance(arg, Density) and arg.variable is not None]
+    if not laws or len(laws) < len(node.args) or all(law.of for law in laws):
+        return node
+    named = (Sym(law.variable.name.lower()) for law in laws if isinstance(law.variable, Sym))
+    letters = ((letter,) for letter in named if letter.name in vocabulary.variables)
+    of = next((law.of for law in laws if law.of), None) or next(letters, ())
+    return Apply(node.head, tuple(replace(law, of=law.of or of) for law in laws))
+
+
 def _quantities(statements: Sequence[Any]) -> Iterator[Expr]:
     """The random quantities whose laws are spoken of."""
     for statement in statements:

@@ -2,24 +2,28 @@
 
 Where only q(z|x) is declared, q(z) is a slip or an unrelated law; either way no relation can
 rest on it. So it is taken for a law of its own, under which a relation that needs the
-condition fails. A bare divergence, as in "D_KL >= 0", is that of any two laws, and an optimum
-over laws is one over any finite family of them.
+condition fails. A bare divergence, as in "D_KL >= 0", is the one that the answer speaks of,
+else that of any two laws, and an optimum over laws is one over any finite family of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace as with_changes
 
-from checkers.derivation.carried import with_carried
+from checkers.derivation.carried import pointed, with_carried
+from checkers.derivation.letters import in_given_letters
 from checkers.notation.expr import Apply, Bind, Density, Expr, Sym
-from checkers.notation.tree import rebuild, transform
+from checkers.notation.tree import rebuild, transform, walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 
 OPTIMA = ("argmin", "argmax", "min", "max")
 POINTWISE = frozenset({"+", "*", "/", "neg", "^", "log", "exp", "sqrt", "abs"})
+BARE = ("KL", "JSD", "TV")
+"""Divergences that are named without their laws where it is clear which."""
 ANY = "any"
 """The variable of the laws of a bare divergence."""
 
@@ -30,9 +34,10 @@ def completed(
     """The statements with laws that are not given under names of their own, and a vocabulary
     that has these.
     """
+    statements, vocabulary = in_given_letters(statements, vocabulary)
     vocabulary = with_carried(statements, vocabulary)
-    fresh = _Fresh(vocabulary)
     applied = [_applied(statement, vocabulary) for statement in statements]
+    fresh = _Fresh(vocabulary, _only_divergences(applied))
     renamed = [transform(statement, fresh.known) for statement in applied]
     if not fresh.laws:
         return renamed, vocabulary
@@ -40,6 +45,15 @@ def completed(
     variables = dict(vocabulary.variables) | choices | {ANY: Variable(ANY)}
     laws = (*vocabulary.laws, *fresh.laws.values())
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
+
+
+def _only_divergences(statements: Sequence[Any]) -> dict[str, Apply]:
+    """By name, the divergences of which the answer has one only: what a bare name means."""
+    sides = (side for s in statements for side in (s.left, s.right) if side is not None)
+    nodes = {node for side in sides for node in walk(side) if isinstance(node, Apply)}
+    found = [node for node in nodes if node.head in BARE and node.args]
+    count = Counter(node.head for node in found)
+    return {node.head: node for node in found if count[node.head] == 1}
 
 
 def over_families(expr: Expr, vocabulary: Vocabulary) -> Expr:
@@ -93,8 +107,10 @@ def _syms(names: tuple[str, ...]) -> tuple[Expr, ...]:
 class _Fresh:
     """Collects the laws that the question does not give."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, bare: Mapping[str, Apply] | None = None) -> None:
         self.laws: dict[Any, Law] = {}
+        self._bare = bare or {}
+        self._vocabulary = vocabulary
         self._declared = vocabulary.laws
         self._variables = vocabulary.variables
 
@@ -102,8 +118,10 @@ class _Fresh:
         """The node, with what is not given in it under a name of its own."""
         if isinstance(node, Density) and node.variable is None and self._is_ungiven(node):
             return self._density(node)
-        if isinstance(node, Apply) and node.head in ("KL", "JSD", "TV") and not node.args:
-            return Apply(node.head, (self._any(1), self._any(2)))
+        if isinstance(node, Apply) and node.head in BARE and not node.args:
+            return self._bare.get(node.head) or Apply(node.head, (self._any(1), self._any(2)))
+        if isinstance(node, Apply) and node.head in BARE:
+            return pointed(node, self._vocabulary)
         return self.optimum(node) if isinstance(node, Bind) else node
 
     def optimum(self, node: Bind) -> Bind:

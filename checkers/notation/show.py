@@ -179,7 +179,9 @@ def _norm(args: tuple[Expr, ...]) -> tuple[int, str]:
 
 
 def _applied(args: tuple[Expr, ...]) -> tuple[int, str]:
-    return ATOM, f"{_text(args[0], ATOM)}({_list(args[1:])})"
+    """F^{-1}(x) needs no brackets, for a function is not raised to powers."""
+    inverse = isinstance(args[0], Apply) and args[0].head == "inverse"
+    return ATOM, f"{_text(args[0], FACTOR if inverse else ATOM)}({_list(args[1:])})"
 
 
 _HEADS: dict[str, Callable[[Args], Shown]] = {

@@ -127,7 +127,7 @@ class SmoothWorld(World):
 
     def space(self, variable: Sym, look: Evaluator) -> Space | None:
         """The nodes of the line or plane."""
-        declared = self.vocabulary.variables.get(variable.name)
+        declared = self.vocabulary.variables.get(variable.name.rstrip("'"))
         if variable.name in self._new_letters:
             return self._coordinate(variable)
         made = Sym(variable.name.upper()) in self._made

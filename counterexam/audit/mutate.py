@@ -44,7 +44,10 @@ def _turned(match: re.Match[str]) -> str:
     return f"{match['before']}{match['b']}{match['bar']}{match['a']}{match['after']}"
 
 
-def _upside_down(match: re.Match[str]) -> str:
+def _upside_down(match: re.Match[str]) -> str | None:
+    """A quotient turned over; a derivative upside down is no mathematics."""
+    if all(_DIFFERENTIAL.match(match[part]) for part in "ab"):
+        return None
     return rf"\frac{{{match['b']}}}{{{match['a']}}}"
 
 
@@ -69,6 +72,8 @@ _GROUP = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
 _ARGUMENT = r"[^()|\[\]]*(?:\([^()]*\)[^()|\[\]]*)*"
 """One argument of a divergence: its own parentheses are closed."""
 _TRANSPOSE = r"(?:\\top(?![A-Za-z])|T|\\intercal(?![A-Za-z])|\\mathsf\{T\})"
+_DIFFERENTIAL = re.compile(r"\s*(?:\\partial|\\delta|\\mathrm\{d\}|d(?=\s*[\\\w(^]))")
+"""What a differential begins with."""
 _RELATION = _swap(
     {r"\le": r"\ge", r"\leq": r"\geq", r"\leqslant": r"\geqslant", "≤": "≥", "<=": ">="}
 )

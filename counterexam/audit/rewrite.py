@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from checkers.derivation.canonical import Canonical
 from checkers.notation.expr import Apply, Bind, Chain, Density, Draw, Expr, Mean, Num, Sym
 from checkers.notation.tree import transform, walk
+from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import substitute
 
 Change = Callable[[Any], Any]
@@ -51,14 +53,22 @@ def _mirrored(chain: Chain) -> Chain:
 
 
 def _steps_merged(chain: Chain) -> Iterator[tuple[str, Chain]]:
-    """One inner member left out where the relations beside it say the same. A chain keeps one:
-    without it only its ends are said.
+    """One inner member left out between equations. A chain of which then one step says what
+    the whole does is no derivation any more.
     """
-    for place in range(1, len(chain.parts) - 1) if len(chain.parts) > 3 else ():
-        before, after = chain.relations[place - 1 : place + 1]
-        if before == after == "=":
+    for place in range(1, len(chain.parts) - 1):
+        if chain.relations[place - 1 : place + 1] == ("=", "="):
             parts = chain.parts[:place] + chain.parts[place + 1 :]
-            yield "step left out", Chain(parts, chain.relations[1:])
+            merged = Chain(parts, chain.relations[:place] + chain.relations[place + 1 :])
+            if not _says_all_at_once(merged, place):
+                yield "step left out", merged
+
+
+def _says_all_at_once(chain: Chain, place: int) -> bool:
+    """Whether the step before a place has the chain's ends for its sides, in other dress."""
+    write = Canonical(Vocabulary()).key
+    ends, step = (chain.parts[0], chain.parts[-1]), chain.parts[place - 1 : place + 1]
+    return set(map(write, ends)) == set(map(write, step))
 
 
 def _steps_split(chain: Chain) -> Iterator[tuple[str, Chain]]:
@@ -144,7 +154,7 @@ def _divergence_as_expectation(node: Any) -> Any:
     """KL(q || p) as E_q[log q - log p], where both laws show their variables."""
     match node:
         case Apply(head="KL", args=(Density(of=of) as q, Density(of=other) as p)):
-            if of == other and all(isinstance(v, Sym) for v in of):
+            if of and of == other and all(isinstance(v, Sym) for v in of):
                 logs = _minus(Apply("log", (q,)), Apply("log", (p,)))
                 return Mean((Draw(of, q),), logs)  # type: ignore[arg-type]
     return node

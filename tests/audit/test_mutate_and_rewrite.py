@@ -89,3 +89,20 @@ def test_rewritings_of_expressions_apply_somewhere():
     )
     chain = read_chain(f"{sample} = {sample}", let("p(x), q(x) densities"))
     assert EXPRESSIONS.keys() - {way for way, _ in rewritings(chain)} <= {"factors commuted"}
+
+
+def test_a_derivative_is_not_turned_upside_down():
+    found = [m.text for m in mutants(r"\frac{\partial G}{\partial D} = \frac{a}{b}")]
+    assert r"\frac{\partial D}{\partial G} = \frac{a}{b}" not in found
+    assert r"\frac{\partial G}{\partial D} = \frac{b}{a}" in found
+
+
+def test_a_step_is_left_out_between_equations_and_its_relations_stay():
+    chain = read_chain(r"a \le b = c = d", let("a, b, c, d real"))
+    (merged,) = [c for way, c in rewritings(chain) if way == "step left out"]
+    assert text(merged).split("\n") == ["a", "<= b", "= d"]
+
+
+def test_no_step_is_left_out_that_alone_does_the_work():
+    chain = read_chain(r"a = b = c", let("a, b, c real"))
+    assert "step left out" not in dict(rewritings(chain))
