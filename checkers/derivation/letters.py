@@ -65,21 +65,21 @@ class _Places:
         if isinstance(node, Apply) and node.head in self._symbols:
             takes = self._symbols[node.head].takes
             for entry, name in zip(node.args, takes, strict=False):
-                if self._is_open(entry):
-                    yield entry.name, name
+                for letter in self._open((entry,)):
+                    yield letter, name
 
     def of_images(self, node: Any) -> Iterator[tuple[str, str]]:
         """Letters at which a law that is carried over is taken."""
         if isinstance(node, Density) and isinstance(node.variable, Apply):
-            for entry in filter(self._is_open, node.of):
-                yield entry.name, self._laws[0].of[0]
+            for letter in self._open(node.of):
+                yield letter, self._laws[0].of[0]
 
     def of_laws(self, node: Any) -> Iterator[tuple[str, str]]:
         """The one variable of the law that no other argument is."""
         if not isinstance(node, Density):
             return
         entries = (*node.of, *node.given)
-        letters = {entry.name for entry in entries if self._is_open(entry)}
+        letters = set(self._open(entries))
         named = {getattr(entry, "name", "") for entry in entries} - letters
         free = {frozenset(over) - named for over in self._over(node)}
         if len(letters) == len(free) == len(min(free, default=())) == 1:
@@ -94,11 +94,12 @@ class _Places:
         over = ((*law.of, *law.given) for law in laws)
         return [names for names in over if self._sequences.isdisjoint(names)]
 
-    def _is_open(self, entry: Any) -> bool:
-        """Whether a small letter is no variable that is given; sequences have their own."""
-        return (
-            isinstance(entry, Sym) and entry.name[0].islower() and entry.name not in self._known
-        )
+    def _open(self, entries: tuple[Expr, ...]) -> Iterator[str]:
+        """The small letters among the entries that are no variables of the question."""
+        for entry in entries:
+            if isinstance(entry, Sym) and entry.name[0].islower():
+                if entry.name not in self._known:
+                    yield entry.name
 
 
 def _said(statement: Any, meant: dict[str, str]) -> Any:
