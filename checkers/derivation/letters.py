@@ -94,12 +94,10 @@ class _Places:
         over = ((*law.of, *law.given) for law in laws)
         return [names for names in over if self._sequences.isdisjoint(names)]
 
-    def _open(self, entries: tuple[Expr, ...]) -> Iterator[str]:
+    def _open(self, entries: tuple[Expr, ...]) -> list[str]:
         """The small letters among the entries that are no variables of the question."""
-        for entry in entries:
-            if isinstance(entry, Sym) and entry.name[0].islower():
-                if entry.name not in self._known:
-                    yield entry.name
+        names = (entry.name for entry in entries if isinstance(entry, Sym))
+        return [name for name in names if name[0].islower() and name not in self._known]
 
 
 def _said(statement: Any, meant: dict[str, str]) -> Any:
