@@ -46,7 +46,7 @@ def _defines(block: str, names: Collection[str]) -> bool:
     """Whether a line of the block defines one of the names, or several with it among them."""
     either = "|".join(map(re.escape, names))
     function = rf"^\s*(?:async\s+)?def\s+(?:{either})\s*\("
-    assigned = rf"^\s*(?:[^=#\n$\\]*\W)?(?:{either})\b[^=#\n(]*=[^=]"
+    assigned = rf"^\s*(?:[^=#\n$\\]*[^\w=#$\\])?(?:{either})\b[^=#\n(]*=[^=]"
     return re.search(f"(?m){function}|{assigned}", block) is not None
 
 

@@ -113,9 +113,7 @@ def await_no_runners(process: int, around: int):
 
 
 FEWER = {
-    "no bubblewrap": ("namespaces", "landlock", "seccomp"),
-    "no namespaces": ("landlock", "seccomp"),
-    "no landlock": ("bubblewrap", "namespaces", "seccomp"),
+    "landlock and seccomp": ("landlock", "seccomp"),
     "bubblewrap and seccomp": ("bubblewrap", "seccomp"),
 }
 """Layers that warrant all that is asked for, though some are missing."""
