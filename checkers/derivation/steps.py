@@ -77,9 +77,7 @@ def _judged(statement: Any, statements: Sequence[Any], court: Any, given: Vocabu
         return _as(statement, "holds", evidence=judgement.evidence, why=judgement.why)
     if _is_substitution(statement, court.vocabulary, given):
         return _as(statement, "holds", rule="substitution", evidence=PROVED)
-    if _is_stipulation(statement) and (
-        statement.kind == "assumption" or judgement.status == "unknown"
-    ):
+    if _is_assumed(statement, judgement.status == "unknown", court.vocabulary):
         return _as(statement, "holds", rule="assumption", evidence=PROVED)
     if _is_condition(statement, statements):
         return _condition(statement, statements, court)
@@ -104,13 +102,23 @@ def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) 
     )
 
 
-def _is_stipulation(statement: Any) -> bool:
-    """A case that the answer looks at ("if t > 0"), or how something is drawn; no equation
-    between expressions, which would have to be shown.
+def _is_assumed(statement: Any, undecided: bool, vocabulary: Vocabulary) -> bool:
+    """A case that the answer looks at ("if t > 0"), or how something is drawn: said in words,
+    or of bare names that nothing is known of. An undecided inequality between expressions, or
+    between names that stand for some, has to be shown, and so has every such equation.
     """
     sides = statement.left, statement.right
     plain = all(isinstance(side, Sym | Num) for side in sides)
-    return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
+    if statement.kind == "assumption":
+        return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
+    defined = {_letter(what) for what, _ in vocabulary.definitions}
+    unknown = plain and not defined & {_letter(side) for side in sides if isinstance(side, Sym)}
+    return undecided and (unknown or statement.relation in ("~", "in"))
+
+
+def _letter(what: Any) -> str:
+    """The letter that a name is made with: L for L_2 and L_k."""
+    return str(getattr(what, "head", getattr(what, "name", ""))).partition("_")[0]
 
 
 def _as(

@@ -22,6 +22,7 @@ from checkers.notation.expr import (
     Compare,
     Density,
     Derivative,
+    Draw,
     Expr,
     Mean,
     Num,
@@ -30,6 +31,7 @@ from checkers.notation.expr import (
 )
 from checkers.notation.free import names_in
 from checkers.notation.infer_shown import shown
+from checkers.notation.infer_terms import WORD, with_bound
 from checkers.notation.infer_uses import applied, base, entries, needed, ordered, shapes
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
@@ -46,18 +48,23 @@ BUILT_IN = words("pi inf I")
 
 
 def infer(text: str, given: Vocabulary | None = None) -> Vocabulary:
-    """The vocabulary with what the text uses and does not declare. ReadError: too long."""
+    """The vocabulary with what the text uses and does not declare. ReadError: too long.
+
+    ELBO is the evidence lower bound of the laws that make one; another such word stands for
+    something that only its author knows.
+    """
     given = given or Vocabulary()
     if "E" not in given.symbols and ENERGY.search(text) and not MEAN.search(text):
         given = replace(given, symbols={**given.symbols, "E": Symbol("E", takes=("x",))})
     uses = _Uses(read_passages(text, given), given)
     symbols = {**uses.numbers(), **uses.functions(), **given.symbols}
-    return replace(
+    found = replace(
         given,
         symbols=symbols,
         laws=(*given.laws, *uses.laws()),
         variables={**uses.variables(), **given.variables},
     )
+    return with_bound(found) if "ELBO" in uses.words else found
 
 
 class _Uses:
@@ -73,6 +80,9 @@ class _Uses:
         found = [e for d in self._densities for e in entries(d)]
         self._plain = {e.name for e in found if isinstance(e, Sym) and not e.index}
 
+        names = {name for expr in self._exprs for name in names_in(expr)} - {*given.symbols}
+        self.words = frozenset(filter(WORD.fullmatch, names))
+
     # Laws
 
     def laws(self) -> Iterator[Law]:
@@ -83,7 +93,18 @@ class _Uses:
                 by_name[density.name].append(density)
         for name, densities in by_name.items():
             called = [density for density in densities if density.of]
-            yield self._law(name, called) if called else Law(name, self._default)
+            written = [density for density in called if density not in self._own] or called
+            yield self._law(name, written) if called else Law(name, self._default)
+        if self._informative and "p" not in self._declared | by_name.keys():
+            yield Law("p", self._informative)
+
+    @cached_property
+    def _informative(self) -> tuple[str, ...]:
+        """What has an entropy or information, and no law that the answer names."""
+        measured = (n for n in self._nodes if isinstance(n, Apply) and n.head in ("H", "I"))
+        named = (part.name for n in measured for part in walk(n) if isinstance(part, Sym))
+        lawful = {*self._declared, *self._variable_names}
+        return ordered(n for n in named if not {n, n.lower()} & lawful)
 
     @cached_property
     def _default(self) -> tuple[str, ...]:
@@ -108,7 +129,8 @@ class _Uses:
         return [self._variable(e) for e in found if isinstance(e, Sym) and e.name != "·"]
 
     def _variable(self, entry: Sym) -> str:
-        if entry.name in self._plain or entry.name in self._sequences or not entry.index:
+        whole = self._plain | self._sequences | self._copied
+        if entry.name in whole or not entry.index:
             return entry.name
         return "_".join([entry.name, *(str(getattr(i, "value", i)) for i in entry.index)])
 
@@ -116,7 +138,31 @@ class _Uses:
     def _sequences(self) -> set[str]:
         """Variables with a letter or a span for an index somewhere among arguments."""
         found = (e for d in self._densities for e in entries(d) if isinstance(e, Sym))
-        return {e.name for e in found if any(not isinstance(i, Num) for i in e.index)}
+        indexed = {e.name for e in found if any(not isinstance(i, Num) for i in e.index)}
+        return indexed - self._copied
+
+    @cached_property
+    def _copied(self) -> set[str]:
+        """Variables of which copies are drawn: z_1, ..., z_k ~ q, each met alone, as in
+        p(x, z_i). What stands beside itself, or as z_{1:T}, in a law is a sequence.
+        """
+        several = {v.name for draw in self._draws for v in draw.variables if _is_span(v)}
+        written = (entries(d) for d in self._densities if d not in self._own)
+        symbols = ([e for e in each if isinstance(e, Sym)] for each in written)
+        together = {
+            e.name for each in symbols for e in each if _is_span(e) or _stands_twice(e, each)
+        }
+        return several - together
+
+    @cached_property
+    def _draws(self) -> list[Draw]:
+        return [node for node in self._nodes if isinstance(node, Draw)]
+
+    @cached_property
+    def _own(self) -> set[Expr | None]:
+        """Laws of draws that are told by their name: z ~ q, where q may be q(z|x)."""
+        named = (d for d in self._draws if isinstance(d.law, Density))
+        return {d.law for d in named if d.law.of == d.variables and not d.law.given}  # type: ignore[union-attr]
 
     # Variables
 
@@ -182,7 +228,7 @@ class _Uses:
         taken = {*self._declared, *self.functions(), *self._arguments(), *self._indices()}
         found: dict[str, Symbol] = {}
         for expr in self._exprs:
-            free = names_in(expr) - taken - BUILT_IN
+            free = {n for n in names_in(expr) if not WORD.fullmatch(n)} - taken - BUILT_IN
             for node in walk(expr):
                 if isinstance(node, Sym) and node.name in free and node.name not in found:
                     found[node.name] = self._number(node)
@@ -198,7 +244,8 @@ class _Uses:
     def _arguments(self) -> set[str]:
         """The variables of the laws, as letters, and the random quantities named after them."""
         names = {name.split("_")[0].rstrip("'") for name in self._variable_names}
-        return {*self._variable_names, *names, *(n.upper() for n in names), *self._quantities}
+        letters = {*self._variable_names, *names, *(n.upper() for n in names)}
+        return {*letters, *self._informative, *self._quantities}
 
     @cached_property
     def _quantities(self) -> set[str]:
@@ -236,3 +283,11 @@ class _Uses:
                 if name and found.get(name) != "unit":
                     found[name] = domain
         return found
+
+
+def _is_span(entry: Sym) -> bool:
+    return any(isinstance(i, Span) for i in entry.index)
+
+
+def _stands_twice(entry: Sym, entries: list[Sym]) -> bool:
+    return sum(other.name == entry.name for other in entries) > 1

@@ -264,6 +264,7 @@ def bound(expr: Bind, look: Evaluator) -> Variables:
 
 def variable(name: Sym, look: Evaluator) -> Sym:
     """The variable that a capital letter stands for where only the small one is declared."""
-    if look.world.space(name, look) is None and name.name not in look.vocabulary.variables:
-        return Sym(name.name.lower(), name.index)
+    small, known = name.name.lower(), look.vocabulary.variables
+    if name.name not in known and (small in known or look.world.space(name, look) is None):
+        return Sym(small, name.index)
     return name

@@ -115,6 +115,8 @@ def _numeric(node: Any) -> Iterator[Sym]:
         yield from _numeric(node.body)
     elif isinstance(node, Apply) and node.head == "given":
         yield from _numeric(node.args[0])
+    elif isinstance(node, Apply) and node.head in ("H", "I"):
+        return
     elif not isinstance(node, Density):
         for child in children(node):
             yield from _numeric(child)

@@ -12,7 +12,7 @@ from checkers.notation.grammar.arguments import BRACKETS, PLACE, argument, secti
 from checkers.notation.grammar.arithmetic import signed_term
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
 from checkers.notation.grammar.images import image
-from checkers.notation.grammar.lists import items_until
+from checkers.notation.grammar.lists import filled, items_until
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import spelled
 
@@ -69,6 +69,7 @@ def draws_below(p: Parser) -> tuple[Draw, ...]:
             pending.append(p.expression())
             if p.kind == "relation" and p.token.text in ("~", "in"):
                 p.take()
+                pending = filled(p, pending)
                 draws.append(Draw(_variables(p, pending), _law_for(p, pending, p.expression())))
                 pending = []
             elif p.accept("|", "mid"):
@@ -78,7 +79,7 @@ def draws_below(p: Parser) -> tuple[Draw, ...]:
             if not p.accept(",", ";"):
                 break
     p.expect("}")
-    return (*draws, *_implied(p, pending))
+    return (*draws, *_implied(p, filled(p, pending)))
 
 
 def _bare_draws(p: Parser) -> tuple[Draw, ...]:

@@ -21,4 +21,9 @@ def items_until(
         items.append(item(p))
         if not p.accept(*separators):
             break
+    return filled(p, items)
+
+
+def filled(p: Parser, items: list[Expr]) -> list[Expr]:
+    """The items with what dots among them stand for."""
     return filled_items(p, items) if DOTS in items else items

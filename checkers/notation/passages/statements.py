@@ -56,6 +56,7 @@ IDENTIFIER = re.compile(
 )
 LETTER = re.compile(
     r"(?:\\(?:mathbf|boldsymbol|bm|pmb|mathrm)\s*\{)?\\?[A-Za-z]+\}?(?:_.{1,6})?"
+    r"(?:\^?\{?(?:\*|\\star|\\ast)\}?)?"
 )
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
@@ -196,9 +197,15 @@ def head_of(text: str) -> Head | None:
     )
     if not all(LETTER.fullmatch(argument) for argument in arguments):
         return None
-    if arguments and match["name"].strip() in BUILT_IN:
+    if arguments and _is_built_in(match["name"].strip(), match["arguments"]):
         return None
     return Head(match["name"].strip(), arguments)
+
+
+def _is_built_in(name: str, arguments: str) -> bool:
+    """A function of the subject, or the entropy or information of random variables."""
+    of_variables = ";" in arguments or not re.search("[^A-Z,_0-9{} ]", arguments)
+    return name in BUILT_IN or (name in ("H", "I") and of_variables)
 
 
 def applied_name(text: str) -> Head | None:

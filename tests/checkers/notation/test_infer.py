@@ -21,6 +21,11 @@ TEXTS = (
     "KL(p||q) >= 0",
 )
 
+COPIES = r"""
+    L_k = E_{z_1, \ldots, z_k \sim q}[\log \frac{1}{k} \sum_{i=1}^k w_i]
+    with w_i = p(x, z_i) / q(z_i | x)
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "laws"),
@@ -30,6 +35,10 @@ TEXTS = (
         ("I(X;Z) = KL(p(x,z) || p(x) p(z))", {Law("p", ("x", "z"))}),
         ("q(z) = E_p[q(z|x)]", {Law("q", ("z", "x")), Law("p", ("x",))}),
         (TEXTS[8], set()),
+        ("H(X|Y) <= H(X)", {Law("p", ("X", "Y"))}),
+        ("KL(q(x)||p(x)) - H(Z)", {Law("q", ("x",)), Law("p", ("x",))}),
+        (COPIES, {Law("p", ("x", "z")), Law("q", ("z",), ("x",))}),
+        (r"E_{z \sim q}[\log q(z|x)]", {Law("q", ("z",), ("x",))}),
     ],
 )
 def test_laws(text, laws):
