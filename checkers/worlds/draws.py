@@ -27,6 +27,8 @@ Style = Literal["plain", "near", "lopsided", "sparse"]
 some numbers far smaller than others; plain, with few values a variable.
 """
 NEAR, LOPSIDED = 0.05, 6.0
+PLAINEST = 0.95
+"""The share of the simplest numbers in the last of a batch of small worlds."""
 
 
 class Primitive(NamedTuple):
@@ -151,7 +153,9 @@ class Given(Draws):
 
 
 class Small(Draws):
-    """Worlds of small round numbers, in exact floats: where counterexamples are sought."""
+    """Worlds of small round numbers, in exact floats: where counterexamples are sought. Each
+    has more of the simplest numbers than those before it.
+    """
 
     def __init__(self, batch: int, seed: int = 0) -> None:
         """See the class."""
@@ -159,7 +163,10 @@ class Small(Draws):
         self.seed = seed
 
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
-        return _generator(self.seed, name).choice(ROUND[kind], (self.batch, *shape))
+        generator = _generator(self.seed, name)
+        numbers = generator.choice(ROUND[kind], (self.batch, *shape))
+        share = np.linspace(0, PLAINEST, self.batch).reshape(-1, *(1 for _ in shape))
+        return np.where(generator.random(numbers.shape) < share, ROUND[kind][0], numbers)
 
 
 ROUND: dict[Kind, tuple[float, ...]] = {

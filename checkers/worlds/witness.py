@@ -19,7 +19,7 @@ from checkers.worlds.draws import ROUND, Draws, Given, Primitive, Small
 from checkers.worlds.field import Array
 
 Record = Mapping[str, Primitive]
-TRIED, ROUNDS, MARGIN = 64, 12, 1e-3
+TRIED, ROUNDS, MARGIN = 128, 12, 1e-3
 
 
 def find(claim: Claim, benches: Benches, setting: Setting) -> Record | None:

@@ -119,3 +119,11 @@ def test_what_is_defined_is_shown_and_a_constant_is_not():
     )
 
     assert {"D", "left", "right"} == set(shown.counterexample)
+
+
+def test_later_worlds_of_a_batch_are_simpler() -> None:
+    numbers = Small(128).draw("p", (9,), "weight")
+    simple = (numbers == ROUND["weight"][0]).mean(axis=1)
+
+    assert simple[:32].mean() < 1 / 2 < simple[-32:].mean() < 1
+    assert len(np.unique(numbers[:32])) == len(ROUND["weight"])
