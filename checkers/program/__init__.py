@@ -34,9 +34,10 @@ state that does not grow; how far it can be trusted stands in `costs`.
 
 A letter in a shape is a size that the first array to have it chooses; a test may also check
 shapes itself. Raise `Undecided("why")` in a test to leave its share to a person. Calls that
-fail (an exception, a wrong shape, an entry that is not finite, a limit of time or memory) end
-the test as failed, with the call as counterexample. `share` splits the points among several
-properties; without it they count alike, and each must be worth its share on its own.
+fail (an exception, a wrong shape, an entry that is not finite) end the test as failed, with the
+call as counterexample; where a program does not end in time, a person decides. `share` splits
+the points among several properties; without it they count alike, and each must be worth its
+share on its own.
 
 An answer is read as a program if it has Python (a notebook's code cells, fenced blocks, plain
 text) that defines a required name; else as mathematics, if that is declared and the answer

@@ -88,7 +88,7 @@ def _failing(where: str) -> Iterator[None]:
     try:
         yield
     except OverdueError as error:
-        raise Undecided(f"{where}: {error}, though it had processor time left") from None
+        raise Undecided(f"{where}: {error}") from None
     except (ProgramError, NotPlainError) as error:
         raise ProgramFails(where, str(error)) from None
 

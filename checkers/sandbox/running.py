@@ -74,7 +74,7 @@ class ProgramError(Exception):
 
 
 class OverdueError(ProgramError):
-    """The clock ran out though the processor time did not: the machine may be to blame."""
+    """Its time ran out: it may never end, or be slow, or the machine may be."""
 
 
 class NoSandboxError(Exception):
@@ -122,9 +122,16 @@ class Run:
 
     def end(self) -> float:
         """End the process, and say how many seconds of processor time it took."""
-        self._report.shutdown(socket.SHUT_WR)
-        ended = self._told()
+        ended = self._ended()
         return 0.0 if ended is None else ended.cpu
+
+    def _ended(self) -> _Told | None:
+        """End the process; what the template says of it."""
+        try:
+            self._report.shutdown(socket.SHUT_WR)
+        except OSError:
+            return None
+        return self._told()
 
     def close(self) -> None:
         """End the process, whatever it is doing, and all that it may have started."""
@@ -147,9 +154,9 @@ class Run:
                 raise ProgramError(f"it sent {size:,} bytes; at most {self._limits.reply:,}")
             return self._received(size)
         except TimeoutError:
-            raise OverdueError(f"it took more than {self._limits.wall} s") from None
+            raise OverdueError(f"it did not end within {self._limits.wall} s") from None
         except OSError:
-            raise ProgramError(self._how_it_ended()) from None
+            raise self._end_of_it() from None
 
     def _received(self, size: int) -> bytes:
         found = bytearray()
@@ -176,16 +183,12 @@ class Run:
         except OSError:
             return None
 
-    def _how_it_ended(self) -> str:
-        try:
-            self._report.shutdown(socket.SHUT_WR)
-        except OSError:
-            return "it ended without a reply"
-        ended = self._told()
-        if ended is None:
-            return "it ended without a reply"
-        if ended.status & 0x7F == signal.SIGKILL and ended.cpu >= self._limits.cpu - 1:
-            return f"it used more than {self._limits.cpu} s of processor time"
+    def _end_of_it(self) -> ProgramError:
+        """Why there is no reply."""
+        ended = self._ended() or _Told()
+        if ended.status & 0x7F == signal.SIGKILL and ended.cpu > self._limits.cpu - 0.5:
+            limit = f"{self._limits.cpu} s of processor time"
+            return OverdueError(f"it did not end within {limit}")
         if ended.status & 0x7F not in (0, signal.SIGKILL):
-            return f"it crashed (signal {ended.status & 0x7F})"
-        return "it ended its process without a reply"
+            return ProgramError(f"it crashed (signal {ended.status & 0x7F})")
+        return ProgramError("it ended its process without a reply")

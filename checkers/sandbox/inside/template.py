@@ -182,6 +182,7 @@ def _run(channel: int, report: int, layers: dict[str, Any]) -> NoReturn:
 
 def _confine(layers: dict[str, Any]) -> None:
     """All layers but seccomp, which would forbid the rest. OSError: one of them fails."""
+    limits.die_first()
     if "namespaces" in layers:
         namespaces.own_scratch(layers["namespaces"])
     else:

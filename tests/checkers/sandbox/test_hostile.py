@@ -167,7 +167,13 @@ def test_a_program_that_only_waits_is_ended_and_left_to_a_person(world, monkeypa
     monkeypatch.setattr(dress, "LIMITS", Limits(cpu=1, wall=1))
     verdict = FORM.check("```python\nimport time\ndef f(): time.sleep(60)\n```")
     assert (verdict.outcome, verdict.pending) == ("review", 1.0)
-    assert "more than 1 s" in verdict.feedback
+    assert "did not end within 1 s" in verdict.feedback
+
+
+def test_a_program_that_computes_for_ever_is_left_to_a_person_too(world):
+    verdict = FORM.check("```python\ndef f():\n    while True:\n        pass\n```")
+    assert (verdict.outcome, verdict.earned) == ("review", 0)
+    assert "did not end within 1 s of processor time" in verdict.feedback
 
 
 def test_noise_on_stderr_costs_nothing(world):
