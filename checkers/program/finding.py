@@ -20,6 +20,12 @@ START = re.compile(
     r"|[\w.]+(?:\[.*\])?(?:\s*,\s*[\w.]+)*(?:\s*:\s*\w+)?\s*(?:[-+*/@%]|//|\*\*)?=[^=]"
 )
 """How a line begins that Python begins with, in plain text."""
+FUNCTION = re.compile(r"\s*(?:async\s+)?def\s+(\w+)\s*\(")
+NO_TARGET = re.compile(r"[#$\\]|\w\(|[!<>]$")
+"""What stands on the left of no assignment."""
+WORD = re.compile(r"\w+")
+STRING = 1 << 20
+"""What an open string counts among open brackets."""
 MATHEMATICS = re.compile(r"\$|\\[A-Za-z(\[]")
 """What a line of LaTeX has, and one of Python hardly."""
 MORE = re.compile(r"\s+\S|[)\]}]|(?:else|elif|except|finally)\b")
@@ -38,16 +44,25 @@ def readings(answer: str, names: Collection[str]) -> list[Reading]:
     """
     lines = answer.split("\n")
     found = [list(_fenced(lines)), [answer], list(_plain(lines))]
-    telling = [blocks for blocks in found if any(_defines(block, names) for block in blocks)]
+    sought = frozenset(names)
+    telling = [blocks for blocks in found if any(_defines(block, sought) for block in blocks)]
     return telling[:1] if found[0] in telling else telling
 
 
-def _defines(block: str, names: Collection[str]) -> bool:
+def _defines(block: str, names: frozenset[str]) -> bool:
     """Whether a line of the block defines one of the names, or several with it among them."""
-    either = "|".join(map(re.escape, names))
-    function = rf"^\s*(?:async\s+)?def\s+(?:{either})\s*\("
-    assigned = rf"^\s*(?:[^=#\n$\\]*[^\w=#$\\])?(?:{either})\b[^=#\n(]*=[^=]"
-    return re.search(f"(?m){function}|{assigned}", block) is not None
+    return any(not names.isdisjoint(_defined(line)) for line in block.split("\n"))
+
+
+def _defined(line: str) -> Collection[str]:
+    """What a line defines, as a function or on the left of an assignment."""
+    function = FUNCTION.match(line)
+    if function:
+        return [function[1]]
+    left, _, right = line.partition("=")
+    if not right or right.startswith("=") or NO_TARGET.search(left):
+        return []
+    return WORD.findall(left)
 
 
 def _fenced(lines: Sequence[str]) -> Iterator[str]:
@@ -69,17 +84,24 @@ def _fenced(lines: Sequence[str]) -> Iterator[str]:
 
 def _plain(lines: Sequence[str]) -> Iterator[str]:
     """Runs of lines that look like Python, in text without fences."""
-    block: list[str] = []
+    block, opened = list[str](), 0
     for line in map(_bare, lines):
         begins = START.match(line) is not None and not MATHEMATICS.search(line)
-        goes_on = block and (not line.strip() or MORE.match(line) or _is_open(block))
-        if begins or goes_on:
+        if begins or (block and (opened > 0 or not line.strip() or MORE.match(line))):
             block.append(line)
+            opened += _opened(line, opened)
         elif block:
             yield "\n".join(block)
-            block = []
+            block, opened = [], 0
     if block:
         yield "\n".join(block)
+
+
+def _opened(line: str, before: int) -> int:
+    """By how much a line adds to the brackets and long strings that are open."""
+    brackets = sum(map(line.count, "([{")) - sum(map(line.count, ")]}"))
+    strings = STRING if (line.count('"""') + line.count("'''")) % 2 else 0
+    return brackets - strings if before >= STRING else brackets + strings
 
 
 def _bare(line: str) -> str:
@@ -91,10 +113,3 @@ def _unprompted(block: Sequence[str]) -> str:
     if any(line.startswith(">>>") for line in block):
         block = [_bare(line) for line in block if PROMPT.match(line)]
     return dedent("\n".join(block))
-
-
-def _is_open(block: Sequence[str]) -> bool:
-    """Whether a bracket or a long string of the block is not closed yet."""
-    text = "\n".join(block)
-    opened = sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
-    return opened > 0 or text.count('"""') % 2 == 1 or text.count("'''") % 2 == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any, cast
+from typing import Any
 
 from checkers.program.made import ProgramFails, State, Undecided, told
 from checkers.sandbox.numbers import Argument, Array, Costs, NotPlainError, Reply, array
@@ -12,6 +12,8 @@ from checkers.sandbox.running import Call, Fold, Limits, OverdueError, ProgramEr
 from checkers.sandbox.warm import start
 
 LIMITS = Limits()
+Where = tuple[str, tuple[Any, ...]]
+"""A call: its name and arguments, told only where it fails."""
 
 
 @contextmanager
@@ -34,38 +36,41 @@ class Python:
         self._readings, self._stack = readings, stack
         self._run: Run = stack.enter_context(start(LIMITS, readings[0]))
         self.layers = self._run.layers
-        with _failing("The program"):
+        with _failing(("The program", ())):
             loaded = self._run.load(*readings, count=count)
         self.defined, self.errors = frozenset(loaded.defined), loaded.errors
 
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Array]:
         """The arrays that these calls give. ProgramFails: one of them gives none."""
-        replies = self._asked([Call(name, args) for name, args in calls], told(*calls[0]))
-        return [_array(reply, told(*call)) for reply, call in zip(replies, calls, strict=True)]
+        first = calls[0] if calls else ("nothing", ())
+        replies = self._asked([Call(name, args) for name, args in calls], first)
+        return [_array(reply, call) for reply, call in zip(replies, calls, strict=True)]
 
     def start(self, name: str, args: tuple[Argument, ...]) -> State:
         """The state that a function gives."""
-        (reply,) = self._asked([Call(name, args, opaque=True)], told(name, args))
-        return _state(reply, name)
+        (reply,) = self._asked([Call(name, args, opaque=True)], (name, args))
+        return _state(reply, (name, args))
 
     def folds(
         self, name: str, cases: Sequence[tuple[State, Sequence[Argument]]]
     ) -> list[tuple[list[Array], State]]:
         """Steps over inputs, from a state each."""
         folds = [Fold(name, state.text, tuple(xs)) for state, xs in cases]
-        replies = self._asked(folds, name)
+        replies = self._asked(folds, (name, ()))
         return [
-            ([_array(y, name) for y in _right(reply, name).outputs], _state(reply, name))
-            for reply in replies
+            _folded(reply, (name, ()), len(xs))
+            for reply, (_, xs) in zip(replies, cases, strict=True)
         ]
 
     def costs(self, name: str, state: State, xs: Sequence[Argument]) -> Costs:
         """What the steps take, as the program's own process counts it."""
         counting = Python(self._readings, self._stack, count=True)
-        (reply,) = counting._asked([Fold(name, state.text, tuple(xs), count=True)], name)
-        if _right(reply, name).costs is None:
+        fold = Fold(name, state.text, tuple(xs), count=True)
+        (reply,) = counting._asked([fold], (name, ()))
+        costs = _right(reply, (name, ())).costs
+        if costs is None or len(costs.steps) != len(xs):
             raise ProgramFails(name, "it gave no costs")
-        return cast(Costs, reply.costs)
+        return costs
 
     def seconds(self, name: str, state: State, xs: Sequence[Argument]) -> float:
         """The processor time of a fresh process that takes these steps, by the kernel."""
@@ -77,36 +82,43 @@ class Python:
         """The same program in a new process."""
         return Python(self._readings, self._stack)
 
-    def _asked(self, calls: Sequence[Call | Fold], where: str) -> list[Reply]:
+    def _asked(self, calls: Sequence[Call | Fold], where: Where) -> list[Reply]:
         with _failing(where):
             return self._run.ask(calls)
 
 
 @contextmanager
-def _failing(where: str) -> Iterator[None]:
+def _failing(where: Where) -> Iterator[None]:
     """A failure of the sandboxed process, as one of the answer."""
     try:
         yield
     except OverdueError as error:
-        raise Undecided(f"{where}: {error}") from None
+        raise Undecided(f"{told(*where)}: {error}") from None
     except (ProgramError, NotPlainError) as error:
-        raise ProgramFails(where, str(error)) from None
+        raise ProgramFails(told(*where), str(error)) from None
 
 
-def _right(reply: Reply, where: str) -> Reply:
+def _right(reply: Reply, where: Where) -> Reply:
     if reply.error is not None:
-        raise ProgramFails(where, reply.error)
+        raise ProgramFails(told(*where), reply.error)
     return reply
 
 
-def _array(reply: Reply, where: str) -> Array:
+def _array(reply: Reply, where: Where) -> Array:
     try:
         return array(_right(reply, where))
     except NotPlainError as error:
-        raise ProgramFails(where, str(error)) from None
+        raise ProgramFails(told(*where), str(error)) from None
 
 
-def _state(reply: Reply, where: str) -> State:
+def _folded(reply: Reply, where: Where, steps: int) -> tuple[list[Array], State]:
+    outputs = [_array(y, where) for y in _right(reply, where).outputs]
+    if len(outputs) != steps:
+        raise ProgramFails(told(*where), f"it gave {len(outputs)} outputs for {steps} inputs")
+    return outputs, _state(reply, where)
+
+
+def _state(reply: Reply, where: Where) -> State:
     if _right(reply, where).state is None:
-        raise ProgramFails(where, "it gave no state")
+        raise ProgramFails(told(*where), "it gave no state")
     return State(str(reply.state))

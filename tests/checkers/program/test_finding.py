@@ -1,5 +1,7 @@
 """Where Python stands in an answer."""
 
+import time
+
 import pytest
 
 from checkers.program.finding import readings
@@ -36,3 +38,12 @@ def test_code_is_found_where_it_stands(answer, found):
 def test_a_bracket_or_string_goes_on_over_lines():
     code = 'f = [\n1,\n\n2\n]\ng = """\nwords\n"""'
     assert readings(f"So:\n{code}\nDone.", ["f"])[1] == [code]
+
+
+@pytest.mark.parametrize(
+    "unit", ["f ", "f[", "\n", " \n", "f,", ":", "(", "f = (\n", "```\n", "= ", "f.", '"""\n']
+)
+def test_a_long_answer_is_read_in_linear_time(unit):
+    begun = time.process_time()
+    readings(unit * (60_000 // len(unit)), ["f"])
+    assert time.process_time() - begun < 1
