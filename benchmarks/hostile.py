@@ -29,6 +29,8 @@ CASES = {
     "a sum of 10,000 terms": "+".join(f"x^{k % 10}" for k in range(10_000)),
     "10,000 different terms": "+".join(f"{k}x" for k in range(10_000)),
     "a difference of 10,000": "-".join(["x"] * 10_000),
+    "the longest sum": "+".join(["x"] * 5_900),
+    "the longest product": "(x+1)" * 2_300,
     "10,000 factors": "x" * 10_000,
     "10,000 words": "so " * 10_000,
     "a product of 10,000 factors": "".join(["(x+1)"] * 10_000),

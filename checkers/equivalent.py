@@ -15,7 +15,7 @@ from checkers.formula import judge_formula
 from checkers.formula.answers import clipped
 from checkers.verdict import LISTED, Evidence, Verdict, blank, correct, incorrect, unreadable
 
-LONGEST = 60_000
+LONGEST = 12_000
 EXACT = Evidence("exact", 1)
 ROUNDING = Fraction(1, 10**12)
 """Closed expressions are evaluated in floating point."""

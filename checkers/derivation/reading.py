@@ -12,8 +12,8 @@ from checkers.derivation.steps import Judged, judged_steps
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Step
 
-LONGEST = 60_000
-"""Characters of a derivation; none that a person writes is a tenth of that."""
+LONGEST = 20_000
+"""Characters of a derivation; one that a person writes has a few thousand."""
 STRENGTH = {"proved": 0, "exact": 1, "sampled": 2}
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from checkers.notation.vocabulary import Vocabulary
 
 
-LONGEST = 60_000
-"""Characters of an answer that are read."""
+LONGEST = 12_000
+"""Characters of an answer that are read; a formula that a person writes has a few hundred."""
 MOST = 200
 """Characters of a reason that feedback repeats."""
 MENTIONED = 4
