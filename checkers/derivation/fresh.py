@@ -1,9 +1,9 @@
 """What an answer mentions and the question does not give: laws that are anybody's.
 
-Where only q(z|x) is declared, q(z) is a slip or an unrelated law; either way no relation can
-rest on it. So it is taken for a law of its own, under which a relation that needs the
-condition fails. A bare divergence, as in "D_KL >= 0", is the one that the answer speaks of,
-else that of any two laws, and an optimum over laws is one over any finite family of them.
+Where only q(z|x) is declared, q(z) rests on a law q(x) that nobody gave. That may be any, so
+a relation that needs the condition fails. A bare divergence, as in "D_KL >= 0", is the one
+that the answer speaks of, else that of any two laws, and an optimum over laws is one over any
+finite family of them.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ ANY = "any"
 def completed(
     statements: Sequence[Any], vocabulary: Vocabulary
 ) -> tuple[list[Any], Vocabulary]:
-    """The statements with laws that are not given under names of their own, and a vocabulary
-    that has these.
+    """The statements with what is not given in them made definite, and a vocabulary that has
+    the laws for it.
     """
     statements, vocabulary = in_given_letters(statements, vocabulary)
-    vocabulary = with_carried(statements, vocabulary)
+    vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
     applied = [_applied(statement, vocabulary) for statement in statements]
     fresh = _Fresh(vocabulary, _only_divergences(applied))
     renamed = [transform(statement, fresh.known) for statement in applied]
@@ -112,12 +112,9 @@ class _Fresh:
         self._bare = bare or {}
         self._vocabulary = vocabulary
         self._declared = vocabulary.laws
-        self._variables = vocabulary.variables
 
     def known(self, node: Any) -> Any:
-        """The node, with what is not given in it under a name of its own."""
-        if isinstance(node, Density) and node.variable is None and self._is_ungiven(node):
-            return self._density(node)
+        """The node, a bare divergence with its laws, an optimum over members of a family."""
         if isinstance(node, Apply) and node.head in BARE and not node.args:
             return self._bare.get(node.head) or Apply(node.head, (self._any(1), self._any(2)))
         if isinstance(node, Apply) and node.head in BARE:
@@ -143,22 +140,6 @@ class _Fresh:
         self.laws[name] = Law(name, (ANY,))
         return Density(name, (Sym(ANY),))
 
-    def _density(self, node: Density) -> Density:
-        key = node.name, _names(node.of), _names(node.given)
-        if key not in self.laws:
-            self.laws[key] = Law(node.name + "'" * (len(self.laws) + 1), key[1], key[2])
-        return Density(self.laws[key].name, node.of, node.given)
-
-    def _is_ungiven(self, node: Density) -> bool:
-        """Whether all laws of that name are conditional on more than the node is."""
-        laws = [law for law in self._declared if law.name == node.name]
-        if not laws or not node.of or not all(law.given for law in laws):
-            return False
-        here = {*_names(node.of), *_names(node.given)}
-        return here <= set(self._variables) and all(
-            not set(law.given) <= set(_names(node.given)) for law in laws
-        )
-
 
 def _member(node: Any, law: Law, member: Law, which: Sym) -> Any:
     """The density under the chosen member of the family."""
@@ -167,7 +148,3 @@ def _member(node: Any, law: Law, member: Law, which: Sym) -> Any:
     of = node.of or tuple(Sym(name) for name in law.of)
     given = node.given or tuple(Sym(name) for name in law.given)
     return Density(member.name, of, (*given, which))
-
-
-def _names(entries: tuple[Expr, ...]) -> tuple[str, ...]:
-    return tuple(entry.name.rstrip("'") for entry in entries if isinstance(entry, Sym))

@@ -94,6 +94,10 @@ class Vocabulary(Struct, frozen=True):
     """The variables in which both sides of a ``propto`` are proportional."""
     free_of: tuple[str, ...] = ()
     """The variables that ``const`` does not depend on."""
+    open_laws: bool = False
+    """Whether what a law does not determine, q(x) where q(z|x) is free, is taken to be
+    anything; else it is unknown.
+    """
     small: tuple[str, ...] = ()
     """The variables that tend to zero: sides agree up to the order shown in O(..)."""
     log_base: Literal["e", "2", "10"] = "e"

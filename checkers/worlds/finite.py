@@ -204,7 +204,17 @@ class FiniteWorld(World):
             field = tables.conditional(table, of, given, self.measure)
             if field is not None:
                 return field
-        return self.random(name, of, given).field if self._open == name else None
+        if self._open == name:
+            return self.random(name, of, given).field
+        return self._anyhow(found, name, of, given) if self.vocabulary.open_laws else None
+
+    def _anyhow(self, found: list[Table], name: str, of: Names, given: Names) -> Field | None:
+        """A density under any law of what the declared law is given."""
+        own = [table for table in found if table.given]
+        if len(found) != 1 or not own:
+            return None
+        whole = tables.joined([*own, self.random(name, own[0].given, frozenset())])
+        return tables.conditional(whole, of, given, self.measure) if whole else None
 
     def tables(self, name: str, look: Evaluator) -> list[Table]:
         """The tables of all laws of that name, with what is assumed of them built in."""

@@ -63,7 +63,9 @@ $$\mathbb{E}_{q_\phi(z_{\le T} | x_{\le T})}\left[
 -D_{KL}(q_\phi(z_t | x_{\le t}, z_{<t}) \| p_{\theta_2}(z_t | x_{<t}, z_{<t}))
 + \log p_{\theta_1}(x_t | z_{\le t}, x_{<t})\right)\right].$$
 """,
-    form=Derivation(let=LAWS, assume=ENCODER, claim=f"{ELBO} = {SUM_OVER_TIME}"),
+    form=Derivation(
+        let=f"{LAWS}; ELBO := {ELBO}", assume=ENCODER, claim=f"{ELBO} = {SUM_OVER_TIME}"
+    ),
 )
 
 reparameterization = Part(

@@ -164,3 +164,33 @@ def test_no_relation_is_blank_or_unreadable(text):
 def test_a_clause_that_cannot_be_read_is_named():
     with pytest.raises(LetError, match="complete nonsense"):
         judge_derivation("a = b", "complete nonsense of a clause")
+
+
+SEQUENTIAL = "p(x_1, ..., x_T, z_1, ..., z_T); q(z_1, ..., z_T | x_1, ..., x_T)"
+
+
+@pytest.mark.parametrize(
+    ("let", "text"),
+    [
+        ("p(x,z), q(z|x)", "$q(x,z) = q(x) q(z|x)$"),
+        ("p(x,z), q(z|x)", r"$q(z) = \sum_x q(z|x) q(x)$"),
+        (SEQUENTIAL, r"$q(z_1, x_1) = q(z_1 | x_1) q(x_1)$"),
+    ],
+)
+def test_laws_that_rest_on_what_nobody_gave_are_those_of_one_joint(let, text):
+    assert judge_derivation(text, let).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    ("let", "text"),
+    [
+        ("p(x,z), q(z|x)", "$q(x,z) = p(x) q(z|x)$"),
+        ("p(x,z), q(z|x)", "$q(z) = q(z|x)$"),
+        (SEQUENTIAL, r"$q(z_{\le T} | x_{\ge T}) = q(z_{\le T} | x_{\le T})$"),
+        (SEQUENTIAL, r"$q(x_2 | z_1, x_1) = p(x_2 | z_1, x_1)$"),
+    ],
+)
+def test_what_nobody_gave_may_be_any_law(let, text):
+    verdict = judge_derivation(text, let)
+    assert verdict.outcome == "incorrect"
+    assert verdict.counterexample
