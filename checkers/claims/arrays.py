@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -52,11 +54,7 @@ def where(condition: Array, yes: Array, no: Array) -> Array:
 
 def xlogy(x: Array, y: Array) -> Array:
     """X log y, and 0 log y = 0 whatever y is: an outcome that never happens weighs nothing."""
-    if symbolic(x) or symbolic(y):
-        return x * log(y)
-    if library(x) is not np:
-        return library(x).xlogy(x, y)
-    return np.where(x == 0, 0.0, x * np.log(np.where(x == 0, 1.0, y)))
+    return x * log(y) if symbolic(x) or symbolic(y) else x * log(y + (x == 0))
 
 
 def xdivy(x: Array, y: Array) -> Array:
@@ -66,7 +64,11 @@ def xdivy(x: Array, y: Array) -> Array:
 
 def total(x: Array, axes: int = 1) -> Array:
     """The sum over the last `axes` axes."""
-    return x.sum(tuple(range(-axes, 0)))
+    if library(x) is np or x.ndim == axes + 1:
+        return x.sum(tuple(range(-axes, 0)))
+    for _ in range(axes):  # torch's own sum would lay the worlds out anew
+        x = reduce(add, x.unbind(-1))
+    return x
 
 
 def mean(x: Array, axis: int = -1) -> Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checkers.claims.arrays import Array
 from checkers.claims.claim import Claim, Pieces
-from checkers.claims.draws import Free, TorchNoise, free_numbers, placed
+from checkers.claims.draws import Free, free_numbers, noise, placed
 from checkers.claims.sweep import Sweep, lowest, one_of, one_thread_an_operation
 
 STARTS = 32
@@ -26,8 +26,8 @@ def attack(
     seen = Sweep()
     with one_thread_an_operation("torch"):
         for index, style in enumerate(STYLES):
-            noise = TorchNoise(8 * STARTS, (seed, index, STEPS), device)
-            free = free_numbers(claim.worlds, noise, style)
+            source = noise("torch", 8 * STARTS, (seed, index), device)
+            free = free_numbers(claim.worlds, source, style)
             seen |= _descend(claim, _worst(claim, free, instead), instead)
     return seen
 

@@ -19,6 +19,7 @@ from checkers.claims.arrays import (
     library,
     sigmoid,
     symbolic,
+    total,
     transposed,
     where,
 )
@@ -64,19 +65,21 @@ def law(*shape: int, over: int = 1) -> Domain:
     """Probabilities that sum to one over the last `over` axes; cells may be empty."""
 
     def normalize(weights: Array) -> Array:
-        axes = tuple(range(-over, 0))
         if not symbolic(weights):
-            empty = weights.sum(axes, keepdims=True) == 0
-            weights = where(empty, 1.0, weights)
-        return weights / weights.sum(axes, keepdims=True)
+            weights = weights + (_mass(weights, over) == 0)
+        return weights / _mass(weights, over)
 
     return Domain("weight", shape, normalize)
 
 
 def full_law(*shape: int, over: int = 1) -> Domain:
     """Probabilities of which none is zero."""
-    axes = tuple(range(-over, 0))
-    return Domain("positive", shape, lambda w: w / w.sum(axes, keepdims=True))
+    return Domain("positive", shape, lambda w: w / _mass(w, over))
+
+
+def _mass(weights: Array, over: int) -> Array:
+    """What the last `over` axes add up to; they are kept."""
+    return total(weights, over)[(..., *[None] * over)]
 
 
 def real(*shape: int) -> Domain:

@@ -17,7 +17,8 @@ def plot(findings: Sequence[Finding], path: Path) -> None:
     """A row a claim, saved in the format that the path's suffix names.
 
     To the right the margins that are not negative, by their size; in red those below zero,
-    which for a claim that holds is rounding. The line is the tolerance. Counts are logarithmic.
+    which for a claim that holds is rounding. The line is the tolerance, the
+    outermost bars zero and infinity. Counts are logarithmic.
     """
     height = 1.2 + 0.55 * len(findings)
     figure = Figure(figsize=(9, height), layout="constrained")

@@ -22,17 +22,9 @@ import numpy as np
 
 from checkers.claims.arrays import Array
 from checkers.claims.claim import Claim, Pieces
-from checkers.claims.draws import (
-    STYLES,
-    Free,
-    Noise,
-    NumpyNoise,
-    TorchNoise,
-    free_numbers,
-    placed,
-)
+from checkers.claims.draws import STYLES, Free, free_numbers, noise, placed
 
-CHUNK_NUMBERS = {"cpu": 1 << 15, "cuda": 1 << 23}
+CHUNK_NUMBERS = {"cpu": 1 << 16, "cuda": 1 << 23}
 """How many free numbers a chunk holds: on a CPU what a core's cache keeps, with temporaries."""
 DECADES = np.linspace(-20.0, 5.0, 251)
 """Edges of the histogram's bins, in log10 of the margin's size."""
@@ -68,11 +60,6 @@ class Sweep:
 def default_library() -> str:
     """Torch where it is installed."""
     return "torch" if find_spec("torch") else "numpy"
-
-
-def noise(library: str, n: int, seed: tuple[int, ...], device: str = "cpu") -> Noise:
-    """A source of randomness for n worlds."""
-    return NumpyNoise(n, seed) if library == "numpy" else TorchNoise(n, seed, device)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import torch
 from checkers.claims import all_claims
 from checkers.claims.attack import attack
 from checkers.claims.divergences import pinsker
-from checkers.claims.draws import STYLES, TorchNoise, free_numbers
+from checkers.claims.draws import STYLES, free_numbers, noise
 from checkers.claims.examine import examine
 from checkers.claims.gan import optimal_discriminator
 from checkers.claims.sweep import CHUNK_NUMBERS, Plan, Sweep, sweep
@@ -23,6 +23,14 @@ def test_the_same_seed_gives_the_same_worlds(library):
 
     assert (first["p"] == again["p"]).all()
     assert not (first["p"] == other["p"]).all()
+
+
+def test_both_libraries_try_the_same_worlds():
+    ours, theirs = (
+        Plan(100, library=name).world(pinsker, 1, 100) for name in ("numpy", "torch")
+    )
+
+    assert theirs["p"].numpy() == pytest.approx(ours["p"], rel=1e-14)
 
 
 @LIBRARIES
@@ -80,9 +88,10 @@ def test_gradient_ascent_finds_what_chance_does_not():
 
 
 def test_near_worlds_are_near_and_sparse_ones_have_empty_cells():
-    noise = TorchNoise(200, (0,))
-    near = free_numbers(pinsker.worlds, noise, "near")
-    sparse = free_numbers(pinsker.worlds, noise, "sparse")
+    near, sparse = (
+        free_numbers(pinsker.worlds, noise("torch", 200, (0,)), style)
+        for style in ("near", "sparse")
+    )
 
     assert (near["p"] - near["q"]).abs().amin(-1).median() < 0.1
     assert torch.isinf(sparse["p"]).any()
