@@ -44,7 +44,10 @@ def die_first() -> None:
 
 
 def become_nobody() -> None:
-    """Root gives up its user: no limit on processes holds for root, and no file mode."""
+    """Root gives up its user: no limit on processes holds for root, and no file mode.
+
+    OSError: a container's root may lack the right to, or nobody may not exist in it.
+    """
     if os.geteuid() == 0:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
