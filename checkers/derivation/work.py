@@ -232,10 +232,14 @@ def _substituted(claim: Claim, stated: Sequence[Claim]) -> Iterator[tuple[Expr, 
 
 
 def _is_atom(expr: Apply | Density) -> bool:
-    """A law or function at plain variables."""
+    """A law or function at plain variables, or a divergence of plain laws."""
     entries = (*expr.of, *expr.given) if isinstance(expr, Density) else expr.args
     head = expr.head if isinstance(expr, Apply) else ""
-    return head not in PLAIN and all(isinstance(entry, Sym) for entry in entries)
+    return head not in PLAIN and all(map(_is_bare, entries))
+
+
+def _is_bare(entry: Expr) -> bool:
+    return isinstance(entry, Sym) or (isinstance(entry, Density) and not entry.of)
 
 
 def _names(expr: Expr) -> set[str]:
