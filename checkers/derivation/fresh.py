@@ -16,7 +16,7 @@ from msgspec.structs import replace as with_changes
 
 from checkers.derivation.carried import pointed, with_carried
 from checkers.derivation.letters import in_given_letters
-from checkers.notation.expr import Apply, Bind, Density, Expr, Sym
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
 from checkers.notation.tree import rebuild, transform, walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 
@@ -90,6 +90,15 @@ def _pointwise(expr: Any, vocabulary: Vocabulary) -> Any:
     if isinstance(expr, Apply) and expr.head in POINTWISE:
         return rebuild(expr, lambda below: _pointwise(below, vocabulary))
     match expr:
+        case Mean() | Bind(op="int" | "sum") | Derivative():
+            return with_changes(expr, body=_pointwise(expr.body, vocabulary))
+        case Apply(head=name, args=(factor,)) if _lacks_arguments(factor, vocabulary):
+            product = Apply("*", (Sym(name), factor))
+            return _pointwise(product, vocabulary) if name in vocabulary.symbols else expr
+        case Density(of=(factor,), given=(), variable=None) if _lacks_arguments(
+            factor, vocabulary
+        ):
+            return _pointwise(Apply("*", (Density(expr.name), factor)), vocabulary)
         case Density(of=(), given=(), variable=None):
             law = next((law for law in vocabulary.laws if law.name == expr.name), None)
             return expr if law is None else Density(law.name, _syms(law.of), _syms(law.given))
@@ -98,6 +107,13 @@ def _pointwise(expr: Any, vocabulary: Vocabulary) -> Any:
             return Apply(name, _syms(takes)) if takes else expr
         case _:
             return expr
+
+
+def _lacks_arguments(factor: Any, vocabulary: Vocabulary) -> bool:
+    """Whether functions stand there without arguments: then f (1 - g) is a product."""
+    functions = {name for name, symbol in vocabulary.symbols.items() if symbol.takes}
+    within = walk(factor) if isinstance(factor, Apply) and factor.head in POINTWISE else ()
+    return any(isinstance(node, Sym) and node.name in functions for node in within)
 
 
 def _syms(names: tuple[str, ...]) -> tuple[Expr, ...]:

@@ -1,27 +1,25 @@
 """Each relation of an answer, judged in every world on its own.
 
 A relation holds, fails with a counterexample, or is unread: it could not be read, or the worlds
-cannot decide it. Definitions of fresh names hold by fiat. An equation that sets a derivative to
-zero is a condition, not an identity: it holds if a solution that the answer states meets it.
+cannot decide it. Definitions of fresh names hold by fiat.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
-from checkers.notation.tree import replace, walk
+from msgspec.structs import replace as with_changes
+
+from checkers.derivation.conditions import UNSOLVED, Conditions
+from checkers.notation.expr import Expr, Num, Sym
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
 PROVED = Evidence("proved")
-SETTING = re.compile(
-    r"(?i)\bsett?(?:ing)?\b|\bstationar|\boptim|\bzero\b|\bderivative|\bvanish|\bextrem|令|求导|极值|驻点"
-)
-"""Words that announce a condition for an optimum."""
+CONDITION = "optimality condition"
+"""The rule of steps that hold at an optimum."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +62,39 @@ def judged_steps(statements: Sequence[Any], court: Any, given: Vocabulary) -> li
     question declares, without what the answer defines.
     """
     related = [statement for statement in statements if statement.index is not None]
-    return [_judged(statement, related, court, given) for statement in related]
+    conditions = Conditions(related, court)
+    return [_judged(statement, conditions, court, given) for statement in related]
 
 
-def _judged(statement: Any, statements: Sequence[Any], court: Any, given: Vocabulary) -> Judged:
+def _judged(statement: Any, conditions: Conditions, court: Any, given: Vocabulary) -> Judged:
     if statement.left is None or statement.right is None:
         return _as(statement, "unread", why=statement.unread or "one side is words")
     if statement.kind == "definition":
         return _as(statement, "holds", rule="definition", evidence=PROVED)
     judgement = court.judge(statement.left, statement.relation, statement.right)
+    if judgement.status == "unknown":
+        judgement = conditions.optimum(statement) or judgement
     if judgement.status == "holds":
-        return _as(statement, "holds", evidence=judgement.evidence, why=judgement.why)
+        rule = CONDITION if conditions.is_of_optimum(statement) else None
+        return _as(
+            statement, "holds", rule=rule, evidence=judgement.evidence, why=judgement.why
+        )
     if _is_substitution(statement, court.vocabulary, given):
         return _as(statement, "holds", rule="substitution", evidence=PROVED)
     if _is_assumed(statement, judgement.status == "unknown", court.vocabulary):
         return _as(statement, "holds", rule="assumption", evidence=PROVED)
-    if _is_condition(statement, statements):
-        return _condition(statement, statements, court)
+    found = conditions.solved(statement)
+    if found is not None:
+        at_optimum = with_changes(statement, left=found.left, right=found.right)
+        return _decided(at_optimum, found.judgement, CONDITION)
+    if conditions.is_condition(statement):
+        return _as(statement, "unread", why=UNSOLVED)
+    return _decided(statement, judgement)
+
+
+def _decided(statement: Any, judgement: Any, rule: str | None = None) -> Judged:
+    if judgement.status == "holds":
+        return _as(statement, "holds", rule=rule, evidence=judgement.evidence)
     if judgement.status == "unknown":
         return _as(statement, "unread", why=judgement.why)
     return _as(
@@ -144,58 +158,3 @@ def _as(
         chain=statement.chain,
         matters=statement.kind != "remark",
     )
-
-
-def _is_condition(statement: Any, statements: Sequence[Any]) -> bool:
-    """An equation with 0, in a chain that differentiates or announced as a condition."""
-    if statement.relation != "=" or not (_is_zero(statement.left) or _is_zero(statement.right)):
-        return False
-    chain = [other for other in statements if other.chain == statement.chain]
-    sides = [side for other in chain for side in (other.left, other.right) if side is not None]
-    differentiates = any(isinstance(node, Derivative) for side in sides for node in walk(side))
-    return differentiates or SETTING.search(statement.words) is not None
-
-
-def _is_zero(expr: Expr) -> bool:
-    return isinstance(expr, Num) and expr.value == 0
-
-
-def _condition(statement: Any, statements: Sequence[Any], court: Any) -> Judged:
-    """The condition holds where a stated solution meets it; else nobody can tell."""
-    body, zero = statement.left, statement.right
-    if _is_zero(body):
-        body, zero = zero, body
-    for name, value in _solutions(statements):
-        for unknown in _unknowns(body, name):
-            judgement = court.judge(replace(body, {unknown: value}), "=", zero)
-            if judgement.status == "holds":
-                evidence = judgement.evidence
-                return _as(statement, "holds", rule="optimality condition", evidence=evidence)
-    return _as(statement, "unread", why="no solution of this condition is stated")
-
-
-def _solutions(statements: Sequence[Any]) -> list[tuple[Expr, Expr]]:
-    """What the answer states to equal a name or a function's value: D*(x) = ..."""
-    pairs = [(s.left, s.right) for s in statements if s.relation in ("=", ":=") and s.right]
-    return [(left, right) for left, right in pairs if _is_name(left)]
-
-
-def _is_name(expr: Expr | None) -> bool:
-    """A symbol, or a function at plain variables."""
-    if isinstance(expr, Apply):
-        return expr.head.isidentifier() and all(isinstance(arg, Sym) for arg in expr.args)
-    return isinstance(expr, Sym)
-
-
-def _unknowns(body: Expr, name: Expr) -> list[Expr]:
-    """The subexpressions that the solution's name stands for: D(x) for D*(x), theta for
-    theta_hat.
-    """
-    stem = _stem(name)
-    found = [node for node in walk(body) if isinstance(node, Sym | Apply)]
-    return [node for node in dict.fromkeys(found) if _stem(node) == stem]
-
-
-def _stem(expr: Expr) -> str:
-    name = expr.head if isinstance(expr, Apply) else getattr(expr, "name", "")
-    return re.sub(r"_(?:star|hat|opt|bar|tilde)$|'$|\*$", "", name)

@@ -13,13 +13,13 @@ from itertools import groupby
 
 from checkers.derivation.canonical import Canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, says
-from checkers.derivation.steps import Judged
+from checkers.derivation.showing import PLAIN, is_put_in, is_solved, names
+from checkers.derivation.steps import CONDITION, Judged
 from checkers.derivation.values import loose_values, nodes
 from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
 from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
-PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
 MOST_SUBSTITUTIONS = 40
 ZERO = Num(0)  # type: ignore[arg-type]
 Claim = tuple[Expr, str, Expr]
@@ -46,8 +46,10 @@ class Work:
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
         self._canonical = Canonical(vocabulary)
+        self._definitions = vocabulary.definitions
         self._literal = Canonical(vocabulary, spelled=False)
         self._stated = stated
+        self._conditions = [s.claim for s in held if s.claim and s.rule == CONDITION]
         self._written = [self._relation(claim) for claim in written]
         self._relations = [self._relation(claim) for claim in stated]
         self._ends = [self._relation(claim) for claim in _ends(held)]
@@ -82,8 +84,9 @@ class Work:
         """Whether nothing is said besides the claim itself."""
         if self.is_algebra(claim):
             written = (self._writings(claim, write) for write in self._ways(claim))
-            return all(edge <= ends for ends, edges in written for edge in edges)
-        return not self._besides(claim)
+            dressed = all(edge <= ends for ends, edges in written for edge in edges)
+            return dressed and not self._is_shown(claim)
+        return not self._besides(claim) and not self._is_shown(claim)
 
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
@@ -114,7 +117,11 @@ class Work:
             return True
         others = self._besides(claim)
         asked = self._relation(claim)
-        return follows(asked, others + self._lemmas, self.nodes) or self._is_substituted(claim)
+        return (
+            follows(asked, others + self._lemmas, self.nodes)
+            or self._is_substituted(claim)
+            or self._is_shown(claim)
+        )
 
     def _is_substituted(self, claim: Claim) -> bool:
         """Whether a step, put into the claim, makes its sides the same."""
@@ -156,14 +163,23 @@ class Work:
     def _is_worked(self, claim: Claim) -> bool:
         """Where the claim is mere algebra: whether some other step speaks of its things."""
         left, _, right = claim
-        things = _names(left) | _names(right)
+        if self._is_shown(claim):
+            return True
+        things = names(left) | names(right)
         written = (self._writings(claim, write) for write in self._ways(claim))
         return any(
-            edge != ends and len(edge) == 2 and things & _names(one)
+            edge != ends and len(edge) == 2 and things & names(one)
             for ends, edges in written
             for edge, (one, _, _) in zip(edges, self._stated, strict=True)
             if not isinstance(one, Sym)
         )
+
+    def _is_shown(self, claim: Claim) -> bool:
+        """Whether a definition is put in for a name of the claim, or a condition solved."""
+        ends = {self.nodes.number(claim[0]), self.nodes.number(claim[2])}
+        sides = [side for one, _, other in self._stated for side in (one, other)]
+        same = [side for side in sides if self.nodes.number(side) in ends]
+        return is_put_in(claim, same, self._definitions) or is_solved(claim, self._conditions)
 
     def leads(self, claim: Claim) -> bool:
         """Whether equations lead from one side of the claim to the other by way of something
@@ -240,12 +256,6 @@ def _is_atom(expr: Apply | Density) -> bool:
 
 def _is_bare(entry: Expr) -> bool:
     return isinstance(entry, Sym) or (isinstance(entry, Density) and not entry.of)
-
-
-def _names(expr: Expr) -> set[str]:
-    """The laws, functions and symbols that an expression speaks of."""
-    found = {n.name for n in walk(expr) if isinstance(n, Density | Sym)}
-    return found | {n.head for n in walk(expr) if isinstance(n, Apply)} - PLAIN
 
 
 def _ends(steps: Sequence[Judged]) -> Iterator[Claim]:

@@ -88,11 +88,22 @@ def densities(law: Expr, look: Evaluator) -> list[Density]:
     meaning = look.definitions.meaning(law)
     if meaning is None and isinstance(law, Density):
         meaning = look.definitions.meaning(Sym(law.name))
+    if meaning is None and isinstance(law, Sym):
+        meaning = _as_function(law, look)
     if meaning is not None:
         return densities(meaning, look)
     if isinstance(law, Apply):
         return [density for part in law.args for density in densities(part, look)]
     return []
+
+
+def _as_function(law: Sym, look: Evaluator) -> Expr | None:
+    """What mu is where mu(x) is defined, and x is a variable."""
+    for name in look.vocabulary.variables:
+        meaning = look.definitions.meaning(Apply(law.name, (Sym(name),)))
+        if meaning is not None:
+            return meaning
+    return None
 
 
 def _own(density: Density, look: Evaluator) -> Iterable[Sym]:
@@ -123,6 +134,8 @@ def at(law: Expr, points: Variables, look: Evaluator) -> Expr:
     if isinstance(law, Apply) and law.head in _ARITHMETIC:
         return Apply(law.head, tuple(at(part, points, look) for part in law.args))
     meaning = look.definitions.meaning(law)
+    if meaning is None and isinstance(law, Sym):
+        meaning = look.definitions.meaning(Apply(law.name, points))
     if meaning is not None:
         return at(meaning, points, look)
     if isinstance(law, Apply):

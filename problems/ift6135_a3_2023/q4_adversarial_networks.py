@@ -6,7 +6,8 @@ from checkers.prose import Prose
 from counterexam.exam import Part, Question
 
 DENSITIES = (
-    "p_0(x), p_1(x) densities; f_0(x) := p_0(x); f_1(x) := p_1(x); D(x) in (0,1); "
+    "f_0(x), f_1(x) densities; p_0(x) := f_0(x); p_1(x) := f_1(x); D(x) in (0,1); "
+    r"\mu(x) := \frac{1}{2}(p_0(x) + p_1(x)); "
     r"D^*(x) in (0,1); D^*(x) := \frac{f_1(x)}{f_0(x) + f_1(x)}; "
     r"G[D] := E_{x \sim p_1}[\log D(x)] + E_{x \sim p_0}[\log(1 - D(x))]; "
     r"G[D^*] := E_{x \sim p_1}[\log D^*(x)] + E_{x \sim p_0}[\log(1 - D^*(x))]"
