@@ -39,6 +39,7 @@ from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import Undefined
 from checkers.worlds.field import Array, Field, Unknown
 from checkers.worlds.tensor_orders import orders
+from checkers.worlds.undefined import require_values
 
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
@@ -170,19 +171,21 @@ class Court:
         tried = 0
         for style in STYLES if claim.ordered else STYLES[:1]:
             styled = setting._replace(style=style)
-            found = self._valid_flags(claim, self._benches.look(styled), styled)
+            look = self._benches.look(styled)
+            found = self._valid_flags(claim, look, styled)
             tried += int(found.defined.sum())
             if found.violated.any():
                 record = self._benches.record(styled)
                 failure = refuted(self._benches, styled, claim, record, found)
                 if failure is not None:
                     return tried, failure
-            found.require_values()
+            require_values(found, claim, look)
         return tried, None
 
     def _flags(self, claim: Claim, setting: Setting) -> Flags:
-        found = self._valid_flags(claim, self._benches.look(setting), setting)
-        found.require_values()
+        look = self._benches.look(setting)
+        found = self._valid_flags(claim, look, setting)
+        require_values(found, claim, look)
         return found
 
     def _valid_flags(self, claim: Claim, look: Evaluator, setting: Setting) -> Flags:

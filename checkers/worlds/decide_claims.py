@@ -214,11 +214,6 @@ class Flags(NamedTuple):
     worst: Array
     defined: Array
 
-    def require_values(self) -> None:
-        """Unknown: in most worlds the claim has no value."""
-        if self.defined.mean() < DEFINED:
-            raise Unknown("it has no value in most worlds")
-
 
 def flags(claim: Claim, look: Evaluator) -> Flags:
     """Where a claim fails in floating-point worlds."""

@@ -30,6 +30,8 @@ RADIUS = 0.25
 """Of the circle, as a share of the distance to 0 or 1, and of 1."""
 CONVERGED = 1e-6
 """How far N and N / 2 nodes may differ: the error of N nodes is about its square."""
+SLIGHT = 1e-8
+"""The same in proportion to the values, where a derivative is close to zero."""
 NOISE, NESTED_NOISE = 4e-15, 1e-12
 """Rounding in proportion to the values: of elementary functions, of derivatives."""
 ARGUMENT = Sym("~argument")
@@ -199,7 +201,7 @@ def _weighed(
     rest = around.axes[: place - 1] + around.axes[place:]
     scale = _matched(radius, centre, rest, around.rank, count) ** order
     largest = np.abs(data).max(-1)
-    agreed = np.abs(fine - coarse) <= CONVERGED * (np.abs(fine) + 1e-6 * largest)
+    agreed = np.abs(fine - coarse) <= CONVERGED * np.abs(fine) + SLIGHT * largest
     fine = np.where(np.abs(fine) <= noise * largest, 0, fine)
     fine = np.where(agreed, fine / scale, np.nan)
     shape = (*fine.shape[:-1], *centre.shape)

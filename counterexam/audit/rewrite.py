@@ -38,12 +38,14 @@ def text(chain: Chain) -> str:
 
     lines = [show(chain.parts[0])]
     lines += [
-        f"{relation} {show(part)}"
+        f"{SIGNS.get(relation, relation)} {show(part)}"
         for relation, part in zip(chain.relations, chain.parts[1:], strict=True)
     ]
     return "\n".join(lines)
 
 
+SIGNS = {"approx": "≈", "propto": "∝", "~": "∼"}
+"""Relations whose names are no signs."""
 MIRRORED = {"=": "=", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 

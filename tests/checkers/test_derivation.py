@@ -194,3 +194,22 @@ def test_what_nobody_gave_may_be_any_law(let, text):
     verdict = judge_derivation(text, let)
     assert verdict.outcome == "incorrect"
     assert verdict.counterexample
+
+
+def test_a_solution_that_is_stated_does_not_meet_itself():
+    let = r"a(x) > 0; b(x) > 0; D(x) in (0,1); D^*(x) := \frac{a(x)}{a(x) + b(x)}"
+    text = r"""Setting the derivative to zero, $$\frac{a(x)}{D(x)} - \frac{b(x)}{1-D(x)} = 0,$$
+    so $$D^*(x) = \frac{b(x)}{a(x) + b(x)}$$"""
+    assert [step.status for step in judge_derivation(text, let).steps] == ["holds", "fails"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (r"E_q[\log (q(z|x) - 2)] = \log p(x)", "incorrect"),
+        (r"\log p(x) \ge E_q[\log (p(z|x) - 1)]", "incorrect"),
+        (r"\log (p(x) - 2) = \log (p(x) - 3)", "review"),
+    ],
+)
+def test_the_logarithm_of_a_negative_number_equals_nothing(text, outcome):
+    assert judge_derivation(text, "p(x,z), q(z|x)").outcome in (outcome, "unreadable")

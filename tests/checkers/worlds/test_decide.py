@@ -225,7 +225,7 @@ UNKNOWNS = [
     (r"\arg\max_z 1 = 0", "optimum"),
     (r"x \in z", "relation"),
     (r"E_{p(x)}[\log p(x)] = E_{p(x)}[\log p(x)] + C", "neither side depends"),
-    (r"\log(-p(x)) = 1", "no value"),
+    (r"\log(-p(x)) = \log(-2 p(x))", "no value"),
 ]
 
 
