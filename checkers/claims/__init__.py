@@ -2,7 +2,8 @@
 
     gan, generator_losses                           V(D); log(1 - D) and -log D
     divergences, f_divergences, information         KL and its kin; entropy
-    variational, recurrent, importance_weighted     ELBO and its gap; over time; of k samples
+    variational, autoencoder                        ELBO and its gap; encoders and codes
+    recurrent, importance_weighted                  ELBO over time; bounds by k samples
     change_of_variables, flow                       densities; invertible layers
     diffusion, discrete_diffusion                   noising, forward and back
     attention, attention_backward, normalization, optimization, convolution, state_space
@@ -36,6 +37,7 @@ SUBJECTS = (
     "f_divergences",
     "information",
     "variational",
+    "autoencoder",
     "recurrent",
     "importance_weighted",
     "change_of_variables",

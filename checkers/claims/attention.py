@@ -13,6 +13,7 @@ Source: Vaswani et al., Attention Is All You Need, NeurIPS 2017.
 from __future__ import annotations
 
 import numpy as np
+import sympy as sp
 
 from checkers.claims.arrays import (
     Array,
@@ -26,16 +27,16 @@ from checkers.claims.arrays import (
     softmax,
     stack,
     tensor,
+    total,
     transposed,
     where,
 )
 from checkers.claims.claim import Claim, proves, theorem
-from checkers.claims.domains import (
-    order,
-    real,
-)
+from checkers.claims.domains import order, real
 from checkers.claims.symbols import (
     by_polynomials,
+    require,
+    require_equal,
     require_holds,
     symbolic_world,
 )
@@ -193,3 +194,14 @@ def attention_averages_values(
     lib = library(v)
     most, least = lib.amax(v, -2)[..., None, :], lib.amin(v, -2)[..., None, :]
     return most + 0 * y, y, least + 0 * y
+
+
+@proves(attention_averages_values)
+def weights_are_positive_and_sum_to_one(claim: Claim) -> None:
+    """Y - m = sum_j alpha_j (v_j - m) has the sign of the v_j - m, for m the least or the most."""
+    s, d = (np.array([sp.symbols(f"{name}:{N}", real=True)]) for name in "sd")
+    m = sp.Symbol("m", real=True)
+    alpha = softmax(s)
+    require_equal(total(alpha * (m + d)), m + total(alpha * d), "y - m is a mean of v - m")
+    for weight in alpha[0]:
+        require(weight.is_positive, "alpha > 0")

@@ -34,16 +34,8 @@ from checkers.claims.arrays import (
     where,
 )
 from checkers.claims.claim import Claim, proves, theorem
-from checkers.claims.domains import (
-    invertible,
-    nonzero,
-    positive,
-    real,
-    unit,
-)
-from checkers.claims.symbols import (
-    require,
-)
+from checkers.claims.domains import invertible, nonzero, positive, real, unit
+from checkers.claims.symbols import require
 
 PAPAMAKARIOS = "Papamakarios et al., Normalizing Flows, JMLR 2021"
 
@@ -56,7 +48,7 @@ def logistic(z: Array) -> Array:
 @theorem(
     "p_X(x) = p_Z(f^-1(x)) |d f^-1(x) / dx|, on the line",
     source=f"{PAPAMAKARIOS}, equation 2",
-    parts=("gm_midterm_2025 4.a", "cs236_midterm_2023 4.a"),
+    parts=("gm_midterm_2025 4.a", "cs236_midterm_2023 4.a", "dl_final 1.6"),
     worlds={"u": real(), "a": nonzero()},
     near_misses={
         "density": {

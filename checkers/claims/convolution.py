@@ -13,15 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import sympy as sp
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    stack,
-    tanh,
-    tensor,
-    transposed,
-    where,
-)
+from checkers.claims.arrays import Array, Formula, stack, tanh, tensor, transposed, where
 from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.domains import positive, real
 from checkers.claims.symbols import by_polynomials, require

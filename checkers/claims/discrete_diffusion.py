@@ -9,14 +9,7 @@ NeurIPS 2021.
 
 from __future__ import annotations
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    identity,
-    tensor,
-    total,
-    transposed,
-)
+from checkers.claims.arrays import Array, Formula, identity, tensor, total, transposed
 from checkers.claims.claim import proves, theorem
 from checkers.claims.divergences import log_of
 from checkers.claims.domains import full_law, law, unit

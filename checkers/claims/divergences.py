@@ -10,23 +10,12 @@ that q never has; disjoint supports have JSD = log 2 and TV = 1, the most there 
 
 from __future__ import annotations
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    log,
-    tensor,
-    total,
-    xlogy,
-)
+import sympy as sp
+
+from checkers.claims.arrays import Array, Formula, log, tensor, total, xlogy
 from checkers.claims.claim import Claim, proves, theorem
-from checkers.claims.domains import (
-    law,
-)
-from checkers.claims.symbols import (
-    gibbs,
-    require_equal,
-    symbolic_world,
-)
+from checkers.claims.domains import law
+from checkers.claims.symbols import gibbs, require, require_equal, symbolic_world
 
 COVER = "Cover and Thomas, Elements of Information Theory, 2006"
 
@@ -134,3 +123,17 @@ def jsd_is_bounded(
 ) -> tuple[Array, ...]:
     """So laws with disjoint supports are equally far, however far apart: no gradient there."""
     return most(p), divergence(p, q), 0.0
+
+
+@proves(jsd_is_bounded)
+def both_bounds_are_sums_of_terms(claim: Claim) -> None:
+    """JSD is a sum of divergences; log 2 - JSD is a mean of -log p / (p + q), none negative."""
+    world = symbolic_world(claim.worlds)
+    p, q = world["p"], world["q"]
+    above, middle, _ = claim.sides(**world)
+    m = (p + q) / 2
+    require_equal(middle, (gibbs(p, m) + gibbs(q, m)) / 2, "JSD >= 0")
+    doubt = -total(p * log(p / (p + q)) + q * log(q / (p + q))) / 2
+    require_equal(above - middle, doubt, "log 2 - JSD")
+    a, b = sp.symbols("a b", positive=True)
+    require(sp.simplify(1 - a / (a + b)).is_positive, "p / (p + q) < 1, so its log is negative")

@@ -11,21 +11,10 @@ from __future__ import annotations
 import numpy as np
 import sympy as sp
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    log,
-    reordered,
-    sqrt,
-    stack,
-    total,
-)
+from checkers.claims.arrays import Array, Formula, log, reordered, sqrt, stack, total
 from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.divergences import COVER, kl
-from checkers.claims.domains import (
-    full_law,
-    order,
-)
+from checkers.claims.domains import full_law, order
 from checkers.claims.symbols import (
     at,
     by_algebra,

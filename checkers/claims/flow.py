@@ -26,16 +26,8 @@ from checkers.claims.arrays import (
 )
 from checkers.claims.change_of_variables import PAPAMAKARIOS
 from checkers.claims.claim import Claim, proves, theorem
-from checkers.claims.domains import (
-    full_law,
-    lower_triangular,
-    positive,
-    real,
-)
-from checkers.claims.symbols import (
-    by_algebra,
-    require,
-)
+from checkers.claims.domains import full_law, lower_triangular, positive, real
+from checkers.claims.symbols import by_algebra, require
 
 
 def _layer(x: Array, W: Array, b: Array, slope: float = 0.25) -> Array:

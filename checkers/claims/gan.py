@@ -11,28 +11,11 @@ D = 1 costs nothing where p0 = 0, and D = 0 nothing where p1 = 0.
 
 from __future__ import annotations
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    sqrt,
-    stack,
-    total,
-    xdivy,
-    xlogy,
-)
+from checkers.claims.arrays import Array, Formula, sqrt, stack, total, xdivy, xlogy
 from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.divergences import jsd, kl, log_of
-from checkers.claims.domains import (
-    full_law,
-    law,
-    unit,
-)
-from checkers.claims.symbols import (
-    by_algebra,
-    gibbs,
-    require_equal,
-    symbolic_world,
-)
+from checkers.claims.domains import full_law, law, unit
+from checkers.claims.symbols import by_algebra, gibbs, require_equal, symbolic_world
 
 GOODFELLOW = "Goodfellow et al., Generative Adversarial Nets, NeurIPS 2014"
 

@@ -24,14 +24,9 @@ from checkers.claims.arrays import (
     xlogy,
 )
 from checkers.claims.claim import Claim, proves, theorem
-from checkers.claims.domains import (
-    real,
-    unit,
-)
+from checkers.claims.domains import real, unit
 from checkers.claims.gan import GOODFELLOW
-from checkers.claims.symbols import (
-    require,
-)
+from checkers.claims.symbols import require
 
 
 def saturating(d: Array) -> Array:

@@ -7,11 +7,13 @@ X is a data point, x ~ p_data; Z is its code, z ~ E(z | x); R(z) is any prior. 0
 
 from __future__ import annotations
 
+import sympy as sp
+
 from checkers.claims.arrays import Array, Formula, log, mean, sqrt, total, xlogy
 from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.divergences import COVER, kl, log_of
 from checkers.claims.domains import full_law, law
-from checkers.claims.symbols import by_algebra, gibbs, require_equal, symbolic_world
+from checkers.claims.symbols import by_algebra, gibbs, require, require_equal, symbolic_world
 
 BARBER = "Barber and Agakov, The IM Algorithm, NeurIPS 2003; Alemi et al., Deep VIB, ICLR 2017"
 
@@ -148,6 +150,20 @@ def information_is_at_most_the_entropy(
 ) -> tuple[Array, ...]:
     """Zero where X and Z are independent, H(X) where Z determines X."""
     return most(joint), information(joint), 0.0
+
+
+@proves(information_is_at_most_the_entropy)
+def what_is_left_is_a_conditional_entropy(claim: Claim) -> None:
+    """I is a divergence; H(X) - I = -E[log p(x | z)], and p(x | z) <= 1."""
+    world = symbolic_world(claim.worlds)
+    p = world["joint"]
+    above, middle, _ = claim.sides(**world)
+    product = p.sum(-1)[..., :, None] * p.sum(-2)[..., None, :]
+    require_equal(middle, gibbs(p.reshape(1, -1), product.reshape(1, -1)), "I >= 0")
+    given = p / p.sum(-2)[..., None, :]
+    require_equal(above - middle, -total(p * log(given), 2), "H(X) - I = H(X | Z)")
+    w, rest = sp.symbols("w rest", positive=True)
+    require(sp.simplify(1 - w / (w + rest)).is_positive, "p(x | z) = w / (w + rest) < 1")
 
 
 @theorem(

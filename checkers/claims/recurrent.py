@@ -8,21 +8,11 @@ r"""Theorems on variational recurrent networks.
 
 from __future__ import annotations
 
-from checkers.claims.arrays import (
-    Array,
-    Formula,
-    total,
-    xlogy,
-)
+from checkers.claims.arrays import Array, Formula, total, xlogy
 from checkers.claims.claim import proves, theorem
 from checkers.claims.divergences import kl
-from checkers.claims.domains import (
-    full_law,
-    law,
-)
-from checkers.claims.symbols import (
-    by_algebra,
-)
+from checkers.claims.domains import full_law, law
+from checkers.claims.symbols import by_algebra
 
 
 def encoders_elbo(p: Array, q1: Array, q2: Array) -> Array:
