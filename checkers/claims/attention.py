@@ -198,7 +198,7 @@ def attention_averages_values(
 
 @proves(attention_averages_values)
 def weights_are_positive_and_sum_to_one(claim: Claim) -> None:
-    """The sign of y - m = sum_j alpha_j (v_j - m) is that of v_j - m, for m the least or most."""
+    """With weights alpha_j, y - m has the sign of the v_j - m, m the least or the most."""
     s, d = (np.array([sp.symbols(f"{name}:{N}", real=True)]) for name in "sd")
     m = sp.Symbol("m", real=True)
     alpha = softmax(s)

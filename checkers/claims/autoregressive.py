@@ -21,7 +21,7 @@ ORDERS = tuple(permutations((0, 1, 2)))
 
 
 def _marginal(p: Array, kept: tuple[int, ...]) -> Array:
-    """P summed over the variables not kept, as axes of size 1."""
+    """The table summed over the variables not kept, as axes of size 1."""
     gone = tuple(i - 3 for i in range(3) if i not in kept)
     return p.sum(gone, keepdims=True) if gone else p
 

@@ -73,7 +73,7 @@ def the_jacobian_is_triangular(claim: Claim) -> None:
 
 
 def _solved(y: Array, W: Array, b: Array, slope: float) -> Array:
-    """X with s(W x + b) = y, row by row."""
+    """The x with s(W x + b) = y, row by row."""
     a = where(y > 0, y, y / slope) - b
     x: list[Array] = []
     for i in range(W.shape[-1]):
@@ -151,7 +151,7 @@ def determinant_of_a_coupling_layer(
     t: Array,
     logdet: Formula = lambda s, t, a: s[..., 0] * a + s[..., 1] * a**2,
 ) -> tuple[Array, ...]:
-    """S and t are never inverted, so the networks in them may use ReLU."""
+    """Neither s nor t is ever inverted, so the networks in them may use ReLU."""
     x, s = tanh(x), tanh(s)
     J = jacobian(lambda x: _coupled(x, s[..., None, :], t[..., None, :]), x)
     return log(det(J)), logdet(s, t, x[..., 0])
