@@ -53,12 +53,12 @@ def where(condition: Array, yes: Array, no: Array) -> Array:
 
 
 def xlogy(x: Array, y: Array) -> Array:
-    """X log y, and 0 log y = 0 whatever y is: an outcome that never happens weighs nothing."""
+    """The product x log y, and 0 log y = 0: what never happens weighs nothing."""
     return x * log(y) if symbolic(x) or symbolic(y) else x * log(y + (x == 0))
 
 
 def xdivy(x: Array, y: Array) -> Array:
-    """X / y, and 0 / 0 = 0."""
+    """The quotient x / y, and 0 / 0 = 0."""
     return x / y if symbolic(y) else where(x == 0, x * 0.0, x / where(x == 0, y * 0 + 1, y))
 
 
@@ -160,7 +160,7 @@ def tensor(values: Any, like: Array) -> Array:
 
 
 def reordered(x: Array, order: Array, axis: int = -1) -> Array:
-    """X with its entries along `axis` in a given order, one order a world: (n, size)."""
+    """An array with its entries along `axis` in a given order, (n, size), one a world."""
     at = order.reshape((order.shape[0],) + (1,) * (x.ndim - 2) + (order.shape[1],))
     at = at.swapaxes(axis, -1)
     shape = list(x.shape)

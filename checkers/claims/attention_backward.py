@@ -62,7 +62,7 @@ def attention_backward_to_values(
     dv: Formula = lambda alpha, g: transposed(alpha) @ g,
     dalpha: Formula = lambda v, g: g @ transposed(v),
 ) -> tuple[Array, ...]:
-    """G = dL/dy. alpha's entries are taken as free: its softmax comes with the scores."""
+    """Here g = dL/dy; alpha's entries are taken as free: its softmax comes with the scores."""
 
     def loss(alpha: Array, v: Array) -> Array:
         return total(g * matmul(alpha, v), 2)
@@ -108,7 +108,7 @@ def attention_backward_to_queries_and_keys(
     ds: Formula = dscores,
     dk: Formula = lambda ds, q: transposed(ds) @ q,
 ) -> tuple[Array, ...]:
-    """C = dL/dalpha. Each row of dL/ds sums to zero: a softmax does not see a constant."""
+    """Here c = dL/dalpha. Each row of dL/ds sums to zero: a softmax does not see a constant."""
 
     def loss(q: Array, k: Array) -> Array:
         return total(c * softmax(matmul(q, transposed(k))), 2)
@@ -155,7 +155,7 @@ def through_the_softmax_and_the_product(claim: Claim) -> None:
 def attention_backward_to_weights(
     X: Array, W: Array, c: Array, dW: Formula = lambda X, W, c: transposed(c) @ X
 ) -> tuple[Array, ...]:
-    """C = dL/dq, a row a token: a weight is shared by all tokens, so its gradients add up."""
+    """Here c = dL/dq, a row a token; all tokens share a weight, so its gradients add up."""
 
     def loss(W: Array) -> Array:
         return total(c * matmul(X, transposed(W)), 2)

@@ -117,7 +117,7 @@ def a_prefix_is_at_least_as_probable(
 
 @proves(a_prefix_is_at_least_as_probable)
 def a_probability_is_at_most_one(claim: Claim) -> None:
-    """P - p r / (1 + r) = p / (1 + r) >= 0, for every probability r / (1 + r)."""
+    """In symbols p - p r / (1 + r) = p / (1 + r) >= 0, for every probability r / (1 + r)."""
     p, r = sp.symbols("p r", nonnegative=True)
     require(sp.simplify(p - p * r / (1 + r)).is_nonnegative, "p >= p q for 0 <= q <= 1")
 

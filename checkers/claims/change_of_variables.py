@@ -64,7 +64,7 @@ def logistic(z: Array) -> Array:
 def change_of_variables_on_the_line(
     u: Array, a: Array, density: Formula = lambda z, slope: logistic(z) / abs(slope)
 ) -> tuple[Array, ...]:
-    """The base z = a u^3 + u (sign of a) rises or falls through the line, and u = f(z) is what we see.
+    """With z = a u^3 + u (a > 0) or a u^3 - u (a < 0), u = f(z) is what is seen.
 
     P(U <= u) is F_Z(f^-1(u)) where f rises and 1 - F_Z(f^-1(u)) where it falls: its slope is
     p_U(u) > 0 in both cases. A slope of zero at a point leaves a density, infinite there.

@@ -66,7 +66,7 @@ def all_divergences(p: Array, q: Array) -> Array:
 def kl_is_an_f_divergence(
     p: Array, q: Array, f: Formula = lambda t: t * log(t)
 ) -> tuple[Array, ...]:
-    """This f is convex on (0, oo), f(1) = 0, and f(0) = 0 by continuity.
+    """Here f is convex on (0, oo), f(1) = 0, and f(0) = 0 by continuity.
 
     f(t) + c (t - 1) gives the same divergence for every c.
     """

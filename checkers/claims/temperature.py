@@ -54,7 +54,7 @@ def tempered(p: Array, T: Array) -> Array:
 def partition_function_at_1(
     p: Array, weights: Formula = lambda p: p ** (1 / 1)
 ) -> tuple[Array, ...]:
-    """The law p is normalized already. At T -> 0 and T -> oo, Z is not: sums of p^oo, of ones."""
+    """The law p is normalized already; at T -> oo, Z counts the outcomes, at T -> 0 it is 0."""
     return total(weights(p)), 1.0
 
 
