@@ -12,6 +12,7 @@ from checkers.sandbox.running import Call, Fold, Limits, OverdueError, ProgramEr
 from checkers.sandbox.warm import start
 
 LIMITS = Limits()
+LACKING = "ModuleNotFoundError"
 Where = tuple[str, tuple[Any, ...]]
 """A call: its name and arguments, told only where it fails."""
 
@@ -84,7 +85,17 @@ class Python:
 
     def _asked(self, calls: Sequence[Call | Fold], where: Where) -> list[Reply]:
         with _failing(where):
-            return self._run.ask(calls)
+            replies = self._run.ask(calls)
+        for reply in replies:
+            self._check_modules(reply.error or "", where)
+        return replies
+
+    def _check_modules(self, error: str, where: Where) -> None:
+        """Undecided: the call fails for want of a module that this machine has not."""
+        lacking = [one for one in self.errors if LACKING in one]
+        if error.startswith(LACKING) or (lacking and error.startswith("NameError")):
+            reason = "; ".join([error, *lacking[:1]])
+            raise Undecided(f"{told(*where)}: {reason}, which is not installed here")
 
 
 @contextmanager

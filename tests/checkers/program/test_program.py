@@ -99,6 +99,24 @@ def test_what_lacks_the_property_is_met_with_a_call(answer, said):
     assert verdict.counterexample
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from nowhere import ones\ndef Q(t, T, K):\n    return ones((K, K)) / K",
+        "def Q(t, T, K):\n    import nowhere\n    return nowhere.ones((K, K)) / K",
+    ],
+)
+def test_a_program_that_needs_what_is_not_installed_is_left_to_a_person(code):
+    verdict = TRANSITION.check(fenced(code))
+    assert (verdict.outcome, verdict.earned) == ("review", 0)
+    assert "No module named 'nowhere'" in verdict.feedback
+
+
+def test_a_wrong_program_is_wrong_whatever_it_imports():
+    wrong = f"import nowhere\n{UNIFORM.replace('b / K', 'b')}"
+    assert TRANSITION.check(fenced(wrong)).outcome == "incorrect"
+
+
 def test_layers_are_told():
     told = TRANSITION.check(fenced(UNIFORM)).feedback.partition("Run behind ")[2]
     assert {"landlock", "limits", "seccomp"} <= {*told.rstrip(".").split(", ")}
