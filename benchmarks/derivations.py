@@ -80,7 +80,7 @@ class Task(NamedTuple):
 
 def tasks(exam: LoadedExam, only: str | None = None) -> Iterator[Task]:
     """The derivation parts with their answers: the reference's own and the transcript's."""
-    printed = _printed(exam)
+    printed = printed_answers(exam)
     for part in exam.parts.values():
         if isinstance(part.form, Derivation) and only in (None, part.id):
             reference = exam.reference(part.id).value
@@ -90,7 +90,7 @@ def tasks(exam: LoadedExam, only: str | None = None) -> Iterator[Task]:
                     yield Task(f"{exam.id} {part.id} {where}", part.form, reference, answer)
 
 
-def _printed(exam: LoadedExam) -> dict[str, str]:
+def printed_answers(exam: LoadedExam) -> dict[str, str]:
     """The answers of the exam's transcript, by part."""
     for path in sorted(SHARED.glob("seeds/*.txt")):
         document = read(path)
@@ -120,13 +120,13 @@ def measure(task: Task, options: argparse.Namespace, times: list[float]) -> Coun
         counts[kind] += 1
         if options.verbose and kind in ("accepted", "undecided", "wrong step"):
             _show(task.name, kind, mutant.operator, original, verdict)
-    for way, rewritten in _rewritten(task):
-        verdict = _timed(task, rewritten, times)
+    for way, fresh in rewritten(task):
+        verdict = _timed(task, fresh, times)
         accepted = verdict.outcome == "correct"
         counts["rewrites"] += 1
         counts["rewrites accepted"] += accepted
         if options.verbose and not accepted:
-            print(f"  {task.name}: {way}: {verdict.outcome}: {verdict.feedback}\n{rewritten}")
+            print(f"  {task.name}: {way}: {verdict.outcome}: {verdict.feedback}\n{fresh}")
     _row(task.name, counts)
     return counts
 
@@ -203,7 +203,7 @@ def _same(court: Any, one: Any, other: Any) -> bool:
     return bool(one == other or court.judge(one, "=", other).status == "holds")
 
 
-def _rewritten(task: Task) -> Iterator[tuple[str, str]]:
+def rewritten(task: Task) -> Iterator[tuple[str, str]]:
     statements = read_passages(task.answer, task.form.vocabulary).statements
     groups = [list(group) for _, group in groupby(statements, lambda s: s.chain)]
     chains = [_chain(group) for group in groups]

@@ -95,12 +95,8 @@ class Court:
         with self._lock, np.errstate(all="ignore"):
             try:
                 if claim not in self._judgements:
-                    self._judgements[claim] = self._judged(*claim)
+                    self._judgements[claim] = self._decided(*claim)
                 return self._judgements[claim]
-            except Unknown as reason:
-                if isinstance(reason, Undefined):
-                    return Judgement("fails", sentence=str(reason))
-                return Judgement("unknown", why=str(reason))
             except RecursionError:
                 return Judgement("unknown", why="the expression is nested too deeply")
             except MemoryError:
@@ -108,12 +104,23 @@ class Court:
             except FAILURES as failure:
                 return Judgement("unknown", why=f"it cannot be computed: {failure}")
 
+    def _decided(self, left: Expr, relation: str, right: Expr) -> Judgement:
+        """The judgement, also where the worlds cannot say."""
+        try:
+            return self._judged(left, relation, right)
+        except Undefined as reason:
+            return Judgement("fails", sentence=str(reason))
+        except Unknown as reason:
+            return Judgement("unknown", why=str(reason))
+
     def trim(self, most: int | None = None) -> None:
-        """Forget what was found and computed, if that has become much (`most` bytes)."""
-        limit = MOST_BYTES if most is None else most
+        """Forget what was found, and what was computed, if that has become much: `most` bytes
+        of values.
+        """
         with self._lock:
-            if len(self._judgements) > MOST_JUDGEMENTS or self._benches.nbytes > limit:
+            if len(self._judgements) > MOST_JUDGEMENTS:
                 self.beside, self._judgements = {}, {}
+            if self._benches.nbytes > (MOST_BYTES if most is None else most):
                 self._benches.forget()
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:

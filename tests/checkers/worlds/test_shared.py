@@ -49,4 +49,16 @@ def test_a_court_that_holds_too_much_forgets_and_finds_the_same(
     monkeypatch.setattr(decide, "MOST_BYTES", 0)
     court.trim()
     assert court._benches.nbytes == 0
+    monkeypatch.setattr(decide, "MOST_JUDGEMENTS", 0)
+    court.trim()
     assert court.judge(sides[0], "=", sides[1]) == before
+
+
+def test_what_cannot_be_said_is_not_asked_again() -> None:
+    vocabulary = let(LET)
+    court = Court(vocabulary)
+    sides = read("a p(x)", vocabulary), read("p(x)", vocabulary)
+    before = court.judge(sides[0], "=", sides[1])
+
+    assert before.status == "unknown"
+    assert court.judge(sides[0], "=", sides[1]) is before
