@@ -204,6 +204,7 @@ def _same(court: Any, one: Any, other: Any) -> bool:
 
 
 def rewritten(task: Task) -> Iterator[tuple[str, str]]:
+    """The answer rewritten in ways that keep its meaning, each with the way."""
     statements = read_passages(task.answer, task.form.vocabulary).statements
     groups = [list(group) for _, group in groupby(statements, lambda s: s.chain)]
     chains = [_chain(group) for group in groups]

@@ -39,12 +39,13 @@ def _meant(exprs: Sequence[Expr], vocabulary: Vocabulary) -> dict[str, str]:
     """
     places = _Places(vocabulary)
     meant: dict[str, str] = {}
+    parts = (node for expr in exprs for node in walk(expr))
+    nodes = {node for node in parts if isinstance(node, Apply | Density)}
     for among in (places.of_images, places.of_functions, places.of_laws):
         found: dict[str, set[str]] = defaultdict(set)
-        for expr in exprs:
-            for node in walk(expr):
-                for letter, name in among(node):
-                    found[letter].add(name)
+        for node in nodes:
+            for letter, name in among(node):
+                found[letter].add(name)
         meant |= {letter: min(names) for letter, names in found.items() if len(names) == 1}
     return {letter: name for letter, name in meant.items() if letter != name}
 
