@@ -122,7 +122,7 @@ def _kept(joint: Array) -> Array:
     source=f"{COVER}, section 2.4",
     parts=("dl_final 5.5",),
     relation=">=",
-    worlds={"joint": law(3, 3, over=2)},
+    worlds={"joint": law(2, 3, over=2)},
     near_misses={
         "information": {
             "the mean of a quotient of logarithms": lambda joint: total(
@@ -132,9 +132,9 @@ def _kept(joint: Array) -> Array:
                 2,
             ),
             "the conditional entropy, negated": lambda joint: (
-                entropy(_kept(joint)) - entropy(joint.reshape(-1, 9))
+                entropy(_kept(joint)) - entropy(joint.reshape(-1, 6))
             ),
-            "the joint entropy": lambda joint: entropy(joint.reshape(-1, 9)),
+            "the joint entropy": lambda joint: entropy(joint.reshape(-1, 6)),
             "twice": lambda joint: 2 * mutual_information(joint),
             "less a hundredth": lambda joint: mutual_information(joint) - 0.01,
         },

@@ -6,11 +6,13 @@ import torch
 
 from checkers.claims import all_claims
 from checkers.claims.attack import attack
+from checkers.claims.change_of_variables import square_is_injective_on_the_right
 from checkers.claims.divergences import pinsker
 from checkers.claims.draws import STYLES, free_numbers, noise
 from checkers.claims.examine import examine
 from checkers.claims.gan import optimal_discriminator
 from checkers.claims.sweep import CHUNK_NUMBERS, Plan, Sweep, sweep
+from tests.test_house import modules_loaded_by
 
 LIBRARIES = pytest.mark.parametrize("library", ["numpy", "torch"])
 
@@ -66,6 +68,17 @@ def test_a_witness_refutes(library):
     assert pinsker.margin(world, false)[0] == pytest.approx(seen.worst)
 
 
+def test_numpy_alone_is_enough():
+    code = (
+        "from checkers.claims.change_of_variables import square_is_injective_on_the_right
+from checkers.claims.divergences import pinsker; "
+        "from checkers.claims.sweep import Plan, sweep; "
+        "assert sweep(pinsker, Plan(40, library='numpy')).worst >= 0"
+    )
+
+    assert "torch" not in modules_loaded_by(code)
+
+
 def test_an_exception_in_a_chunk_is_not_swallowed():
     with pytest.raises(TypeError):
         sweep(pinsker, Plan(40), instead={"bound": None})
@@ -98,7 +111,7 @@ def test_near_worlds_are_near_and_sparse_ones_have_empty_cells():
 
 
 def test_a_finding_holds_what_was_seen():
-    finding = examine(optimal_discriminator, Plan(100))
+    finding = examine(square_is_injective_on_the_right, Plan(100))
 
     assert finding.holds and finding.proved and finding.witness is None
     assert finding.attacked is not None
