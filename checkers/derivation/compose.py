@@ -72,6 +72,10 @@ class Nodes:
         """The node of an expression given at the start."""
         return self._numbers[expr]
 
+    def find(self, expr: Expr) -> int | None:
+        """The node of an expression, if it was given at the start."""
+        return self._numbers.get(expr)
+
     def value(self, number: int) -> Any:
         """The loosened values of a node, or None."""
         return self._values[number]

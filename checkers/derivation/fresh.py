@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace as with_changes
 
 from checkers.derivation.carried import pointed, with_carried
+from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
 from checkers.notation.tree import rebuild, transform, walk
@@ -35,6 +36,7 @@ def completed(
     the laws for it.
     """
     statements, vocabulary = in_given_letters(statements, vocabulary)
+    statements = with_laws(statements, vocabulary)
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
     applied = [_applied(statement, vocabulary) for statement in statements]
     fresh = _Fresh(vocabulary, _only_divergences(applied))

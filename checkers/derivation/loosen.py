@@ -137,7 +137,9 @@ class Loosened:
         that is declared by itself, ties it to other things.
         """
         name = what.head if isinstance(what, Apply) else getattr(what, "name", "")
-        declared = name in self._vocabulary.symbols and name not in self._aliases
+        symbol = self._vocabulary.symbols.get(name)
+        own = symbol is not None and "defined" not in symbol.traits
+        declared = own and name not in self._aliases
         return not declared and not any(isinstance(node, Density) for node in walk(what))
 
     def _places(self, entries: tuple[Expr, ...]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from typing import Any
 from msgspec.structs import replace as with_changes
 
 from checkers.derivation.conditions import UNSOLVED, Conditions
-from checkers.notation.expr import Expr, Num, Sym
+from checkers.notation.expr import Apply, Expr, Num, Sym
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
@@ -107,13 +108,27 @@ def _decided(statement: Any, judgement: Any, rule: str | None = None) -> Judged:
 
 
 def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) -> bool:
-    """A letter that nobody declared or defined, set to something: t = p(x)/q(x)."""
+    """A letter that nobody declared or defined, set to something: t = p(x)/q(x). So is a point
+    that a bijection takes to another: x = F(u).
+    """
     known = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
     known |= {getattr(what, "name", "") for what, _ in vocabulary.definitions}
+    sides = ((statement.left, statement.right), (statement.right, statement.left))
     return statement.relation == "=" and any(
-        isinstance(side, Sym) and not side.index and side.name not in known
-        for side in (statement.left, statement.right)
+        isinstance(side, Sym)
+        and not side.index
+        and (side.name not in known or _is_image(side, other, given))
+        for side, other in sides
     )
+
+
+def _is_image(point: Sym, image: Expr, given: Vocabulary) -> bool:
+    """Whether a variable is set to the image of another one under a declared bijection."""
+    names = {node.name for node in walk(image) if isinstance(node, Sym)}
+    names |= {node.head for node in walk(image) if isinstance(node, Apply)}
+    maps = {name for name, symbol in given.symbols.items() if "bijection" in symbol.traits}
+    others = names & given.variables.keys() - {point.name}
+    return point.name in given.variables and bool(names & maps and others)
 
 
 def _is_assumed(statement: Any, undecided: bool, vocabulary: Vocabulary) -> bool:

@@ -75,10 +75,15 @@ class Work:
         return asked.left == asked.right
 
     def bears_on(self, claim: Claim) -> bool:
-        """Whether a step other than the claim says something of either of its sides."""
-        asked = self._relation(claim)
+        """Whether a step other than the claim says something of either of its sides, or of a
+        law in them.
+        """
+        parts = {node for side in (claim[0], claim[2]) for node in walk(side)}
+        laws = [node for node in parts if isinstance(node, Density) and node.of]
+        things = {self.nodes.number(side) for side in (claim[0], claim[2])}
+        things |= {number for number in map(self.nodes.find, laws) if number is not None}
         others = [r for r in self._besides(claim) if r.left != r.right]
-        return any({r.left, r.right} & {asked.left, asked.right} for r in others)
+        return any({r.left, r.right} & things for r in others)
 
     def only_restates(self, claim: Claim) -> bool:
         """Whether nothing is said besides the claim itself."""

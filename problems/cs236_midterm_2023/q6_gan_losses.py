@@ -15,7 +15,9 @@ Show that for fixed $z$ and $D_\phi$ the two losses have the same minimizers:
 $\arg\min_\theta \mathcal{L}_S(\theta) = \arg\min_\theta \mathcal{L}_{NS}(\theta)$.
 """,
     form=Derivation(
-        let=r"function D(x) in (0,1); function G(z;\theta)",
+        let=r"function D(x) in (0,1); function G(z;\theta); "
+        r"\mathcal{L}_S(\theta) := \log(1 - D(G(z;\theta))); "
+        r"\mathcal{L}_{NS}(\theta) := -\log D(G(z;\theta))",
         claim=r"\arg\min_\theta \log(1 - D(G(z;\theta)))"
         r" = \arg\min_\theta -\log D(G(z;\theta))",
     ),

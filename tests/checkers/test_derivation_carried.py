@@ -42,3 +42,9 @@ def test_of_a_function_nobody_calls_invertible_nothing_is_known(said):
     (step,) = FLOW.check(rf"$KL(P_X \| P_Y) = KL(f(P_X) \| f(P_Y))$ {said}").steps
 
     assert step.status == "unread"
+
+
+def test_a_substitution_of_points_is_no_identity():
+    steps = FLOW.check("Substitute $x = F(u)$, so $u = F^{-1}(x)$, but $x = u$.").steps
+
+    assert [step.status for step in steps] == ["holds", "holds", "fails"]

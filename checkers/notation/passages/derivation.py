@@ -21,6 +21,9 @@ from checkers.notation.passages.statements import Head, Role, Roled, Standing, s
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Symbol, Vocabulary
 
+DEFINED = frozenset({"defined"})
+"""The trait of names that the answer defines, and the question does not declare."""
+
 
 class Statement(Struct, frozen=True):
     """A relation of the answer, or (`kind` "expression") a formula that stands in none.
@@ -128,7 +131,7 @@ def _extended(vocabulary: Vocabulary, roled: Sequence[Roled]) -> Vocabulary:
         if item.head.arguments or (len(word) > 1 and word not in op.GREEK):
             arguments = (_head(Head(a), vocabulary) for a in item.head.arguments)
             takes = tuple(_base(argument) for argument in arguments if argument)
-            symbols[what.name] = Symbol(what.name, takes=takes)
+            symbols[what.name] = Symbol(what.name, takes=takes, traits=DEFINED)
     known = len(symbols) == len(vocabulary.symbols)
     return vocabulary if known else replace(vocabulary, symbols=symbols)
 

@@ -23,8 +23,12 @@ class Head(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells this name from others in running text: its letter with its marks."""
+        """What tells this name from others in running text: its letter with its marks, and its
+        number, for w_1 is not w_2.
+        """
         star = "*" if STAR.search(self.name) else ""
+        if numbered := NUMBERED.fullmatch(self.name.strip()):
+            return numbered_name(numbered)
         return next(iter(identifiers(self.name)), self.name) + star
 
 
@@ -58,6 +62,8 @@ LETTER = re.compile(
     r"(?:\\(?:mathbf|boldsymbol|bm|pmb|mathrm)\s*\{)?\\?[A-Za-z]+\}?(?:_.{1,6})?"
     r"(?:\^?\{?(?:\*|\\star|\\ast)\}?)?"
 )
+NUMBERED = re.compile(r"(?<![A-Za-z\\])(\\?[A-Za-z]+)[ ]?_[ ]?(?:\{[ ]?(\d+)[ ]?\}|(\d))")
+"""A letter with a number below."""
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
 STAR = re.compile(r"\*|\\star|\\ast")
@@ -110,7 +116,7 @@ class _Roles:
         """Keep in mind the names that the link uses, and the one that it defines."""
         if roled.link.relation:
             self._telling = roled.head is not None and self._is_told(roled.link)
-        self._seen.update(identifiers(roled.link.left), identifiers(roled.link.right))
+        self._seen.update(mentioned(roled.link.left), mentioned(roled.link.right))
         if roled.head is not None:
             self._defined.add(roled.head.key)
 
@@ -149,7 +155,8 @@ class _Roles:
 
     def _can_define(self, head: Head, value: str) -> bool:
         """Whether the name is free, and the value does not use it."""
-        taken = head.key in self._defined or head.key in identifiers(value)
+        family = head.key.partition("_")[0]
+        taken = {head.key, family} & self._defined or head.key in mentioned(value)
         return not taken and self._known(head) == "unknown"
 
     def _assumes(self, link: Link) -> bool:
@@ -234,6 +241,16 @@ def identifiers(text: str) -> list[str]:
         name = (marked or dressed or plain).lstrip("\\")
         found.append(f"{mark} {name}" if mark else name)
     return found
+
+
+def mentioned(text: str) -> list[str]:
+    """The names in a text, and those of its letters with a number."""
+    return [*identifiers(text), *map(numbered_name, NUMBERED.finditer(text))]
+
+
+def numbered_name(match: re.Match[str]) -> str:
+    """``w_1`` for w with the number 1 below, however that is written."""
+    return f"{match[1].lstrip(chr(92))}_{match[2] or match[3]}"
 
 
 def _underbraces(text: str) -> Iterator[tuple[str, str]]:

@@ -369,3 +369,10 @@ def test_the_transcripts_are_read(shared):
 
     assert sides > 400
     assert unread <= 0.03 * sides
+
+
+def test_letters_with_different_numbers_are_defined_apart():
+    text = r"Let $w_1 = \frac{a}{b}$ and $w_2 = \frac{c}{d}$. Then $w_1 = w_2$."
+    kinds = [s.kind for s in read_passages(text).statements if s.index]
+
+    assert kinds == ["definition", "definition", "claim"]
