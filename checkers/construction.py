@@ -28,7 +28,9 @@ _DIAGONAL = re.compile(
 """A diagonal on which one entry repeats: diag(c, ..., c) is c I."""
 _ALONE = re.compile(
     r"(?i)(?:(?:use|take|choose|let|set|with|it is|the answer is|simply|just)\b[ ,]*)?"
-    r"(?:the|an?)?\s*((?:identity|unit|zero)(?: matrix)?)\s*[.!]?"
+    r"(?:the|an?)?\s*((?:identity|unit|zero)(?: matrix)?|\$?I(?:_\{?\w\}?)?\$?"
+    r"|单位矩?阵|零矩阵)"
+    r"\s*[.!。]?"
 )
 """An answer that is nothing but the object's name."""
 _NAMED = {
@@ -37,6 +39,17 @@ _NAMED = {
 }
 """Objects that answers call by a word, and their signs."""
 _CHINESE = {"单位矩阵": "I", "单位阵": "I", "零矩阵": "0"}
+_DRESS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\\boxed\s*\{([^{}]{1,200})\}", r" \1 "),
+        (r"(?:\b(?:np|numpy|torch|jnp)\.)?\beye\([^()]{0,40}\)", "I"),
+        (r"\\math(?:bb|ds|bbm)\s*\{?1\}?(?:_\{?[A-Za-z]\}?)?", "I"),
+        (r"(=\s*)[A-Z]\s*,?\s*(?:which is |being )?the identity\b(?: matrix)?", r"\1I"),
+        (r"(?i)\b[a-z] ?(?:x|×|\\times|by|-by-) ?[a-z] (?=identity|unit|zero)", ""),
+    )
+)
+"""How programs and other conventions write the identity."""
 _BETWEEN = r"[$]?(?: ?(?:to|be|as|is|equals?|chosen|being|the|an?|=)\b| ?=){1,5} ?"
 
 
@@ -130,6 +143,8 @@ def _court(vocabulary: Vocabulary, unknown: Expr, chosen: Expr) -> Any:
 def _with_signs(answer: str, unknown: str) -> str:
     """Names of objects as signs: A to be the identity matrix as A = I."""
     answer = _DIAGONAL.sub(r"\1 I", answer)
+    for dress, replacement in _DRESS:
+        answer = dress.sub(replacement, answer)
     alone = _ALONE.fullmatch(answer.strip())
     answer = f"{unknown} = {alone[1]}" if alone else answer
     for words, sign in _NAMED.items():

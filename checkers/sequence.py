@@ -25,12 +25,17 @@ _UNMARKED = re.compile(r"(?<![A-Za-z\\_])([A-Za-z])([0-9]{1,2}|T)(?![A-Za-z0-9])
 _DRESS = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|text)\{([A-Za-z])\}")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CONDITION = re.compile(
-    r"(?:~|\\sim) ?[pq](?:_\{?\\?\w{1,9}\}?)?\([^()]{0,200}\)"
+    r"(?:~|\\sim|\bfrom|\bgiven) ?\$?[pq](?:_\{?\\?\w{1,9}\}?)?\([^()]{0,200}\)"
     r"|\b(?:given|conditioned on|based on|from)\b[^.;\n]{0,200}?"
     r"(?=, ?(?:then|and then)|[;.\n]|, \.|$)"
     r"|\b[a-z] ?= ?1[ ,.]{0,3}(?:\\[lc]?dots|\.{2,3}|…|to)[ ,]{0,3}[A-Za-z]\b"
 )
 """What a member is drawn given, and what an index runs over; these are no members."""
+_SUBSCRIPTED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\[([0-9]{1,2}|[A-Za-z])\]")
+_ONWARDS = re.compile(
+    r"(?i)\b(?:and so on|and so forth|etc\.?|以此类推)(?:,? (?:until|up to|to))?"
+)
+_PARTS = re.compile(r"[:：\n;]|(?<=[^.])\.(?=\s)")
 Member = tuple[str, str, int]
 """A letter, its index (a number or a letter) and what is added to the index."""
 
@@ -47,6 +52,18 @@ class Sequence:
         """Correct if the answer's members are the reference's, in the same order."""
         if not answer.strip():
             return blank()
+        verdict = self._judged(answer, reference)
+        parts = [part for part in _PARTS.split(answer) if self._is_list(part)]
+        if verdict.outcome != "incorrect" or len(parts) < 2:
+            return verdict
+        said = [self._judged(part, reference) for part in parts]
+        return said[-1] if all(each.outcome == "correct" for each in said) else verdict
+
+    def _is_list(self, part: str) -> bool:
+        """Whether the part of an answer lists several members on its own."""
+        return sum(match[1] is not None for match in _MEMBER.finditer(_plain(part))) > 1
+
+    def _judged(self, answer: str, reference: str) -> Verdict:
         for length in LENGTHS:
             yours, expected = self._members(answer, length), self._members(reference, length)
             if not yours:
@@ -109,7 +126,8 @@ class Sequence:
 
 
 def _plain(text: str) -> str:
-    text = _CONDITION.sub(" ", text)
+    text = _SUBSCRIPTED.sub(r"\1_\2", _CONDITION.sub(" ", text))
+    text = _ONWARDS.sub(" ... ", text)
     return _UNMARKED.sub(r"\1_\2", _DRESS.sub(r"\1", text.translate(_SUBSCRIPTS)))
 
 

@@ -39,6 +39,7 @@ FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
 SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。"}
 SHORT = 16
 ARTICLES = {"a", "an"}
+TURNS = {"but", "rather", ","}
 DENIALS = {"no", "impossible", "intractable", "hard", "infeasible", "unable", "不", "无"}
 
 
@@ -77,9 +78,13 @@ class Reader:
         """Where options are named."""
         return mentions(self.words, self.known)
 
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [word.low for word in self.words]
+
     def low(self, place: int) -> str:
         """The word there in lower case; a line end outside the text."""
-        return self.words[place].low if 0 <= place < len(self.words) else "\n"
+        return self._lows[place] if 0 <= place < len(self._lows) else "\n"
 
     def claims(self, more: Iterable[Claim] = ()) -> list[Claim]:
         """Every claim, in order of place, `more` of them found by other rules."""
@@ -134,8 +139,8 @@ class Reader:
         while place < len(self.words):
             if self.low(place) in NEGATORS:
                 holds, place = False, place + 1
-            elif self.low(place) in ("but", "rather", ",") and self._continues(place + 1):
-                holds, place = self.low(place + 1) not in NEGATORS, place + 1
+            elif (after := self._after_turn(place, holds)) is not None:
+                holds, place = self.low(after) not in NEGATORS, after
             elif place in self.found:
                 run, end = listed(self.words, self.found, place)
                 if not self._is_described(end):
@@ -150,8 +155,15 @@ class Reader:
             else:
                 return
 
-    def _continues(self, place: int) -> bool:
-        return self.low(place) in NEGATORS or place in self.found
+    def _after_turn(self, place: int, holds: bool) -> int | None:
+        """Where the list goes on that turns here: ``, not A``, ``, but B``, ``Not A. B``."""
+        after = place
+        while self.low(after) in TURNS:
+            after += 1
+        if not holds and after == place and self.low(place) in SENTENCE_ENDS:
+            after += 1
+        goes_on = self.low(after) in NEGATORS or after in self.found
+        return after if after > place and goes_on else None
 
     def _is_denied(self, end: int) -> bool:
         """``GANs cannot``, ``flows do not``."""
@@ -211,7 +223,7 @@ class Reader:
         """What is said of the options before `place`; None if nothing that settles them."""
         place, links = self._over_parenthesis(place), 0
         holds = True
-        allowed = LINKS if self.compared else COPULAS | {"the", "a", "an"}
+        allowed = LINKS if self.compared else COPULAS | {"the", "a", "an", "only"}
         allowed = allowed - {":", "-"} if self._spoken else allowed
         while self.low(place) in allowed | NEGATORS and place not in self.found:
             holds ^= self.low(place) in NEGATORS
@@ -236,9 +248,14 @@ class Reader:
             return holds if word in BETTER else not holds if word in WORSE else None
         if word == "answer" or self.low(place + 1) in ("answer", "choice", "option"):
             return holds if word not in BAD else not holds
+        if word == "one" and self.low(place - 1) == "the" and self._closes(place + 1):
+            return holds
         if word in GOOD | BAD:
             return ((word in GOOD) == holds) != self.negated
         return None
+
+    def _closes(self, place: int) -> bool:
+        return self.low(place) in SENTENCE_ENDS | {",", ")", "because", "since"}
 
     def _mentioned(self, refused: set[str]) -> Iterator[Claim]:
         """A short answer, or one that names a single option and marks it as one."""

@@ -202,9 +202,14 @@ def TrueFalse(explain: float = 0.0) -> Choice:
     return Choice({"True": "", "False": ""}, explain=explain)
 
 
-def YesNo(explain: float = 0.0, unsaid: str = "") -> Choice:
-    """The form of a question that is answered by yes or no."""
-    return Choice({"Yes": "", "No": ""}, explain=explain, unsaid=unsaid)
+def YesNo(
+    explain: float = 0.0, unsaid: str = "", words: tuple[str, str] | None = None
+) -> Choice:
+    """The form of a question that is answered by yes or no, or by one of two `words`, such as
+    valid and invalid.
+    """
+    names = {} if words is None else {"Yes": ("yes", words[0]), "No": ("no", words[1])}
+    return Choice({"Yes": "", "No": ""}, names=names, explain=explain, unsaid=unsaid)
 
 
 def _union(claims: Sequence[Claim]) -> Claim:

@@ -32,6 +32,8 @@ FILLER = {
     "be",
 }
 FILLER |= {"i", "choose", "answer", "option", "think", "with", "for", "on", "are", "from"}
+ROOM = 200
+"""Characters of mark-up around an option's text; a longer statement says more than that."""
 NEGATIONS = {"not", "no", "never", "without", "cannot", "can't", "doesn't", "isn't", "none"}
 
 
@@ -116,7 +118,10 @@ def by_own_words(answer: str, options: Mapping[str, str]) -> str | None:
     Words may be left out; a word that the option does not have, or a negation more or less,
     makes it another statement.
     """
+    longest = 2 * max(map(len, options.values())) + ROOM
     for said in _statements(answer):
+        if len(said) > longest:
+            continue
         fitting = [label for label, text in options.items() if _repeats(said, text)]
         exact = [label for label in fitting if _content(options[label]) == _content(said)]
         if len(exact or fitting) == 1:

@@ -38,6 +38,7 @@ def _denials(reader: Reader) -> Iterator[Claim]:
         long = words[1] in AUXILIARIES and words[2] == "not"
         end = place + (3 if long else 2)
         denies = words[0] in PRONOUNS and (long or words[1] in DENIALS)
+        denies |= words[:2] in (["it's", "not"], ["that's", "not"])
         if denies and reader.low(end) in CLOSING:
             yield Claim(no, True, STATED, place)
 

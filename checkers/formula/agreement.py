@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from checkers.notation.expr import Apply, Chain, Expr
+from checkers.formula.readings import (
+    density_point,
+    free_indices,
+    with_determinants,
+    with_number,
+)
+from checkers.notation.expr import Apply, Chain, Expr, Sym
 from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import substitute, unified
@@ -52,10 +58,11 @@ def within(expected: Chain, named: Expr, around: Expr) -> Chain:
 
 def agreement(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> Agreement:
     """Hold the answer against the reference, by the kind of thing that they are."""
-    from checkers.formula.conditions import conditions
+    from checkers.formula.conditions import as_condition, conditions
     from checkers.worlds.shared import shared_court
 
     court = shared_court(vocabulary)
+    answer = as_condition(answer, reference)
     if bool(answer.relations) != bool(reference.relations):
         return _otherwise("a condition" if answer.relations else "a value", reference)
     if answer.relations:
@@ -71,12 +78,25 @@ def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
         return _laws(_law(answer), _law(reference), court)
     if heads == {"set"}:
         return _sets(answer.args, reference.args, court)  # type: ignore[union-attr]
-    judged = court.judge(answer, "=", reference)
+    judged = court.judge(answer, "=", _entry_of(reference, answer, court))
+    if judged.status == "fails" and (other := with_determinants(answer, court)) is not None:
+        again = court.judge(other, "=", reference)
+        judged = again if again.status == "holds" else judged
     if judged.status != "unknown":
         return _of_answer(judged)
     if heads & (ORDERED | {"set"}):
         return _tuples(answer, reference, court)
     return _by_shape(answer, reference, court) or _of_answer(judged)
+
+
+def _entry_of(reference: Expr, answer: Expr, court: Any) -> Expr:
+    """The entry of a vector or matrix that an answer in index form gives: (A x)_i."""
+    letters = [Sym(name) for name in free_indices(answer, court.vocabulary)]
+    if not letters or free_indices(reference, court.vocabulary):
+        return reference
+    (field,) = values(court, [reference])
+    matches = field is not None and sum(size > 1 for size in field.shape) == len(letters)
+    return Apply("entry", (reference, *letters)) if matches else reference
 
 
 def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
@@ -99,11 +119,12 @@ def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
 
 def values(court: Any, exprs: Sequence[Expr]) -> list[Any]:
     """What the expressions are in the court's worlds; None where they have no value there."""
+    from checkers.worlds.decide import FAILURES
     from checkers.worlds.field import Unknown
 
     try:
         return court.values(exprs)  # type: ignore[no-any-return]
-    except Unknown:
+    except (Unknown, RecursionError, *FAILURES):
         return [None] * len(exprs)
 
 
@@ -141,7 +162,8 @@ def _is_random(expr: Expr, vocabulary: Vocabulary) -> bool:
 
 
 def _head(expr: Expr) -> str:
-    return _law(expr).head if isinstance(expr, Apply) else ""  # type: ignore[union-attr]
+    head = _law(expr).head if isinstance(expr, Apply) else ""  # type: ignore[union-attr]
+    return "" if head == "Gamma" and len(expr.args) == 1 else head  # type: ignore[union-attr]
 
 
 def _law(expr: Expr) -> Expr:
@@ -150,6 +172,14 @@ def _law(expr: Expr) -> Expr:
 
 
 def _laws(answer: Expr, reference: Expr, court: Any) -> Agreement:
+    from checkers.worlds.shared import shared_court
+
+    if isinstance(reference, Apply) and _head(answer) not in LAWS:
+        point = density_point(answer, reference, court.vocabulary)
+        if point is not None:
+            court = shared_court(with_number(court.vocabulary, point))
+            density = Apply("pdf", (Sym(point), reference))
+            return _of_answer(court.judge(answer, "=", density))
     if not isinstance(answer, Apply) or not isinstance(reference, Apply):
         return _otherwise("no law", Chain((reference,), ()))
     if answer.head != reference.head or len(answer.args) != len(reference.args):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from checkers.formula.conditions import without_remarks
 from checkers.formula.dress import completed, drawn, in_signs
 from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
+from checkers.notation.free import names_in
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
@@ -25,6 +26,14 @@ CORRECTION = re.compile(
 """Words after which a later statement replaces, or follows from, an earlier one."""
 
 
+DENIED_BEFORE = re.compile(
+    r"(?i)\b(?:not|isn't|never|rather than|instead of)\s*$|(?:不是|并非)\s*$"
+)
+DENIED_AFTER = re.compile(
+    r"(?i)\W*(?:(?:is|was|are|would be)\s+(?:not|wrong|incorrect|false|a mistake)\b"
+    r"|isn't\b|不对|是错)"
+)
+WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z']{2,}")
 ALTERNATIVE = re.compile(r"(?i)^\W*(?:or|or else|alternatively|或者?)\b")
 SAYING = re.compile(
     r"^.{0,400}(?:\b(?:is|are|equals?|be|get|gives?|obtain)\b|[:：是为得])\s?(.{1,400})$"
@@ -56,15 +65,21 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     and the answer as a whole is no formula.
     """
     from checkers.notation.passages import read_passages
-    from checkers.notation.reader import read_chain
+    from checkers.notation.reader import ReadError, read_chain
 
     passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
-    chains = _chains(passages.statements)
-    known = _with_slopes(_without(asked, passages.vocabulary, vocabulary), passages, asked)
+    stated = _chains(passages.statements)
+    chains = _undenied([chain for chain in stated if not _is_noise(chain, stated)])
+    if stated and not chains:
+        raise ReadError("it says only what the answer is not", 0, "what it is")
+    known, chains = _with_definitions(chains, passages.vocabulary)
+    known = _with_slopes(_without(asked, known, vocabulary), passages, asked)
     found = [_of_chain(chain, known, asked) for chain in _unused(chains)]
     if not found:
         text = bare(_after_words(in_signs(answer)))
         chain = read_chain(text, vocabulary)
+        if _is_talk(text, chain, vocabulary):
+            raise ReadError("no formula was found", 0, "one")
         return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
     found = [final for final in found if not _is_bare_name(final)] or found
     named = [final for final in found if final.named is not None]
@@ -107,6 +122,64 @@ def _unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
         if chain[0].kind != "definition"
         or not any(_uses(other, chain[0].left) for other in chains if other is not chain)
     ] or list(chains)
+
+
+def _with_definitions(
+    chains: list[list[Any]], vocabulary: Vocabulary
+) -> tuple[Vocabulary, list[list[Any]]]:
+    """The vocabulary with the letters that one chain uses and another one gives a value, and
+    the chains without those others: z_i = sum_j a_ij v_j, a_ij = exp(s_ij).
+    """
+    said = [chain for chain in chains if _gives_meaning(chain, chains, vocabulary)]
+    if not said or len(said) == len(chains):
+        return vocabulary, chains
+    pairs = tuple((chain[0].left, chain[-1].right) for chain in said)
+    known = replace(vocabulary, definitions=(*vocabulary.definitions, *pairs))
+    return known, [chain for chain in chains if chain not in said]
+
+
+def _gives_meaning(
+    chain: Sequence[Any], chains: Sequence[Sequence[Any]], vocabulary: Vocabulary
+) -> bool:
+    name = chain[0].left
+    if {s.relation for s in chain} != {"="} or chain[0].kind == "definition":
+        return False
+    fresh = isinstance(name, Sym) and _is_fresh_name(name, vocabulary)
+    read = fresh and all(s.right is not None for s in chain)
+    return read and any(_mentions(other, name) for other in chains if other is not chain)
+
+
+def _mentions(chain: Sequence[Any], name: Sym) -> bool:
+    """Whether the letter, with whatever index, is in what the chain says."""
+    sides = [chain[0].left if not chain[0].relation else None, *(s.right for s in chain)]
+    nodes = (node for side in sides if side is not None for node in walk(side))
+    return any(
+        isinstance(n, Sym) and n.name == name.name and len(n.index) == len(name.index)
+        for n in nodes
+    )
+
+
+def _undenied(chains: Sequence[list[Any]]) -> list[list[Any]]:
+    """The chains without those that the answer says are not so."""
+    after = [*(chain[0].words for chain in chains[1:]), ""]
+    return [
+        chain
+        for chain, words in zip(chains, after, strict=False)
+        if not DENIED_BEFORE.search(chain[0].words) and not DENIED_AFTER.match(words)
+    ]
+
+
+def _is_talk(text: str, chain: Chain, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence was read as a product of its letters."""
+    known = {*_known(vocabulary), *vocabulary.variables, *(law.name for law in vocabulary.laws)}
+    unknown = {name for part in chain.parts for name in names_in(part)} - known
+    return len(unknown) > 1 and len(WORD.findall(text)) > 1
+
+
+def _is_noise(chain: Sequence[Any], chains: Sequence[Sequence[Any]]) -> bool:
+    """Whether the chain only says how a letter of another one is drawn: eps ~ N(0, I)."""
+    is_law = len(chain) == 1 and chain[0].relation == "~" and isinstance(chain[0].left, Sym)
+    return is_law and any(_uses(other, chain[0].left) for other in chains if other is not chain)
 
 
 def _uses(chain: Sequence[Any], name: Expr | None) -> bool:

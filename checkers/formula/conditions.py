@@ -1,21 +1,37 @@
 """Conditions as answers: T < 1, 0 < T < 1, T in (0, 1), "smaller than 1".
 
-Two conditions are the same if they are true in the same worlds, and at the boundary too where
-both are a single comparison.
+Conditions on one letter are solved: two are the same if the same numbers meet them. Others are
+the same if they are true in the same worlds, and at the boundary too where both are a single
+comparison.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from checkers.formula.agreement import Agreement, values
-from checkers.notation.expr import Apply, Chain, Expr
+from checkers.formula.intervals import (
+    WHOLE,
+    Interval,
+    LineSet,
+    equal,
+    intersection,
+    shown,
+    witness,
+)
+from checkers.formula.line import MIRRORED, Comparison, line_of
+from checkers.notation.expr import Apply, Chain, Sym
 from checkers.verdict import Evidence
 
-Comparison = tuple[Expr, str, Expr]
-MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+DOMAINS = {
+    "positive": Interval(0, inf),
+    "nonnegative": Interval(0, inf, has_low=True),
+    "unit": Interval(0, 1),
+}
+"""Where the letter lies that a condition is about, by what the question declares."""
 INTERVALS = {"()": ("<", "<"), "[)": ("<=", "<"), "(]": ("<", "<="), "[]": ("<=", "<=")}
 _BEING = r"(?:(?:should|must|has|to|be|is|set|chosen|strictly|a|any|value|number) ){0,6}"
 _SIGNS = {
@@ -50,15 +66,51 @@ def with_signs(text: str) -> str:
     return _NUMBER.sub(lambda match: _NUMBERS[match[1]], text)
 
 
+def as_condition(answer: Chain, reference: Chain) -> Chain:
+    """A bare interval as a condition on the letter that the reference is about."""
+    if answer.relations or not isinstance(answer.parts[0], Apply):
+        return answer
+    about = line_of(comparisons(reference)) if reference.relations else None
+    is_interval = answer.parts[0].head in INTERVALS and len(answer.parts[0].args) == 2
+    if about is None or not is_interval:
+        return answer
+    return Chain((Sym(about[0]), *answer.parts), ("in",))
+
+
 def conditions(answer: Chain, reference: Chain, court: Any) -> Agreement:
     """Whether two conditions are true in the same worlds."""
-    given, expected = _comparisons(answer), _comparisons(reference)
+    given, expected = comparisons(answer), comparisons(reference)
     if not given or not expected:
         return Agreement("unknown", why="a condition of this kind cannot be compared")
+    one, other = line_of(given), line_of(expected)
+    if one is not None and other is not None and one[0] == other[0]:
+        domain = _domain(one[0], court.vocabulary)
+        return same_line(intersection(one[1], domain), intersection(other[1], domain), one[0])
     yours, truth = _truth(given, court), _truth(expected, court)
     if yours is None or truth is None:
         return Agreement("unknown", why="a side of the condition has no value")
     return _same_truth(yours, truth, given, expected)
+
+
+def _domain(name: str, vocabulary: Any) -> LineSet:
+    symbol = vocabulary.symbols.get(name)
+    domain = DOMAINS.get(symbol.domain) if symbol is not None else None
+    return WHOLE if domain is None else (domain,)
+
+
+def same_line(yours: LineSet, expected: LineSet, name: str) -> Agreement:
+    """Whether two sets of numbers are the same; else a number that is in one of them only."""
+    evidence = Evidence("exact", 1)
+    if equal(yours, expected):
+        return Agreement("holds", evidence)
+    at = witness(yours, expected)
+    sentence = f"Yours is {shown(yours)}, expected is {shown(expected)}."
+    if at is None:
+        return Agreement("fails", evidence, sentence=sentence)
+    inside = intersection(yours, (Interval(at, at, True, True),)) != ()
+    words = ("met", "not met") if inside else ("not met", "met")
+    found = {name or "x": f"{at:.6g}", "yours": words[0], "expected": words[1]}
+    return Agreement("fails", evidence, found, sentence)
 
 
 def _same_truth(
@@ -78,7 +130,7 @@ def _is_strict(comparison: Comparison) -> bool:
     return comparison[1] in ("<", ">", "!=")
 
 
-def _comparisons(chain: Chain) -> list[Comparison]:
+def comparisons(chain: Chain) -> list[Comparison]:
     """The comparisons that the chain joins; membership in an interval is two of them."""
     found: list[Comparison] = []
     for left, relation, right in zip(

@@ -7,16 +7,20 @@ g has its argument left out; of "eps ~ N(0, I)" nobody says how long eps is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from checkers.formula.boxes import unboxed
 from checkers.formula.conditions import with_signs
+from checkers.formula.readings import free_indices
+from checkers.formula.spelling import as_mathematics, called
 from checkers.notation.expr import Apply, Chain, Derivative, Expr, Num, Sym
 from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Symbol, Vocabulary
+from checkers.unify import substitute
 
 if TYPE_CHECKING:
     from checkers.formula.answers import Final
@@ -27,10 +31,16 @@ _MOMENTS = re.compile(
     r"|([^\n;.,$]{1,200}?)(?=[.,;\n]|$|\s+(?:where|with|by|because|since)\b))"
 )
 """The mean and the covariance of a law that is told by them."""
+RANDOM = frozenset({"random"})
+IDENTITY = Sym("I")
+SECOND = Num(Fraction(2))
 WORLDS = 8
 LENGTHS = 6
 """How many lengths of a noise are tried, in how many worlds."""
-_DEFINITION = re.compile(r"[,;]\s*(?=(?:\\?[A-Za-z]{1,12}|[^\W\d_])\s*=)")
+_DEFINITION = re.compile(
+    r"(?:[,;]\s*(?:\\q?quad\b\s*)?|\\q?quad\b\s*)"
+    r"(?=((?:\\?[A-Za-z]{1,12}|[^\W\d_])(?:_(?:\w|\{\w{1,3}\}))?)\s*=)"
+)
 
 
 _SUM = re.compile(r"Σ(?=\s?_)")
@@ -40,7 +50,18 @@ _NAMED_DELTA = re.compile(r"(?:\\delta|δ)_(?:\{[^{}]{1,9}\}|\w)\s*:?=")
 
 def in_signs(text: str) -> str:
     """The answer with signs for what it says in words, and definitions set apart."""
-    return _set_apart(_MOMENTS.sub(_law, with_signs(_with_own_letters(text))))
+    text = _with_own_letters(_DIMENSION.sub("", unboxed(text)))
+    return _set_apart(_MOMENTS.sub(_law, with_signs(_PARAMETER.sub("", as_mathematics(text)))))
+
+
+_PARAMETER = re.compile(
+    r"(?<=[(,])\s*(?:mean|cov(?:ariance)?|var(?:iance)?|loc)\s*=\s*(?=[^=])", re.IGNORECASE
+)
+"""The name of a law's parameter where it is given by name: N(mean=a, cov=B)."""
+
+
+_DIMENSION = re.compile(r",\s*(?:dim|axis)\s*=\s*-?\d\b")
+"""Along which axis a program computes a softmax; in formulas nobody says."""
 
 
 def _with_own_letters(text: str) -> str:
@@ -57,10 +78,21 @@ def _law(match: re.Match[str]) -> str:
 
 def _set_apart(text: str) -> str:
     """A definition after a formula, ``N(a, S), S = b``, begins a statement of its own."""
-    places = [m for m in _DEFINITION.finditer(text) if not _is_open(text[: m.start()])]
+    places = [m for m in _DEFINITION.finditer(text) if _is_set_apart(text[: m.start()], m[1])]
     for match in reversed(places):
-        text = f"{text[: match.start()]} where {text[match.end() :]}"
+        before, after = text[: match.start()], text[match.end() :]
+        where = "$ where $" if before.count("$") % 2 else " where "
+        text = f"{before}{where}{after}"
     return text
+
+
+def _is_set_apart(before: str, name: str) -> bool:
+    """Whether what follows defines a letter: it is used before, or nothing is open there."""
+    opened = sum(map(before.count, "([{")) - sum(map(before.count, ")]}"))
+    ends = "(?![A-Za-z])" if name[-1].isalpha() else ""
+    used = re.search(rf"(?<![A-Za-z\\]){re.escape(name)}{ends}", before)
+    display = before.count("$$") % 2 or before.count(r"\[") > before.count(r"\]")
+    return not _is_open(before) or (opened == 0 and not display and used is not None)
 
 
 def _is_open(before: str) -> bool:
@@ -78,7 +110,7 @@ def completed(expr: Expr, vocabulary: Vocabulary) -> Expr:
         if isinstance(node, Derivative) and len(node.by) == 1:
             node = replace(node, body=_applied(node.body, node.by[0], vocabulary))
         node = rebuild(node, visit)
-        return _reciprocal(node, vocabulary)
+        return _reciprocal(called(node), vocabulary)
 
     return visit(expr)  # type: ignore[no-any-return]
 
@@ -113,35 +145,56 @@ def _reciprocal(node: Any, vocabulary: Vocabulary) -> Any:
 
 def drawn(final: Final, statements: Sequence[Any]) -> Final:
     """The formula with how the answer says that its noise is drawn: eps ~ N(0, I)."""
+    symbols = final.vocabulary.symbols
     laws = [s for s in statements if s.relation == "~" and _is_noise(s, final)]
+    laws = [s for s in laws if _may_be_drawn(symbols.get(s.left.name))]
     if not laws:
         return final
     said = tuple(Chain((s.left, s.right), ("~",)) for s in laws)
     known = final.vocabulary
     known = replace(known, assumptions=(*known.assumptions, *said))
-    fresh = [s.left.name for s in laws if s.left.name not in known.symbols]
+    fresh = {s.left.name: len(s.left.index) for s in laws if s.left.name not in known.symbols}
     return final._replace(vocabulary=_declared(fresh, known, final.formula.parts))
 
 
-def _declared(names: Sequence[str], known: Vocabulary, parts: Sequence[Expr]) -> Vocabulary:
-    """The vocabulary with these noises, as long as they must be for the formula to have a
-    value: nobody says how long eps ~ N(0, I) is.
+def _may_be_drawn(symbol: Symbol | None) -> bool:
+    """Whether the question does not say that the letter is a given number or vector."""
+    return symbol is None or "random" in symbol.traits
+
+
+def _declared(names: Mapping[str, int], known: Vocabulary, parts: Sequence[Expr]) -> Vocabulary:
+    """The vocabulary with these noises, each with so many indices, as long as they must be for
+    the formula to have a value: nobody says how long eps ~ N(0, I) is.
     """
     from checkers.formula.agreement import values
     from checkers.worlds.decide import Court
 
-    for shape in _shapes(known) if names else ():
-        noises = {name: Symbol(name, shape, traits=frozenset({"random"})) for name in names}
+    parts = [_at_some_index(part, known) for part in parts]
+    laws = (chain for chain in known.assumptions if isinstance(chain, Chain))
+    in_space = any(IDENTITY == node for law in laws for p in law.parts for node in walk(p))
+    for shape in _shapes(known, in_space) if names else ():
+        noises = {
+            name: Symbol(name, shape, family=("any",) * indices, traits=RANDOM)
+            for name, indices in names.items()
+        }
         told = replace(known, symbols=dict(known.symbols) | noises)
         if None not in values(Court(told, worlds=WORLDS), parts):
             return told
     return known
 
 
-def _shapes(vocabulary: Vocabulary) -> list[tuple[Any, ...]]:
-    """A number, and every length that a vector of the question has."""
+def _at_some_index(part: Expr, known: Vocabulary) -> Expr:
+    """The expression with numbers for its free indices, which no world chooses."""
+    return substitute(part, {Sym(name): SECOND for name in free_indices(part, known)})
+
+
+def _shapes(vocabulary: Vocabulary, lies_in_space: bool) -> list[tuple[Any, ...]]:
+    """A number, and every length that a vector of the question has; vectors first where the
+    noise is said to lie in a space: its covariance is I.
+    """
     vectors = (symbol.shape for symbol in vocabulary.symbols.values())
-    return [(), *dict.fromkeys(shape for shape in vectors if len(shape) == 1)][:LENGTHS]
+    found = list(dict.fromkeys(shape for shape in vectors if len(shape) == 1))[: LENGTHS - 1]
+    return [*found, ()] if lies_in_space else [(), *found]
 
 
 def _is_noise(statement: Any, final: Final) -> bool:

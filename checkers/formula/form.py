@@ -114,13 +114,26 @@ def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
 
 
 def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
+    """Held against what it names, or against each target where it names none."""
+    from checkers.formula.answers import clipped
+
+    if final.why_unread:
+        return unreadable(f"{final.text}: {clipped(final.why_unread, MOST)}")
+    verdicts = []
+    for target in targets if final.named is None else [targets[final.target]]:
+        verdicts.append(_held(final, target))
+        if verdicts[-1].outcome == "correct":
+            return verdicts[-1]
+    refuted = [verdict for verdict in verdicts if verdict.counterexample]
+    undecided = [verdict for verdict in verdicts if verdict.outcome != "incorrect"]
+    return (refuted or undecided or verdicts)[0]
+
+
+def _held(final: Final, target: _Target) -> Verdict:
     from checkers.formula.agreement import agreement, in_terms_of, within
     from checkers.formula.answers import clipped
     from checkers.formula.slips import slip
 
-    if final.why_unread:
-        return unreadable(f"{final.text}: {clipped(final.why_unread, MOST)}")
-    target = targets[final.target]
     expected = in_terms_of(target.expected, target.asked, final.named)
     if final.around is not None and final.named is not None:
         expected = within(expected, final.named, final.around)

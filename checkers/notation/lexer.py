@@ -71,7 +71,8 @@ class _Lexer:
         r"""Whether an unbraced argument stands here, which is one digit: \frac12, x^23."""
         last = [token.kind for token in self.tokens[-2:]]
         second = last[:1] == ["frac"] and last[1:] in (["num"], ["name"])
-        return second or last[-1:] in (["_"], ["^"], ["frac"])
+        starred = self.tokens and self.text.startswith("**", self.tokens[-1].start)
+        return second or (last[-1:] in (["_"], ["^"], ["frac"]) and not starred)
 
     def letters(self, found: re.Match[str], start: int) -> None:
         """A run of letters: a word that is known, or letter by letter."""

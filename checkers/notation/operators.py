@@ -63,7 +63,7 @@ RELATIONS = {
     "⟺": "<=>", "<=>": "<=>",
     r"\to": "->", r"\rightarrow": "->", "→": "->", "->": "->", r"\longrightarrow": "->",
     r"\perp": "independent", "⊥": "independent", r"\indep": "independent", "⫫": "independent",
-    r"\mapsto": "->",
+    r"\mapsto": "->", "↦": "->",
 }  # fmt: skip
 """Every spelling of a relation, and the name it has in a `Chain` or a `Compare`."""
 
@@ -106,7 +106,7 @@ SIGNS = {
     r"\xrightarrow": "arrow", r"\forall": "remark",
     r"\lfloor": "floor", r"\rfloor": ")floor", "⌊": "floor", "⌋": ")floor",
     r"\lceil": "ceil", r"\rceil": ")ceil", "⌈": "ceil", "⌉": ")ceil", r"\given": "mid",
-    "<|": "<|", "|>": "|>", "@": "*", "⟂": "independent",
+    "<|": "<|", "|>": "|>", "@": ".", "⟂": "independent",
     r"\#": "sharp", "#": "sharp", r"\sharp": "sharp", "♯": "sharp",
 }  # fmt: skip
 """Every other sign: the kind of token that it makes."""

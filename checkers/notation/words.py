@@ -63,6 +63,8 @@ def split_run(
 
 
 def _whole(run: str, known: Collection[str], plain: bool, script: bool) -> bool:
+    if script and run[0] == "T" and run not in known and _declared(run[1:], known):
+        return False
     if run in known or run in op.CONSTANTS or any(run in table for _, table in _TABLES):
         return True
     if run in op.GREEK or run in op.ALIASES:

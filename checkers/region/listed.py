@@ -31,6 +31,11 @@ _ROW_HEAD = re.compile(
 )
 _ORDINAL_ROW = re.compile(rf"(?i)\b(?:the\s+)?({'|'.join(_NUMBER_WORDS)})\s+rows?\b")
 _CHINESE_ROW = re.compile(r"第\s*([一二三四五六七])\s*行")
+_OF_ROW = re.compile(
+    r"(?i)(?:\b(?:all|the whole|everything)|\b(?:columns?|cols?|cells?|pixels?)\s+"
+    rf"(?P<columns>{_NUMBER}(?:(?:{_TO}|\s*,\s*|\s*(?:and|&)\s*){_NUMBER})*))"
+    rf"\s+(?:of|in)\s+(?:the\s+)?row\s+(?P<row>{_NUMBER})"
+)
 _COLUMN_WORD = re.compile(r"(?i)\b(?:columns?|cols?\.?|c|cells?|pixels?)\b|第|列")
 _RANGE = re.compile(rf"({_NUMBER}){_TO}({_NUMBER})")
 _PAIR = re.compile(r"[(\[]\s*(\d{1,2})\s*[,;]\s*(\d{1,2})\s*[)\]]")
@@ -38,6 +43,11 @@ _PAIR_RANGE = re.compile(_PAIR.pattern + _TO + _PAIR.pattern)
 _ALL = re.compile(
     r"(?i)\b(?:all|every|entire(?:ly)?|full(?:y)?|whole|complete(?:ly)?)\b|全部|所有|整行"
 )
+_GRID = re.compile(
+    r"(?i)\b(?:cells?|pixels?|image|grid|input|positions?|field|everything|of them)\b|像素|格"
+)
+FEW_WORDS = 3
+"""So many words say "all" of the grid without naming it."""
 _NONE = re.compile(
     r"(?i)\b(?:none|nothing|empty|no cells?|no pixels?)\b|∅|\{\s*\}|^\s*\[\s*\]\s*$"
 )
@@ -47,7 +57,7 @@ _EXCEPT = re.compile(r"(?i)\b(?:except|without|but not|excluding|other than)\b|�
 
 def listed_cells(text: str, rows: int, columns: int) -> Cells:
     """The cells that `text` names. UnclearError: none, or one outside the grid."""
-    text = _numbered_rows(_SIZE.sub(" ", text))
+    text = _rows_first(_numbered_rows(_SIZE.sub(" ", text)))
     included, *excluded = _EXCEPT.split(text, maxsplit=1)
     cells = _named(included, rows, columns)
     if excluded:
@@ -65,6 +75,11 @@ def _numbered_rows(text: str) -> str:
     """``the first row``, ``第一行`` as ``row 1``."""
     text = _CHINESE_ROW.sub(lambda match: f"row {_NUMBER_WORDS[match[1]]}:", text)
     return _ORDINAL_ROW.sub(lambda match: f"row {_NUMBER_WORDS[match[1].lower()]}", text)
+
+
+def _rows_first(text: str) -> str:
+    """``columns 1-3 of row 2`` as ``row 2: 1-3``."""
+    return _OF_ROW.sub(lambda m: f"; row {m['row']}: {m['columns'] or 'all'};", text)
 
 
 def _named(text: str, rows: int, columns: int) -> set[tuple[int, int]] | None:
@@ -153,7 +168,7 @@ def _between(
 def _described(text: str, rows: int, columns: int) -> set[tuple[int, int]]:
     if _NONE.search(text):
         return set()
-    if _ALL.search(text):
+    if _ALL.search(text) and (_GRID.search(text) or len(text.split()) <= FEW_WORDS):
         return _whole(rows, columns)
     raise UnclearError(
         f"no cells were found; expected cells like 11, 12 or (1,1), or a grid of {rows} lines "

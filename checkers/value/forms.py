@@ -26,6 +26,7 @@ from checkers.verdict import (
     blank,
     correct,
     incorrect,
+    review,
     unreadable,
 )
 
@@ -93,10 +94,14 @@ class Value:
         label = self.symbol or "the answer"
         if found.item is None:
             return unreadable(f"{label}: {found.reason}; expected {self.asked}.")
-        item = fitted(found.item, self.shape)
-        if item is None:
-            return self._misshapen(found.item)
-        return self._compared(item, reference)
+        verdicts = [self._of(item, reference) for item in (found.item, *found.others)]
+        if {"correct", "incorrect"} <= {verdict.outcome for verdict in verdicts}:
+            return review(f"{label} is given several values, of which one is right.")
+        return verdicts[0]
+
+    def _of(self, item: Item, reference: Any) -> Verdict:
+        fitting = fitted(item, self.shape)
+        return self._misshapen(item) if fitting is None else self._compared(fitting, reference)
 
     def _misshapen(self, item: Item) -> Verdict:
         extents = shape(item)

@@ -30,7 +30,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+"
 CHARACTERS = str.maketrans(
     {"−": "-", "–": "-", "—": " ", "×": "*", "·": "*", "⋅": "*", "∙": "*", "【": "[", "】": "]"}
     | dict.fromkeys("≈≃≅≐≡", "=")
-    | {"⊤": "T", "：": ":", "，": ",", "；": ";", "。": ". "}
+    | {"⁄": "/", "∕": "/", "⊤": "T", "：": ":", "，": ",", "；": ";", "。": ". "}
 )
 WRAPPER = re.compile(
     r"\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|boldsymbol|bm"

@@ -19,6 +19,9 @@ from checkers.value.lexing import canonical, tokens
 
 LONGEST = 50_000
 LONGEST_BARE = 5_000
+NEGATORS = {"not", "isn't", "never", "不", "非", "≠", r"\ne", r"\neq"}
+CORRECTIONS = {"wait", "actually", "correction", "sorry", "oops", "instead", "mistake"}
+CORRECTIONS |= {"corrected", "rather", "finally", "final", "更", "改", "正"}
 GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "结果"}
 TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
 TRAILING |= {"features", "final", "image", "是", "为"}
@@ -47,6 +50,8 @@ class Found:
 
     item: Item | None = None
     reason: str = ""
+    others: tuple[Item, ...] = ()
+    """What was said of it before, where nothing takes that back."""
 
 
 def wanted(names: Sequence[str], shape: tuple[int, ...]) -> Wanted:
@@ -91,7 +96,7 @@ class Answer:
             return []
         while place < len(self.text.tokens) and words <= 8:
             found = self.text.item(place)
-            if found is None and self._calculates(place):
+            if found is None and (self._calculates(place) or self._denies(place)):
                 return []
             if found is None:
                 words += self.text.tokens[place].kind == "name"
@@ -106,12 +111,22 @@ class Answer:
         token = self.text.tokens[place]
         return token.kind == "sign" or token.text in JOINED - {"|"} or token.text[:1] == "\\"
 
+    def _denies(self, place: int) -> bool:
+        return self.text.tokens[place].text.casefold() in NEGATORS
+
     def named(self, wanted: Wanted) -> Found:
         """The last value said of that name; a rounded restatement does not replace it."""
         values = [c.value for c in self.chains if _calls(c, wanted)]
         if not values:
             return self._by_rows(wanted)
-        return Found(_most_precise(values))
+        value = _most_precise(values)
+        others = [v for v in values if v != value and not _rounds(v, value)]
+        return Found(value, others=() if self._is_corrected else tuple(others))
+
+    @cached_property
+    def _is_corrected(self) -> bool:
+        """Whether the answer takes something back that it said."""
+        return any(token.text.casefold() in CORRECTIONS for token in self.text.tokens)
 
     def _by_rows(self, wanted: Wanted) -> Found:
         """A matrix whose rows were computed one by one: O_0, O_1, O_2."""
@@ -136,6 +151,8 @@ class Answer:
             return Found(_most_precise(marked))
         if self.bare:
             return _only(self.bare, wanted)
+        if (rows := _as_rows([c.value for c in self.chains], wanted)) is not None:
+            return Found(rows)
         last = None
         if self._loose is not None:
             last = self._loose
@@ -214,9 +231,19 @@ def _only(items: list[Item], wanted: Wanted) -> Found:
     numbers = [n for item in items for n in flat(item)]
     if len(numbers) == wanted.size and len(wanted.shape) == 1:
         return Found(numbers)
+    if len(items) > 1 and (rows := _as_rows(items, wanted)) is not None:
+        return Found(rows)
     if len(items) == 1:
         return Found(items[0])
     return Found(reason=f"{len(items)} results are given without names")
+
+
+def _as_rows(items: Sequence[Item], wanted: Wanted) -> list[Item] | None:
+    """Items that are the rows of what is wanted, one by one and nothing else."""
+    if len(wanted.shape) != 2:
+        return None
+    rows = [item for item in items if fitted(item, wanted.shape[1:]) is not None]
+    return rows if len(rows) == len(items) == wanted.shape[0] else None
 
 
 def _calls(chain: Chain, wanted: Wanted) -> bool:

@@ -69,7 +69,17 @@ def inverse(field: Field) -> Field:
     _square(field)
     if field.data.dtype == object:
         return combine(lambda x, y: x / y, adjugate(field), determinant(field))
-    return field._replace(data=namespace(field.data).linalg.inv(field.data))
+    return field._replace(data=_inverted(field.data))
+
+
+def _inverted(data: Array) -> Array:
+    """The inverses, NaN for singular matrices."""
+    try:
+        return namespace(data).linalg.inv(data)
+    except np.linalg.LinAlgError:
+        singular = np.linalg.det(data) == 0
+        filled = np.where(singular[..., None, None], np.eye(data.shape[-1]), data)
+        return np.where(singular[..., None, None], np.nan, np.linalg.inv(filled))
 
 
 def determinant(field: Field) -> Field:

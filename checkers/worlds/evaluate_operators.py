@@ -20,6 +20,7 @@ from checkers.worlds.evaluate_matrices import (
     trace,
     transpose,
 )
+from checkers.worlds.evaluate_special import binomial, factorial
 from checkers.worlds.field import (
     Array,
     Field,
@@ -239,6 +240,17 @@ KERNELS: dict[str, Kernel] = {
     "sin": elementwise("sin"),
     "cos": elementwise("cos"),
     "tanh": elementwise("tanh"),
+    "tan": elementwise("tan"),
+    "sinh": elementwise("sinh"),
+    "cosh": elementwise("cosh"),
+    "arcsin": elementwise("arcsin"),
+    "arccos": elementwise("arccos"),
+    "arctan": elementwise("arctan"),
+    "artanh": elementwise("arctanh"),
+    "floor": elementwise("floor"),
+    "ceil": elementwise("ceil"),
+    "factorial": factorial,
+    "binom": binomial,
     "sign": sign,
     "max": choose("max"),
     "min": choose("min"),

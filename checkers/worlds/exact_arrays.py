@@ -19,12 +19,22 @@ RATIONAL: dict[str, Callable[[Any], Any]] = {"log": log, "exp": exp, "sqrt": roo
 """Elementary functions with exact values."""
 
 
+BALLS: dict[str, Callable[[arb], arb]] = {
+    "arcsin": arb.asin,
+    "arccos": arb.acos,
+    "arctan": arb.atan,
+    "arctanh": arb.atanh,
+    "factorial": lambda value: (value + 1).gamma(),
+}
+"""Functions that balls have under another name."""
+
+
 def _functions(name: str) -> Callable[[Any], Any]:
     rational = RATIONAL.get(name)
 
     def function(value: Any) -> Any:
         if isinstance(value, arb):
-            return getattr(value, name)()
+            return BALLS[name](value) if name in BALLS else getattr(value, name)()
         if rational is None:
             raise Inexact(f"{name} of a fraction")
         return rational(value)

@@ -17,6 +17,7 @@ from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import substituted
+from checkers.worlds.evaluate_special import log_gamma
 from checkers.worlds.field import Array, Field, Unknown, constant
 from checkers.worlds.gaussian_densities import (
     BETA,
@@ -187,29 +188,6 @@ _LOGARITHMS: dict[str, Callable[..., Expr]] = {
 
 
 # --- the gamma and beta functions ---------------------------------------------------------
-
-LANCZOS = (
-    0.99999999999980993,
-    676.5203681218851,
-    -1259.1392167224028,
-    771.32342877765313,
-    -176.61502916214059,
-    12.507343278686905,
-    -0.13857109526572012,
-    9.9843695780195716e-6,
-    1.5056327351493116e-7,
-)
-"""Lanczos 1964 with g = 7 and nine coefficients: 15 digits for Re x > 1/2."""
-
-
-def log_gamma(x: Array) -> Array:
-    """Logarithm of Gamma(x) for Re x > 0, analytic."""
-    small = x.real < 0.5
-    z = np.where(small, x + 1, x) - 1
-    series = LANCZOS[0] + sum(c / (z + k) for k, c in enumerate(LANCZOS[1:], start=1))
-    top = z + 7.5
-    value = 0.5 * np.log(2 * np.pi) + (z + 0.5) * np.log(top) - top + np.log(series)
-    return np.asarray(np.where(small, value - np.log(x), value))
 
 
 def _of_numbers(field: Field) -> Array:

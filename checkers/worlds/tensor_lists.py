@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from checkers.notation.expr import Bind, Compare, Expr, Matrix
+from checkers.notation.expr import Apply, Bind, Compare, Expr, Matrix
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_matrices import narrowed
-from checkers.worlds.evaluate_operators import component
+from checkers.worlds.evaluate_operators import KERNELS, component
 from checkers.worlds.field import Array, Field, Unknown, aligned, spread, union
 
 
@@ -47,6 +47,15 @@ def vector(entries: Iterable[Expr], look: Evaluator) -> Field:
     if fields[0].rank:
         return _beside(fields)
     return Field(_below([_block(field) for field in fields]).data[..., 0], union(*fields), 1)
+
+
+def rows(entries: Iterable[Expr], look: Evaluator) -> Field:
+    """A matrix as programs write it, [[1, 2], [3, 4]]: each inner list is a row."""
+    return _below([KERNELS["T"](_block(look.value(entry))) for entry in entries])
+
+
+def _are_rows(entries: Iterable[Expr]) -> bool:
+    return all(isinstance(entry, Apply) and entry.head == "[]" for entry in entries)
 
 
 def blocks(matrix: Matrix, look: Evaluator) -> Field:
@@ -117,5 +126,5 @@ def at(look: Evaluator, expr: Expr, *conditions: Expr) -> Field:
 def written(head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
     """The value of what is written out, or None where the head means something else."""
     if head == "[]":
-        return vector(args, look)
+        return rows(args, look) if _are_rows(args) else vector(args, look)
     return at(look, *args) if head == "at" and args else None

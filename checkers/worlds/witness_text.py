@@ -40,9 +40,21 @@ def described(claim: Claim, look: Evaluator) -> Counterexample:
     for label, value in _values(claim, look, point):
         if len(shown) < MAX_SHOWN:
             shown.setdefault(label, value)
-    sides = [_at(side(each, look), point) for each in (claim.left, claim.right)]
+    sides = [_at(field, point) for field in _sides(claim, look)]
     shown["left"], shown["right"] = _apart(*(_numbers(each.data[0]) for each in sides))
     return shown
+
+
+def _sides(claim: Claim, look: Evaluator) -> list[Field]:
+    """The values of both sides; the numbers of their laws where one is a law."""
+    both = claim.left, claim.right
+    try:
+        return [side(each, look) for each in both]
+    except Unknown:
+        told = [look.world.law(each, look) for each in both]
+        if claim.relation != "~" or None in told:
+            raise
+        return [law for law in told if law is not None]
 
 
 def sentence(shown: Counterexample) -> str:

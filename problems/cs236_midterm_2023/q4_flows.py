@@ -23,7 +23,7 @@ cube = Part(
     statement=r"""
 $Z$ is uniform on the interval $[«low», «high»]$, and $X = Z^3$. What is the density $p_X(1)$?
 """,
-    form=Value(symbol="p_X(1)", digits=2),
+    form=Value(symbol="p_X(1)", also=("p_x(1)", "f_X(1)", "p(1)"), digits=2),
     given={"low": -2, "high": 3},
 )
 

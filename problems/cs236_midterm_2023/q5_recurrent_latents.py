@@ -47,7 +47,7 @@ p_{\psi_1}(x_t | z_{\le t}, x_{<t})\, p_{\psi_2}(z_t | x_{<t}, z_{>t}),$$
 its conditionals again given by recurrent networks. Is this a valid autoregressive model?
 Explain.
 """,
-    form=YesNo(explain=0.5),
+    form=YesNo(explain=0.5, words=("valid", "invalid")),
 )
 
 elbo = Part(

@@ -23,7 +23,7 @@ partition_at_two = Part(
         {"Yes": "It is tractable.", "No": "It is intractable."},
         names={
             "Yes": ("yes", "tractable", "是", "可以"),
-            "No": ("no", "intractable", "否", "不可以"),
+            "No": ("no", "intractable", "cannot be computed", "否", "不可以"),
         },
         explain=0.5,
     ),

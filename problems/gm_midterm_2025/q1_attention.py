@@ -31,9 +31,9 @@ are the rows of the matrices $Q$, $K$ and $V$; queries and keys have $d$ compone
 output of scaled dot-product self-attention, for the whole sequence or for its token $i$.
 """,
     form=Formula(
-        let=r"matrix A in R^{d x n} with columns q_i; Q := A^T; "
-        r"matrix B in R^{d x n} with columns k_i; K := B^T; "
-        r"matrix C in R^{m x n} with columns v_i; V := C^T; d_k := d",
+        let=r"matrix \Xi in R^{d x n} with columns q_i; Q := \Xi^T; "
+        r"matrix \Upsilon in R^{d x n} with columns k_i; K := \Upsilon^T; "
+        r"matrix \Psi in R^{d_v x n} with columns v_i; V := \Psi^T; d_k := d",
     ),
 )
 

@@ -125,6 +125,12 @@ def _bracketed(p: Parser) -> Expr:
     return items[0]
 
 
+def binomial(p: Parser) -> Expr:
+    r"""\binom{n}{k}."""
+    p.take()
+    return postfix(p, Apply("binom", (p.group(), p.group())))
+
+
 def number(p: Parser) -> Expr:
     """A number as written, exactly."""
     return postfix(p, Num(Fraction(p.take().text)))

@@ -71,6 +71,7 @@ FORMS: dict[str, Form] = {
     "function": functions.function,
     "sqrt": functions.root,
     "frac": derivatives.fraction,
+    "binom": functions.binomial,
     "underbrace": _annotated,
     # binders and derivatives
     "sum": binders.binder,

@@ -128,7 +128,9 @@ def _between(chain: Chain, builder: Builder) -> bool:
 def _lies(what: Expr, domain: Domain, builder: Builder) -> bool:
     """Narrow the domain of a plain name or function; False if it is something else."""
     name = what.head if isinstance(what, Apply) else getattr(what, "name", "")
-    if isinstance(what, Density) or not isinstance(what, Sym | Apply):
+    if what == Density(name) and not builder.is_law(name):
+        what = Sym(name)
+    if not isinstance(what, Sym | Apply):
         return False
     if isinstance(what, Apply) and not all(isinstance(arg, Sym) for arg in what.args):
         return False

@@ -33,7 +33,7 @@ class Link(Struct, frozen=True):
     words: str = ""
 
 
-CLOSING_LAYOUT = re.compile(r"(?:[\s,;:!]|(?<!\.)\.|\\[,;:! ])$")
+CLOSING_LAYOUT = re.compile(r"(?:[\s,;:]|(?<![\w)\]}])!|(?<!\.)\.|\\[,;:! ])$")
 DOTS = re.compile(r"\.\.\.|…|⋯|\\[lc]?dots|\.{0,3}")
 OPENING_LAYOUT = re.compile(r"(?:[\s,;:]|\.(?!\.)|\\[,;:! ])+")
 

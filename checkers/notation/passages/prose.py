@@ -23,6 +23,8 @@ MARKER = re.compile(
     re.MULTILINE,
 )
 DASH = re.compile(r"^[ \t]*-[ \t](?=[^\n]*(?:[=<>≤≥∝≈]|[A-Za-z]{5})|[ \t]*\Z)", re.MULTILINE)
+AFTER_NAME = frozenset(("(", "_", "^", "[", "\\left", "\\big", "\\Big", "\\!"))
+"""What stands after a word that is the name of a function."""
 LONGEST_LABEL = 4
 NUMBERED = re.compile(r"\d{1,3}[a-z]?|\*|†")
 VERB = re.compile(r"\b(?:is|are|be)(?: \w+)?$")
@@ -128,7 +130,7 @@ class _Prose:
             return False
         end = self._partner[index + 1] + 1
         following = self._tokens[end].text if end < len(self._tokens) else ""
-        return end == index + 4 and following in ("(", "_", "^", "[")
+        return end == index + 4 and following in AFTER_NAME
 
     def _aside(self, index: int, end: int) -> None:
         self._end_run()

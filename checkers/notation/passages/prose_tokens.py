@@ -20,7 +20,7 @@ from checkers.notation.passages.tokens import ARROWS, IMPLICATIONS, RELATIONS, T
 
 PROSE = re.compile(
     rf"(?P<abbreviation>(?<![A-Za-z\\]){ABBREVIATION})"
-    r"|(?P<word>[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?:s|t|re|ll|ve)(?![A-Za-z]))?)"
+    r"|(?P<word>[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?:s|t|m|d|re|ll|ve)(?![A-Za-z]))?)"
     r"|(?P<foreign>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
     r"|(?P<line>[ \t]*\n[ \t]*|\\\\)"
     r"|(?P<env>\\(?:begin|end)[ ]?\{(?:[pbBvV]?matrix|smallmatrix|cases|array)\})"
@@ -28,6 +28,7 @@ PROSE = re.compile(
     r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<dots>\.\.\.|…|⋯)"
     r"|(?P<relation><=>|<->|:=|=:|=>|=<|<=|>=|!=|==|->|<<|>>|~=|[=<>≤≥⩽⩾≠∝≈≃∼~≔≜≡⇒⟹⇔⟺→↦∈∉⊂⊆←∴])"
+    r"|(?P<power>\ue000{2})"
     r"|(?P<space>[ \t\r\f\v]+|\*\*|__|`+)"
     r"|(?P<char>.)",
     re.DOTALL,
@@ -41,7 +42,7 @@ MARKUP = (
 )
 OPERATORS = words(
     r"""+ - * / ^ _ | · × ⊙ ∘ − – ‖ ∥ ' ′ ″ ’ ! & \cdot \times \odot \mid \| \circ \otimes \pm ±
-    ∣ ⊗ ="""
+    ∣ ⊗ ÷ @ ="""
 )
 STOPS = words(""". ; : ? — 。 ； ： ？ ！ • " “ ” # %""")
 COMMAS = frozenset([",", "，", "、"])
@@ -56,7 +57,8 @@ def prose_tokens(blocks: Iterable[Block], known: Collection[str]) -> list[Token]
     tokens: list[Token] = []
     for block in blocks:
         if block.kind == "prose":
-            tokens += [_sorted(match, block.at) for match in PROSE.finditer(block.text)]
+            text = _with_powers(block.text) if "**" in block.text else block.text
+            tokens += [_sorted(match, block.at) for match in PROSE.finditer(text)]
         else:
             tokens.append(Token("span", block.text, block.at))
     _settle(tokens, known)
@@ -64,14 +66,37 @@ def prose_tokens(blocks: Iterable[Block], known: Collection[str]) -> list[Token]
     return tokens
 
 
+STARS = re.compile(r"\*\*")
+POWER = re.compile(r"(?<=[\w)\]}])\*\*(?=[\w({\\.+-])|(?<=[\w)\]}] )\*\*(?= )")
+
+
+def _with_powers(text: str) -> str:
+    """The text with the stars of ``x**2`` told from those of bold type: where the other stars
+    of its line pair up, the ones between two operands are a power.
+    """
+    return "".join(
+        POWER.sub(2 * POWERED, line) if _others_pair_up(line) else line
+        for line in text.splitlines(keepends=True)
+    )
+
+
+POWERED = "\ue000"
+"""A sign of nobody's, in the place of each star of a power."""
+
+
+def _others_pair_up(line: str) -> bool:
+    return (len(STARS.findall(line)) - len(POWER.findall(line))) % 2 == 0
+
+
 def _sorted(match: re.Match[str], offset: int) -> Token:
     kind, text = str(match.lastgroup), match[0]
-    text = " " if kind == "space" else text
+    text = " " if kind == "space" else "**" if kind == "power" else text
     return Token(_KINDS.get(kind) or _kind(text), text, offset + match.start())
 
 
 _KINDS = {"abbreviation": "word", "word": "letters", "foreign": "word", "number": "maths",
-          "dots": "maths", "line": "line", "space": "space", "env": "env"}  # fmt: skip
+          "dots": "maths", "line": "line", "space": "space", "env": "env",
+          "power": "operator"}  # fmt: skip
 
 
 def _kind(text: str) -> str:
@@ -79,9 +104,8 @@ def _kind(text: str) -> str:
     for kind, signs in _SIGNS:
         if text in signs:
             return kind
-    return (
-        "maths" if text.startswith("\\") or text.isalpha() or ord(text[0]) > 0x2000 else "stop"
-    )
+    sign = text.startswith("\\") or text.isalpha() or text.isnumeric() or ord(text[0]) > 0x2000
+    return "maths" if sign else "stop"
 
 
 _SIGNS = (
@@ -114,13 +138,16 @@ def _reads_as_maths(tokens: Sequence[Token], index: int, known: Collection[str])
         return word in known or not _is_article(tokens, index)
     if is_maths(word, known) or following.text in ("_", "^") or _is_argument(tokens, index):
         return True
+    if tokens[index - 1 : index] and tokens[index - 1].text in ("_", "^"):
+        return True
     if following.text in ("(", "[", "{", "（"):
         return _takes_arguments(tokens, index)
     if word in AMBIGUOUS:
         return _neighbour(tokens, index, 1).kind in ("maths", "span", "bracket")
     if is_neutral(word):
         sides = _neighbour(tokens, index, -1), _neighbour(tokens, index, 1)
-        return any(side.kind in ("relation", "operator") for side in sides)
+        factors = all(letter in known for letter in word)
+        return factors or any(side.kind in ("relation", "operator") for side in sides)
     return word not in CALLED and word.lower() not in SMALL and _stands_alone(tokens, index)
 
 

@@ -11,8 +11,8 @@ from checkers.notation.vocabulary import Independence, Symbol, Vocabulary
 from checkers.worlds import gaussian, gaussian_chain, moments, tensor_world
 from checkers.worlds.draws import Sampled
 from checkers.worlds.evaluate import Evaluator, Product
+from checkers.worlds.evaluate_special import log_gamma
 from checkers.worlds.field import Unknown, aligned
-from checkers.worlds.gaussian import log_gamma
 
 SIZES = {"n": 2, "d": 3, "any": 3}
 BUILDERS = (gaussian_chain.build, tensor_world.build, moments.build, gaussian.build)
