@@ -10,18 +10,17 @@ from collections.abc import Sequence as Several
 from fractions import Fraction
 from typing import Any
 
+from checkers.equivalent.formulas import vocabulary
 from checkers.equivalent.lines import said
 from checkers.equivalent.members import Members, members
 from checkers.equivalent.numbers import agree, closed, constant, number
 from checkers.equivalent.orders import order, same_order
 from checkers.formula.answers import clipped
-from checkers.notation.expr import Apply, Sym
+from checkers.notation.expr import Sym
 from checkers.sequence import Sequence
 from checkers.verdict import Evidence, Verdict, correct, incorrect, review, unreadable
 
 EXACT = Evidence("exact", 1)
-LOGISTIC = Apply("sigma", (Sym("x"),)), Apply("sigmoid", (Sym("x"),))
-r"""What \sigma(x) is where nobody says otherwise."""
 SPOKEN = {
     "true": ("true", "t", "对", "正确", "√", "真", "false", "f", "错", "错误", "×", "假"),
     "yes": ("yes", "y", "是", "no", "n", "否"),
@@ -29,13 +28,6 @@ SPOKEN = {
 _INDEXED = re.compile(r"[A-Za-z]_\{?[0-9A-Za-z]{1,2}\}?")
 _LETTER = re.compile(r"\(?([A-J])\)?\.?")
 _RELATION = re.compile(r"[<>≤≥≠]|\\(?:l|g)(?:e|t|eq|eqslant)(?![a-zA-Z])|\\ne")
-_CONSTANT = re.compile(
-    r"\+\s*(?:C|c|K|k|C_\{?[01]\}?|\\text\{\s*(?:const(?:ant)?\.?|C)\s*\}|const(?:ant)?\.?)\s*$"
-)
-
-
-_LEADING = re.compile(r"^\s*\$?\s*(C|c)\s*\+\s*([^$=]{1,400})\$?\s*$")
-"""A constant of integration that is written first."""
 
 
 def as_choice(reference: str, answer: str, let: str | None) -> Verdict | None:
@@ -230,8 +222,6 @@ def as_equations(reference: str, answer: str, let: str | None) -> Verdict | None
 
 def _turned(expected: Any, given: Any) -> bool:
     """Whether the answer is solved for another letter of the reference."""
-    from checkers.notation.expr import Sym
-
     left = given.left
     return isinstance(left, Sym) and left != expected.left and left.name in expected.names
 
@@ -249,60 +239,3 @@ def _equation(text: str, let: str | None) -> Any:
     except ReadError:
         return None
     return Equation(*chain.parts) if chain.relations == ("=",) else None
-
-
-def vocabulary(reference: str, answer: str, let: str | None) -> Any:
-    """What is declared, or inferred; e is Euler's number where it is nothing else."""
-    from msgspec.structs import replace
-
-    from checkers.formula.spelling import EULER
-    from checkers.notation.infer import infer
-    from checkers.notation.let import let as declared
-
-    if let is not None:
-        known = declared(let)
-        return known if "e" in known.symbols else _with(known, EULER)
-    known = infer(f"{reference}\n\n{answer}")
-    symbols = {name: symbol for name, symbol in known.symbols.items() if name != "e"}
-    sigma = symbols.get("sigma")
-    if sigma is not None and len(sigma.takes) == 1:
-        del symbols["sigma"]
-        known = _with(known, LOGISTIC)
-    names = tuple(sorted(name for name, s in symbols.items() if not s.takes and not s.shape))
-    known = replace(known, symbols=symbols)
-    if "const" in reference or _CONSTANT.search(reference):
-        known = replace(known, proportional_in=names)
-    return _with(known, EULER)
-
-
-def _with(known: Any, definition: Any) -> Any:
-    from msgspec.structs import replace
-
-    return replace(known, definitions=(*known.definitions, definition))
-
-
-def as_formulas(reference: str, answer: str, let: str | None) -> Verdict:
-    """Formulas, in every world."""
-    from checkers.formula import judge_formula
-    from checkers.formula.dress import in_signs
-    from checkers.notation.infer import shown
-    from checkers.notation.reader import ReadError
-
-    reference, answer = (_LEADING.sub(r"\2 + \1", in_signs(t)) for t in (reference, answer))
-    if _CONSTANT.search(reference):
-        if not _CONSTANT.search(answer):
-            return incorrect("The constant of integration is missing.", EXACT)
-        reference, answer = (_CONSTANT.sub("+ C", text) for text in (reference, answer))
-    known = vocabulary(reference, answer, let)
-    try:
-        verdict = judge_formula(answer, {"": reference}, known)
-    except ReadError as error:
-        return unreadable(f"The reference cannot be read: {error}")
-    note = "" if let is not None else f" (read with {shown(known)})"
-    return _noted(verdict, note)
-
-
-def _noted(verdict: Verdict, note: str) -> Verdict:
-    from msgspec.structs import replace
-
-    return replace(verdict, feedback=verdict.feedback + note)

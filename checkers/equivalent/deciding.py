@@ -9,12 +9,12 @@ from checkers.equivalent.comparing import (
     as_arrays,
     as_choice,
     as_equations,
-    as_formulas,
     as_lines,
     as_members,
     as_numbers,
     as_orders,
 )
+from checkers.equivalent.formulas import as_formulas
 from checkers.equivalent.plain import candidates, is_negated, tidied, visible
 from checkers.verdict import Verdict, blank, review, unreadable
 

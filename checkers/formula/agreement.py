@@ -119,7 +119,7 @@ def _by_shape(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
 
 def values(court: Any, exprs: Sequence[Expr]) -> list[Any]:
     """What the expressions are in the court's worlds; None where they have no value there."""
-    from checkers.worlds.decide import FAILURES
+    from checkers.worlds.decide_values import FAILURES
     from checkers.worlds.field import Unknown
 
     try:

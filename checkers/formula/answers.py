@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from checkers.formula.asides import (
+    is_fresh_name,
+    is_noise,
+    known_heads,
+    undenied,
+    unused,
+    with_definitions,
+)
 from checkers.formula.conditions import without_remarks
 from checkers.formula.dress import completed, drawn, in_signs
-from checkers.notation.expr import Apply, Chain, Density, Derivative, Expr, Sym
+from checkers.notation.expr import Apply, Chain, Derivative, Expr, Sym
 from checkers.notation.free import names_in
-from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
 
@@ -26,13 +33,6 @@ CORRECTION = re.compile(
 """Words after which a later statement replaces, or follows from, an earlier one."""
 
 
-DENIED_BEFORE = re.compile(
-    r"(?i)\b(?:not|isn't|never|rather than|instead of)\s*$|(?:不是|并非)\s*$"
-)
-DENIED_AFTER = re.compile(
-    r"(?i)\W*(?:(?:is|was|are|would be)\s+(?:not|wrong|incorrect|false|a mistake)\b"
-    r"|isn't\b|不对|是错)"
-)
 WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z']{2,}")
 ALTERNATIVE = re.compile(r"(?i)^\W*(?:or|or else|alternatively|或者?)\b")
 SAYING = re.compile(
@@ -69,12 +69,12 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
 
     passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
     stated = _chains(passages.statements)
-    chains = _undenied([chain for chain in stated if not _is_noise(chain, stated)])
+    chains = undenied([chain for chain in stated if not is_noise(chain, stated)])
     if stated and not chains:
         raise ReadError("it says only what the answer is not", 0, "what it is")
-    known, chains = _with_definitions(chains, passages.vocabulary)
+    known, chains = with_definitions(chains, passages.vocabulary)
     known = _with_slopes(_without(asked, known, vocabulary), passages, asked)
-    found = [_of_chain(chain, known, asked) for chain in _unused(chains)]
+    found = [_of_chain(chain, known, asked) for chain in unused(chains)]
     if not found:
         text = bare(_after_words(in_signs(answer)))
         chain = read_chain(text, vocabulary)
@@ -114,79 +114,15 @@ def _with_slopes(known: Vocabulary, passages: Any, asked: Asked) -> Vocabulary:
     return replace(known, definitions=(*known.definitions, *slopes)) if slopes else known
 
 
-def _unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
-    """The chains without those that only say what a name in another one means."""
-    return [
-        chain
-        for chain in chains
-        if chain[0].kind != "definition"
-        or not any(_uses(other, chain[0].left) for other in chains if other is not chain)
-    ] or list(chains)
-
-
-def _with_definitions(
-    chains: list[list[Any]], vocabulary: Vocabulary
-) -> tuple[Vocabulary, list[list[Any]]]:
-    """The vocabulary with the letters that one chain uses and another one gives a value, and
-    the chains without those others: z_i = sum_j a_ij v_j, a_ij = exp(s_ij).
-    """
-    said = [chain for chain in chains if _gives_meaning(chain, chains, vocabulary)]
-    if not said or len(said) == len(chains):
-        return vocabulary, chains
-    pairs = tuple((chain[0].left, chain[-1].right) for chain in said)
-    known = replace(vocabulary, definitions=(*vocabulary.definitions, *pairs))
-    return known, [chain for chain in chains if chain not in said]
-
-
-def _gives_meaning(
-    chain: Sequence[Any], chains: Sequence[Sequence[Any]], vocabulary: Vocabulary
-) -> bool:
-    name = chain[0].left
-    if {s.relation for s in chain} != {"="} or chain[0].kind == "definition":
-        return False
-    fresh = isinstance(name, Sym) and _is_fresh_name(name, vocabulary)
-    read = fresh and all(s.right is not None for s in chain)
-    return read and any(_mentions(other, name) for other in chains if other is not chain)
-
-
-def _mentions(chain: Sequence[Any], name: Sym) -> bool:
-    """Whether the letter, with whatever index, is in what the chain says."""
-    sides = [chain[0].left if not chain[0].relation else None, *(s.right for s in chain)]
-    nodes = (node for side in sides if side is not None for node in walk(side))
-    return any(
-        isinstance(n, Sym) and n.name == name.name and len(n.index) == len(name.index)
-        for n in nodes
-    )
-
-
-def _undenied(chains: Sequence[list[Any]]) -> list[list[Any]]:
-    """The chains without those that the answer says are not so."""
-    after = [*(chain[0].words for chain in chains[1:]), ""]
-    return [
-        chain
-        for chain, words in zip(chains, after, strict=False)
-        if not DENIED_BEFORE.search(chain[0].words) and not DENIED_AFTER.match(words)
-    ]
-
-
 def _is_talk(text: str, chain: Chain, vocabulary: Vocabulary) -> bool:
     """Whether a sentence was read as a product of its letters."""
-    known = {*_known(vocabulary), *vocabulary.variables, *(law.name for law in vocabulary.laws)}
+    known = {
+        *known_heads(vocabulary),
+        *vocabulary.variables,
+        *(law.name for law in vocabulary.laws),
+    }
     unknown = {name for part in chain.parts for name in names_in(part)} - known
     return len(unknown) > 1 and len(WORD.findall(text)) > 1
-
-
-def _is_noise(chain: Sequence[Any], chains: Sequence[Sequence[Any]]) -> bool:
-    """Whether the chain only says how a letter of another one is drawn: eps ~ N(0, I)."""
-    is_law = len(chain) == 1 and chain[0].relation == "~" and isinstance(chain[0].left, Sym)
-    return is_law and any(_uses(other, chain[0].left) for other in chains if other is not chain)
-
-
-def _uses(chain: Sequence[Any], name: Expr | None) -> bool:
-    """Whether the name is part of what the chain says; that it is given is no use."""
-    sides = [chain[0].left if not chain[0].relation else None, *(s.right for s in chain)]
-    parts = (side for side in sides if side is not None)
-    return any(name == node for part in parts for node in walk(part))
 
 
 def _is_bare_name(final: Final) -> bool:
@@ -275,7 +211,7 @@ def _final(
         named, target, around = _inside(asked, parts)
     left = (named, around)
     values = [
-        part for part in parts if part not in left and not _is_fresh_name(part, vocabulary)
+        part for part in parts if part not in left and not is_fresh_name(part, vocabulary)
     ]
     last = values[-1] if values else parts[-1]
     return Final(Chain((last,), ()), vocabulary, clipped(text), named, target, around)
@@ -311,37 +247,3 @@ def _inside(asked: Asked, parts: Sequence[Expr]) -> tuple[Expr | None, int, Expr
         if named is not None and inner is not part:
             return named, target, part
     return None, 0, None
-
-
-def _is_fresh_name(part: Expr, vocabulary: Vocabulary) -> bool:
-    """A name that the question does not know: it labels the answer and is not its value."""
-    if isinstance(part, Derivative):
-        return True
-    if isinstance(part, Sym):
-        return part.name not in vocabulary.symbols and part.name not in vocabulary.variables
-    if isinstance(part, Density):
-        return all(law.name != part.name for law in vocabulary.laws)
-    if isinstance(part, Apply):
-        return all(map(_is_plain, part.args)) and part.head not in _known(vocabulary)
-    return False
-
-
-def _is_plain(expr: Expr) -> bool:
-    return isinstance(expr, Sym)
-
-
-def _known(vocabulary: Vocabulary) -> Iterable[str]:
-    from checkers.notation.operators import FUNCTIONS
-
-    return {
-        *vocabulary.symbols,
-        *FUNCTIONS.values(),
-        "+",
-        "*",
-        "/",
-        "-",
-        "neg",
-        "^",
-        "()",
-        "set",
-    }

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym
+from checkers.notation.free import names_in
 from checkers.notation.grammar.arguments import BRACKETS, sections
 from checkers.notation.grammar.arithmetic import negative, signed_factor, times
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
 from checkers.notation.grammar.postfix import MINUS_ONE, postfix
+from checkers.unify import substitute
 
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
@@ -40,7 +42,21 @@ def _completed(p: Parser, value: Expr, base: Expr | None, exponent: Expr | None)
     r"""The value in its base, to its power: \log_2 x, \sin^2 x."""
     if base is not None and isinstance(value, Apply) and value.head == "log":
         value = Apply("/", (value, Apply("log", (base,))))
+    elif base is not None and isinstance(value, Apply) and value.head == "softmax":
+        value = _component(value, base)
     return value if exponent is None else Apply("^", (value, exponent))
+
+
+def _component(whole: Apply, index: Expr) -> Expr:
+    r"""\softmax_j(s_j) is exp s_j over its sum over j; of a vector it is the entry j."""
+    if len(whole.args) != 1 or not isinstance(index, Sym):
+        return whole
+    (score,) = whole.args
+    if index.name not in names_in(score):
+        return Apply("entry", (whole, index))
+    other = Sym(f"{index.name}'")
+    total = Bind("sum", (other,), Apply("exp", (substitute(score, {index: other}),)))
+    return Apply("/", (Apply("exp", (score,)), total))
 
 
 def _value(p: Parser, head: str) -> Expr:
