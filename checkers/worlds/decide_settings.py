@@ -38,8 +38,8 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
     `smooth`: laws are carried from one variable to another, on lines and planes.
     """
     defined = tuple(right for _, right in vocabulary.definitions)
-    found = [integers.sizes(vocabulary, exprs + defined, n) for n in range(2)]
-    kept = found if found[0] else found[:1]
+    sizes = integers.sizes(vocabulary, exprs + defined)
+    kept = [sizes, integers.sizes(vocabulary, exprs + defined, 1)] if sizes else [sizes]
     dimensions = (1, 2) if smooth else (0,)
     adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
     untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
