@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from checkers.derivation.fresh import over_families
 from checkers.derivation.reading import LONGEST, Reading, complaint, question, read_derivation
+from checkers.derivation.sampled import as_law
 from checkers.derivation.steps import Judged
 from checkers.derivation.work import Claim, Work
 from checkers.notation.expr import Bind, Chain, Expr
@@ -80,7 +81,7 @@ class Derivation:
     def _said(self, chain: Chain) -> Chain:
         """As the answers' steps say it."""
         parts = tuple(over_families(part, self.vocabulary) for part in chain.parts)
-        return Chain(parts, chain.relations, chain.texts)
+        return as_law(Chain(parts, chain.relations, chain.texts), self.vocabulary)
 
     @cached_property
     def _targets(self) -> dict[str, Chain]:
@@ -148,16 +149,21 @@ class _Marking:
 
     def _proved(self) -> Verdict:
         """The claim follows. Where no steps lead through it, the milestones are the work."""
-        unmet = [
-            share for any_of, share in self.milestones if not any(map(self._is_met, any_of))
-        ]
-        if unmet and all(map(self._needs_milestones, self.form.claims)):
-            return self._partly(1.0 - sum(unmet), "Every step holds, but some are left out.")
+        if self.unmet and all(map(self._needs_milestones, self.form.claims)):
+            return self._partly(
+                1.0 - sum(self.unmet), "Every step holds, but some are left out."
+            )
         unread = len(self.reading.unread)
         count = len(self.reading.steps) - unread
         shown = "The step holds and makes" if count == 1 else f"All {count} steps hold and make"
         aside = f" Not read, and not needed: {unread}." if unread else ""
         return self._as("correct", 1.0, f"{shown} the claim.{aside}")
+
+    @cached_property
+    def unmet(self) -> list[float]:
+        """The shares of the milestones that the answer does not have."""
+        met = ((any(map(self._is_met, any_of)), share) for any_of, share in self.milestones)
+        return [share for is_met, share in met if not is_met]
 
     def _needs_milestones(self, claim: Claim) -> bool:
         return self.work.is_algebra(claim) and not self.work.leads(claim)
@@ -166,6 +172,8 @@ class _Marking:
         stated = all(map(self.work.establishes, self.form.claims))
         if not stated:
             return self._short(f"reach the claim, {self.form.claim}")
+        if self.milestones and not self.unmet:
+            return self._as("correct", 1.0, "Every step holds, and none is left out.")
         restated = any(map(self.work.only_restates, self.form.claims))
         if restated or not any(map(self.work.bears_on, self.form.claims)):
             return self._short("do more than restate the claim")
@@ -191,8 +199,15 @@ class _Marking:
     def _is_met(self, target: Chain) -> bool:
         if not target.relations:
             return self.work.mentions(target.parts[0])
-        stated = (self.work.establishes(c) or self.work.dresses(c) for c in _relations(target))
-        return all(stated)
+        return all(map(self._is_stated, _relations(target)))
+
+    def _is_stated(self, claim: Claim) -> bool:
+        """Whether a milestone's relation stands in the answer; as it is written, where only
+        the writing tells it from what is to be shown.
+        """
+        if any(self.work.is_same(claim, asked) for asked in self.form.claims):
+            return self.work.is_written(claim)
+        return self.work.establishes(claim) or self.work.dresses(claim)
 
     def _as(self, outcome: Outcome, earned: float, feedback: str) -> Verdict:
         return Verdict(

@@ -17,6 +17,8 @@ from msgspec.structs import replace as with_changes
 from checkers.derivation.carried import pointed, with_carried
 from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
+from checkers.derivation.proportional import up_to_constants
+from checkers.derivation.sampled import as_laws
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
 from checkers.notation.tree import rebuild, transform, walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
@@ -38,7 +40,8 @@ def completed(
     statements, vocabulary = in_given_letters(statements, vocabulary)
     statements = with_laws(statements, vocabulary)
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
-    applied = [_applied(statement, vocabulary) for statement in statements]
+    sampled = as_laws(up_to_constants(statements), vocabulary)
+    applied = [_applied(statement, vocabulary) for statement in sampled]
     fresh = _Fresh(vocabulary, _only_divergences(applied))
     renamed = [transform(statement, fresh.known) for statement in applied]
     if not fresh.laws:
@@ -137,7 +140,16 @@ class _Fresh:
             return self._bare.get(node.head) or Apply(node.head, (self._any(1), self._any(2)))
         if isinstance(node, Apply) and node.head in BARE:
             return pointed(node, self._vocabulary)
+        if isinstance(node, Apply) and node.head == "apply":
+            return self._defined(node)
         return self.optimum(node) if isinstance(node, Bind) else node
+
+    def _defined(self, node: Apply) -> Expr:
+        """mu_t(x_0, x_t), where mu_t is defined, is mu_t: the arguments say what is in it."""
+        name, *args = node.args
+        plain = len(args) > 1 and all(isinstance(arg, Sym) for arg in args)
+        names = {what.name for what, _ in self._vocabulary.definitions if isinstance(what, Sym)}
+        return name if plain and isinstance(name, Sym) and name.name in names else node
 
     def optimum(self, node: Bind) -> Bind:
         """An optimum over laws: over the members of a finite family of laws."""

@@ -6,6 +6,7 @@ cannot decide it. Definitions of fresh names hold by fiat.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from checkers.verdict import Counterexample, Evidence, Status, Step
 PROVED = Evidence("proved")
 CONDITION = "optimality condition"
 """The rule of steps that hold at an optimum."""
+DOTS = re.compile(r"(?:\\[lcd]?dots|…|⋯|\.{2,}|\s)+")
 
 
 @dataclass(frozen=True)
@@ -171,5 +173,10 @@ def _as(
         counterexample=counterexample,
         why=why,
         chain=statement.chain,
-        matters=statement.kind != "remark",
+        matters=statement.kind != "remark" and not _is_dots(statement),
     )
+
+
+def _is_dots(statement: Any) -> bool:
+    """Whether a side is only "...": the chain goes on from what stands before it."""
+    return any(DOTS.fullmatch(text) for text in (statement.left_text, statement.right_text))

@@ -93,11 +93,20 @@ class Work:
             return dressed and not self._is_shown(claim)
         return not self._besides(claim) and not self._is_shown(claim)
 
+    def is_same(self, claim: Claim, other: Claim) -> bool:
+        """Whether two relations say the same in other dress."""
+        one, two = self._relation(claim), self._relation(other)
+        return one in (two, two.mirrored())
+
+    def is_written(self, claim: Claim) -> bool:
+        """Whether both sides of the claim stand in the answer, in their own writing."""
+        ends, edges = self._writings(claim, self._canonical)
+        return ends <= frozenset().union(*edges)
+
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         if self.is_algebra(claim):
-            ends, edges = self._writings(claim, self._canonical)
-            return ends <= frozenset().union(*edges)
+            return self.is_written(claim)
         asked = self._relation(claim)
         said = [*self._relations, *self._ends]
         stated = any(says(relation, asked, self.nodes) for relation in said)

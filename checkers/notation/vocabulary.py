@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from checkers.notation.expr import Chain, Compare, Expr
+from checkers.notation.expr import Chain, Compare, Expr, Sym
 
 Size = int | str
 """A number of components, or the name of one that every world chooses: R^n."""
@@ -92,6 +92,8 @@ class Vocabulary(Struct, frozen=True):
     assumptions: tuple[Chain | Restricted | Independence, ...] = ()
     proportional_in: tuple[str, ...] = ()
     """The variables in which both sides of a ``propto`` are proportional."""
+    proportional_at: tuple[Sym, ...] = ()
+    """Members of families for the same purpose, as x_{t-1}."""
     free_of: tuple[str, ...] = ()
     """The variables that ``const`` does not depend on."""
     open_laws: bool = False

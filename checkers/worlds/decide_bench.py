@@ -111,10 +111,10 @@ class Benches:
                 claim
                 for left, relation, right, where in assumptions(self.vocabulary)
                 if not _is_built_in(left, relation)
-                for _, (a, b, *rest) in self._cases((left, right, *where), look, setting)
+                for chosen, (a, b, *rest) in self._cases((left, right, *where), look, setting)
                 if all(map(admitted, rest)) and not _impossible(a, relation, b)
                 if not _outside((a, b), look)
-                for claim in (Claim(a, relation, b, self._along(a, relation, b)),)
+                for claim in (Claim(a, relation, b, self._along(a, relation, b, chosen)),)
             ]
         return self._assumed[setting.sizes]
 
@@ -229,16 +229,21 @@ class Benches:
             if outside or self._excluded(chosen, setting):
                 continue
             found = True
-            yield Claim(a, relation, b, self._along(a, relation, b))
+            along = self._along(a, relation, b, {**dict(setting.sizes), **chosen})
+            yield Claim(a, relation, b, along)
         if not found:
             raise reason
 
-    def _along(self, left: Expr, relation: str, right: Expr) -> tuple[str, ...]:
+    def _along(
+        self, left: Expr, relation: str, right: Expr, integers: Mapping[str, int]
+    ) -> tuple[str, ...]:
         """The axes in which sides are proportional or differ by a constant."""
         claim = Claim(left, relation, right)
         if relation != "propto" and not claim.constant:
             return ()
-        said = self.vocabulary.proportional_in
+        members = (concrete(each, integers) for each in self.vocabulary.proportional_at)
+        at = [key(each) for each in members if isinstance(each, Sym) and _single(each)]
+        said = (*self.vocabulary.proportional_in, *at)
         if relation != "propto":
             said = self.vocabulary.free_of or said
         if said:

@@ -47,23 +47,25 @@ def part_b() -> dict[str, Any]:
         r" (\alpha_t (1 - \bar\alpha_{t-1}) + \beta_t) I)"
     )
     marginal = r"N(x_t; \sqrt{\bar\alpha_t} x_0, (1 - \bar\alpha_t) I)"
+    sampled = r"x_t = \sqrt{\alpha_t} x_{t-1} + \sqrt{1 - \alpha_t} \epsilon_t"
+    twice = (
+        r"q(x_t | x_{t-2}) = N(x_t; \sqrt{\alpha_t \alpha_{t-1}} x_{t-2},"
+        r" (1 - \alpha_t \alpha_{t-1}) I)"
+    )
     mixed = r"\int q(x_t | x_{t-1}) q(x_{t-1} | x_0) dx_{t-1}"
+    mixture, merging = f"q(x_t | x_0) = {mixed}", f"q(x_t | x_0) = {merged}"
     return {
         "derivation": (
             rf"$$q(x_t | x_0) = {mixed} = \int {step} {before} dx_{{t-1}}"
             rf" = {merged} = {marginal}$$"
         ),
         "milestones": [
+            {"any_of": [mixture, sampled], "share": 0.1},
+            {"any_of": [mixture, merging, twice], "share": 0.2},
             {
                 "any_of": [
-                    f"q(x_t | x_0) = {mixed}",
-                    r"x_t = \sqrt{\alpha_t} x_{t-1} + \sqrt{1 - \alpha_t} \epsilon_t",
-                ],
-                "share": 0.3,
-            },
-            {
-                "any_of": [
-                    f"q(x_t | x_0) = {merged}",
+                    merging,
+                    twice,
                     r"\alpha_t (1 - \bar\alpha_{t-1}) + \beta_t = 1 - \bar\alpha_t",
                     r"\alpha_t (1 - \alpha_{t-1}) + 1 - \alpha_t = 1 - \alpha_t \alpha_{t-1}",
                 ],
@@ -96,28 +98,42 @@ def part_c() -> dict[str, Any]:
         "the completed square leaves the evidence",
     )
     bayes = r"\frac{q(x_t | x_{t-1}) q(x_{t-1} | x_0)}{q(x_t | x_0)}"
+    given_all = bayes.replace("x_t | x_{t-1}", "x_t | x_{t-1}, x_0")
     normal = r"N(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)"
     precisions = r"\frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}"
-    average = (
-        r"\tilde\beta_t (\frac{\sqrt{\alpha_t}}{\beta_t} x_t"
-        r" + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0)"
+    weighted = (
+        r"\frac{\sqrt{\alpha_t}}{\beta_t} x_t"
+        r" + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0"
     )
     return {
         "derivation": rf"""
             $$\frac{{1}}{{\tilde\beta_t}} = {precisions}$$
-            $$\tilde\mu_t = {average}$$
+            $$\tilde\mu_t = \tilde\beta_t ({weighted})$$
             $$q(x_{{t-1}} | x_t, x_0) = {bayes} = {normal}$$
         """,
         "milestones": [
             {
                 "any_of": [
                     f"q(x_{{t-1}} | x_t, x_0) = {bayes}",
+                    f"q(x_{{t-1}} | x_t, x_0) = {given_all}",
                     r"q(x_{t-1} | x_t, x_0) \propto q(x_t | x_{t-1}) q(x_{t-1} | x_0)",
                 ],
                 "share": 0.3,
             },
-            {"any_of": [rf"\frac{{1}}{{\tilde\beta_t}} = {precisions}"], "share": 0.3},
-            {"any_of": [rf"\tilde\mu_t = {average}"], "share": 0.2},
+            {
+                "any_of": [
+                    rf"\frac{{1}}{{\tilde\beta_t}} = {precisions}",
+                    rf"\tilde\beta_t = \frac{{1}}{{{precisions}}}",
+                ],
+                "share": 0.3,
+            },
+            {
+                "any_of": [
+                    rf"\tilde\mu_t = \tilde\beta_t ({weighted})",
+                    rf"\tilde\mu_t = \frac{{{weighted}}}{{{precisions}}}",
+                ],
+                "share": 0.2,
+            },
         ],
     }
 

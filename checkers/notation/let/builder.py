@@ -49,6 +49,7 @@ class Builder:
         self.definitions: list[tuple[Expr, Expr]] = list(start.definitions)
         self.assumptions: list[Chain | Restricted | Independence] = list(start.assumptions)
         self.proportional_in: list[str] = list(start.proportional_in)
+        self.proportional_at: list[Sym] = list(start.proportional_at)
         self.free_of: list[str] = list(start.free_of)
         self.small: list[str] = list(start.small)
         self.log_base = start.log_base
@@ -67,6 +68,7 @@ class Builder:
             definitions=tuple(self.definitions),
             assumptions=tuple(self.assumptions),
             proportional_in=tuple(self.proportional_in),
+            proportional_at=tuple(self.proportional_at),
             free_of=tuple(self.free_of),
             small=tuple(self.small),
             log_base=self.log_base,

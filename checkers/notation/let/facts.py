@@ -49,7 +49,13 @@ def _nothing(match: re.Match[str], builder: Builder) -> None:
 
 
 def _proportional(match: re.Match[str], builder: Builder) -> None:
-    builder.proportional_in += _names(match["names"])
+    for piece in _pieces(match["names"]):
+        name = named(piece)
+        symbol = Sym(name.base, name.index)
+        if symbol.index and variable_name(symbol) == name.base:
+            builder.proportional_at.append(symbol)
+        else:
+            builder.proportional_in.append(_variable(piece))
 
 
 def _free_of(match: re.Match[str], builder: Builder) -> None:
@@ -145,8 +151,12 @@ def _independent(match: re.Match[str], builder: Builder) -> None:
 
 def _names(text: str) -> list[str]:
     """The names in ``n_z and of n_y`` or ``a, z``."""
+    return list(map(_variable, _pieces(text)))
+
+
+def _pieces(text: str) -> list[str]:
     pieces = re.split(r",|\band\b|\bof\b|\bon\b", text)
-    return [_variable(piece) for piece in pieces if piece.strip()]
+    return [piece for piece in pieces if piece.strip()]
 
 
 def _variable(text: str) -> str:
