@@ -10,11 +10,17 @@ NeurIPS 2021.
 from __future__ import annotations
 
 from checkers.claims.arrays import Array, Formula, identity, tensor, total, transposed
-from checkers.claims.claim import proves, theorem
+from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.divergences import log_of
 from checkers.claims.domains import full_law, law, unit
 from checkers.claims.information import entropy
-from checkers.claims.symbols import by_algebra, by_polynomials
+from checkers.claims.symbols import (
+    by_algebra,
+    by_polynomials,
+    gibbs,
+    require_equal,
+    symbolic_world,
+)
 
 AUSTIN = "Austin et al., D3PM, NeurIPS 2021"
 K = 3
@@ -146,6 +152,23 @@ def uniform_noise_raises_entropy(
     once = (p[..., :, None] * step(beta[..., 0], Q)).sum(-2)
     twice = (once[..., :, None] * step(beta[..., 1], Q)).sum(-2)
     return log_of(K, p) + 0 * p[..., 0], entropy(twice), entropy(once), entropy(p)
+
+
+@proves(uniform_noise_raises_entropy)
+def a_gain_is_three_divergences(claim: Claim) -> None:
+    """H(p') - H(p) = (1 - b) KL(p || p') + b KL(u || p') + b KL(p || u), p' = (1 - b) p + b u.
+
+    u is the uniform law; and log K - H(p) = KL(p || u).
+    """
+    world = symbolic_world(claim.worlds)
+    p, b = world["p"], world["beta"][..., :1]
+    u = total(p)[..., None] / K + 0 * p
+    after = (p[..., :, None] * _blurred(b[..., 0], p)).sum(-2)
+    require_equal(after, (1 - b) * p + b * u, "a step mixes with the uniform law")
+    b = b[..., 0]
+    gain = (1 - b) * gibbs(p, after) + b * gibbs(u, after) + b * gibbs(p, u)
+    require_equal(entropy(after) - entropy(p), gain, "a step")
+    require_equal(log_of(K, p) - entropy(p), gibbs(p, u), "the most there is")
 
 
 @theorem(

@@ -194,6 +194,23 @@ def divergences_shrink(
     return all_divergences(p, q), all_divergences(processed(p, T), processed(q, T))
 
 
+@proves(divergences_shrink)
+def the_perspective_is_sublinear(claim: Claim) -> None:
+    """g(a, b) = b f(a / b) is convex and g(t a, t b) = t g(a, b), so g of a sum is at most the
+    sum of g: sum_y g(sum_x T p, sum_x T q) <= sum_y sum_x T(y|x) g(p, q) = sum_x g(p, q).
+    """
+    a, b, t = sp.symbols("a b t", positive=True)
+    for name, f in FS.items():
+        g = b * at(f, a / b)
+        require(vanishes(g.subs({a: t * a, b: t * b}, simultaneous=True) - t * g), "degree 1")
+        curvature = sp.factor(sp.diff(at(f, t), t, 2))
+        require(curvature.is_positive, f"{name}: f is convex")
+        bend = sp.diff(g, a, 2) - curvature.subs(t, a / b) / b
+        require(
+            sp.simplify(bend) == 0, f"{name}: g bends up along a, and along a ray not at all"
+        )
+
+
 def _flat(table: Array) -> Array:
     return table.reshape(*table.shape[:-2], -1)
 

@@ -130,3 +130,26 @@ def importance_weighted_gap_vanishes(
     spread, least = total(q * (w - p_x[..., None]) ** 2), library(w).amin(w, -1)
     gaps = [log(p_x) - bound(k, w, q) for k in (1, 2, 3)]
     return stack([most(spread, least, k) for k in (1, 2, 3)]), stack(gaps)
+
+
+@proves(importance_weighted_gap_vanishes)
+def bound_the_logarithm_by_a_parabola(claim: Claim) -> None:
+    """Log t >= t - 1 - (t - 1)^2 / (2 min(t, 1)^2), at t = mean(w) / p(x) >= min(w) / p(x).
+
+    E[t] = 1 and E[(t - 1)^2] = Var[w] / (k p(x)^2), whence the bound.
+    """
+    t = sp.Symbol("t", positive=True)
+    above = sp.log(t) - (t - 1) + (t - 1) ** 2 / 2
+    below = sp.log(t) - (t - 1) + (t - 1) ** 2 / (2 * t**2)
+    for gap in (above, below):
+        require(gap.subs(t, 1) == 0, "both sides are 0 at t = 1")
+    rise, fall = (sp.factor(sp.diff(gap, t)) for gap in (above, below))
+    require(sp.simplify(rise - (t - 1) ** 2 / t) == 0, "the gap rises from t = 1 on")
+    slope = -((1 - t) ** 2) * (1 + t) / t**3
+    require(sp.simplify(fall - slope) == 0, "the gap falls up to t = 1")
+    a, b, q = sp.symbols("a b q", positive=True)
+    law = {a: q, b: 1 - q}
+    centre = sum(x * p for x, p in law.items())
+    spread = sum((x - centre) ** 2 * p for x, p in law.items())
+    pairs = sum(law[x] * law[y] * ((x + y) / 2 - centre) ** 2 for x in law for y in law)
+    require(sp.expand(pairs - spread / 2) == 0, "Var of a mean of two, whence of k")
