@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from checkers.notation.expr import Bind, Chain, Expr
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import PERSON, Outcome, Remark, Verdict, blank, unreadable
 
+_NEGLIGIBLE = re.compile(r"(?:\\approx|\\simeq|≈|≃)\s*0(?![.\d])")
 UNDECLARED_SHARE = 0.5
 """What a true conclusion over a false step earns at most where no milestones are declared."""
 Milestones = Sequence[Mapping[str, Any]]
@@ -26,13 +28,15 @@ class Derivation:
     """A chain of steps to `claim`, from `start` where one is prescribed.
 
     `let` and `assume` declare the symbols and what may be used; `claim` is a relation or a
-    chain of them, `start` an expression. All are written in the notation of answers.
+    chain of them, `start` an expression. All are written in the notation of answers. With
+    `vanishing` the question is about what becomes small: "approx 0" says so and is no step.
     """
 
     let: str
     claim: str
     start: str = ""
     assume: str = ""
+    vanishing: bool = False
     name: ClassVar[str] = "derivation"
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
@@ -46,6 +50,7 @@ class Derivation:
             return blank()
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
+        answer = _NEGLIGIBLE.sub(r" \\to 0", answer) if self.vanishing else answer
         reading = read_derivation(answer, self.vocabulary, of_places=self.of_places)
         if not reading.steps:
             return unreadable("No relation was found; expected a chain of steps, left = right.")
@@ -150,9 +155,7 @@ class _Marking:
     def _proved(self) -> Verdict:
         """The claim follows. Where no steps lead through it, the milestones are the work."""
         if self.unmet and all(map(self._needs_milestones, self.form.claims)):
-            return self._partly(
-                1.0 - sum(self.unmet), "Every step holds, but some are left out."
-            )
+            return self._left_out(1.0 - sum(self.unmet))
         unread = len(self.reading.unread)
         count = len(self.reading.steps) - unread
         shown = "The step holds and makes" if count == 1 else f"All {count} steps hold and make"
@@ -165,8 +168,25 @@ class _Marking:
         met = ((any(map(self._is_met, any_of)), share) for any_of, share in self.milestones)
         return [share for is_met, share in met if not is_met]
 
+    def _left_out(self, earned: float) -> Verdict:
+        """The work is not as the question knows it: other work than that is for a person."""
+        given = any(map(self._is_given, self.form.claims))
+        if given and len(self.reading.steps) > len(self.form.claims):
+            text = "Every step holds and the claim is stated; a person must say if it follows."
+            return self._pending("review", text, max(earned, UNDECLARED_SHARE))
+        return self._partly(earned, "Every step holds, but some are left out.")
+
     def _needs_milestones(self, claim: Claim) -> bool:
+        if self._is_given(claim):
+            return True
         return self.work.is_algebra(claim) and not self.work.leads(claim)
+
+    def _is_given(self, claim: Claim) -> bool:
+        """Whether the question itself defines one side of the claim as the other."""
+        left, _, right = claim
+        return any(
+            {left, right} == {what, value} for what, value in self.form.vocabulary.definitions
+        )
 
     def _unproved(self) -> Verdict:
         stated = all(map(self.work.establishes, self.form.claims))

@@ -43,6 +43,10 @@ _DEFINITION = re.compile(
 )
 
 
+_NAMED_PARAMETER = re.compile(
+    r"(Cat\}?\s*(?:\\left)?\s*\([^;=]{1,40};\s*)(?:\\(?:mathbf|boldsymbol)\{p\}|\\pi|π|p)\s*="
+)
+"""Cat(x; p = v), where Cat(x; v) says the same."""
 _SUM = re.compile(r"Σ(?=\s?_)")
 _DELTA = re.compile(r"\\delta(?![A-Za-z])|δ")
 _NAMED_DELTA = re.compile(r"(?:\\delta|δ)_(?:\{[^{}]{1,9}\}|\w)\s*:?=")
@@ -65,8 +69,8 @@ _DIMENSION = re.compile(r",\s*(?:dim|axis)\s*=\s*-?\d\b")
 
 
 def _with_own_letters(text: str) -> str:
-    """A capital sigma on an index is a sum; a delta that is given a value is a name."""
-    text = _SUM.sub("∑", text)
+    """A capital sigma on an index is a sum, a delta that is given a value a name."""
+    text = _NAMED_PARAMETER.sub(r"\1", _SUM.sub("∑", text))
     is_name = _NAMED_DELTA.search(text) and "\\Delta" not in text
     return _DELTA.sub(r"\\Delta", text) if is_name else text
 

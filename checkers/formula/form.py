@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from checkers.notation.vocabulary import Vocabulary
 
 
+Value = str | Sequence[str]
+"""A value in our notation, or several of which each is right."""
 LONGEST = 12_000
 """Characters of an answer that are read; a formula that a person writes has a few hundred."""
 MOST = 200
@@ -36,8 +38,9 @@ class Formula:
     """A closed expression. `let` and `assume` declare the symbols, `asks` names what is asked
     for, as answers would: ``p_X(x)``, ``D_star(x)``.
 
-    The reference is the value of what is asked. Where an answer may give one of several things
-    instead (a matrix, or its rows), it is a mapping from their names to their values.
+    The reference is the value of what is asked, or a list of values each of which is right.
+    Where an answer may give one of several things instead (a matrix, or its rows), it is a
+    mapping from their names to their values.
     """
 
     let: str
@@ -46,13 +49,13 @@ class Formula:
     name: ClassVar[str] = "formula"
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
-    def check(self, answer: str, reference: str | Mapping[str, str]) -> Verdict:
+    def check(self, answer: str, reference: Value | Mapping[str, Value]) -> Verdict:
         """Correct if the final formula equals the reference in every world."""
         if not answer.strip():
             return blank()
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
-        values = {self.asks: reference} if isinstance(reference, str) else reference
+        values = reference if isinstance(reference, Mapping) else {self.asks: reference}
         return judge_formula(answer, values, self.vocabulary)
 
     def placeholder(self) -> str:
@@ -69,7 +72,7 @@ class Formula:
         return assume(self.assume, declared) if self.assume else declared
 
 
-def judge_formula(answer: str, values: Mapping[str, str], vocabulary: Vocabulary) -> Verdict:
+def judge_formula(answer: str, values: Mapping[str, Value], vocabulary: Vocabulary) -> Verdict:
     """Hold the answer's final formula against the value of what it names.
 
     ReadError: a value, which is the question's own, cannot be read.
@@ -88,20 +91,21 @@ def judge_formula(answer: str, values: Mapping[str, str], vocabulary: Vocabulary
 
 
 class _Target(NamedTuple):
-    """What is asked for, under its name where it has one, and its value."""
+    """What is asked for, under its name where it has one, and the values that are right."""
 
     asked: Expr | None
-    expected: Chain
+    expected: tuple[Chain, ...]
 
 
-def _target(name: str, value: str, vocabulary: Vocabulary) -> _Target:
+def _target(name: str, value: Value, vocabulary: Vocabulary) -> _Target:
     from checkers.notation.reader import read, read_chain
 
-    expected = read_chain(value, vocabulary)
+    values = [value] if isinstance(value, str) else value
+    expected = tuple(read_chain(text, vocabulary) for text in values)
     if name:
         return _Target(read(name, vocabulary), expected)
-    named = expected.relations[:1] in (("=",), (":=",))
-    return _Target(expected.parts[0] if named else None, expected)
+    named = expected[0].relations[:1] in (("=",), (":=",))
+    return _Target(expected[0].parts[0] if named else None, expected)
 
 
 def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
@@ -119,22 +123,23 @@ def _compared(final: Final, targets: Sequence[_Target]) -> Verdict:
 
     if final.why_unread:
         return unreadable(f"{final.text}: {clipped(final.why_unread, MOST)}")
-    verdicts = []
+    verdicts: list[Verdict] = []
     for target in targets if final.named is None else [targets[final.target]]:
-        verdicts.append(_held(final, target))
-        if verdicts[-1].outcome == "correct":
-            return verdicts[-1]
+        for value in target.expected:
+            verdicts.append(_held(final, value, target.asked))
+            if verdicts[-1].outcome == "correct":
+                return verdicts[-1]
     refuted = [verdict for verdict in verdicts if verdict.counterexample]
     undecided = [verdict for verdict in verdicts if verdict.outcome != "incorrect"]
     return (refuted or undecided or verdicts)[0]
 
 
-def _held(final: Final, target: _Target) -> Verdict:
+def _held(final: Final, value: Chain, asked: Expr | None) -> Verdict:
     from checkers.formula.agreement import agreement, in_terms_of, within
     from checkers.formula.answers import clipped
     from checkers.formula.slips import slip
 
-    expected = in_terms_of(target.expected, target.asked, final.named)
+    expected = in_terms_of(value, asked, final.named)
     if final.around is not None and final.named is not None:
         expected = within(expected, final.named, final.around)
     judged = agreement(final.formula, expected, final.vocabulary)

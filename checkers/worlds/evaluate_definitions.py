@@ -17,6 +17,8 @@ from checkers.notation.tree import rebuild, walk
 from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
+ARITHMETIC = frozenset(("+", "*", "/", "^", "neg"))
+"""What is no function whose arguments a definition could name: a b := c defines a b alone."""
 
 
 class Definitions:
@@ -28,7 +30,7 @@ class Definitions:
         self._patterns: dict[tuple[type, str, int, int], list[Pair]] = defaultdict(list)
         for left, right in map(_solved, pairs):
             self._exact[left] = right
-            if _slots(left):
+            if _slots(left) and getattr(left, "head", "") not in ARITHMETIC:
                 self._patterns[_kind(left)].append((left, right))
 
     def meaning(self, expr: Expr) -> Expr | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.field import Unknown
 
@@ -120,11 +120,17 @@ def _information(look: Evaluator, *args: Expr) -> Expr:
     if len(first) != 1:
         raise Unknown("mutual information is between two sides")
     x, z = _variables((first[0],), look), _variables((last,), look)
-    ratio = _over(
-        laws.joint(x + z, given, look),
-        _times(laws.joint(x, given, look), laws.joint(z, given, look)),
-    )
+    both = laws.joint(x + z, given, look)
+    one, other = (_marginal(both, each, given, look) for each in (x, z))
+    ratio = _over(both, _times(one, other))
     return Bind("sum", x + z + given, _times(laws.joint(x + z + given, (), look), _log(ratio)))
+
+
+def _marginal(both: Expr, own: laws.Variables, given: laws.Variables, look: Evaluator) -> Expr:
+    """The law of one side out of that of both, whatever other laws there are of its letter."""
+    if isinstance(both, Density):
+        return Density(both.name, own, given)
+    return laws.joint(own, given, look)
 
 
 def _variance(look: Evaluator, body: Expr) -> Expr:

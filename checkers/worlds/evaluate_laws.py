@@ -179,9 +179,16 @@ def _spelled(draw: Draw, body: Expr, look: Evaluator) -> Draw:
 def _only(own: Variables, look: Evaluator) -> Expr:
     """The law of variables that are drawn, E_z[...], if a single one draws them."""
     names = {each.name for each in own}
-    if len({law.name for law in look.vocabulary.laws if names <= {*law.of}}) > 1:
+    if len({law.name for law in _own_laws(look) if names <= {*law.of}}) > 1:
         raise Unknown(f"which law {', '.join(sorted(names))} comes from is not said")
     return joint(own, (), look)
+
+
+def _own_laws(look: Evaluator) -> list[Law]:
+    """The laws without those that are other names of them: p_data(x) := p(x)."""
+    named = {what.name for what, _ in look.vocabulary.definitions if isinstance(what, Density)}
+    laws = look.vocabulary.laws
+    return [law for law in laws if law.name not in named] or list(laws)
 
 
 def _empty(draw: Draw) -> bool:
@@ -255,7 +262,7 @@ def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
     names, known = ({each.name for each in group} for group in (own, given))
     found = {
         law.name
-        for law in look.vocabulary.laws
+        for law in _own_laws(look)
         if {*law.given} <= known and names | known <= {*law.of, *law.given}
     }
     if len(found) == 1:

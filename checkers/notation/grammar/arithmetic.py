@@ -164,6 +164,9 @@ def _explicit(p: Parser, kind: str, factors: list[Expr]) -> list[Expr]:
         p.nest()
     if kind == "/":
         return [Apply("/", (times(factors), _denominator(p)))]
+    if _OPERATORS.get(kind) == "odot":
+        rest = [signed_factor(p), *(product_factors(p) if p.starts_factor() else [])]
+        return [Apply("odot", (times(factors), times(rest)))]
     right = signed_factor(p)
     if kind == ".":
         return _dotted(p, factors, right)

@@ -102,7 +102,7 @@ class _Prose:
         """A bracket: part of a run, or a remark with words or a relation of its own."""
         end = self._partner[index] + 1
         wordy = self._wordy[end] > self._wordy[index]
-        relating = self._relating[end] > self._relating[index]
+        relating = self._relates(index, end)
         attached = bool(self._run) and self._run[-1].kind != "space"
         if not attached and self._is_label(index, end):
             return end
@@ -114,6 +114,18 @@ class _Prose:
         else:
             self._maths_all(self._tokens[index:end])
         return end
+
+    def _relates(self, index: int, end: int) -> bool:
+        """Whether a relation stands in the bracket, and not only below a sign: E_{x ~ p}."""
+        if self._relating[end] == self._relating[index]:
+            return False
+        below = [
+            (start, self._partner[start] + 1)
+            for start in range(index + 1, end)
+            if start in self._partner and self._tokens[start - 1].text in ("_", "^")
+        ]
+        inside = sum(self._relating[last] - self._relating[first] for first, last in below)
+        return self._relating[end] - self._relating[index] > inside
 
     def _is_label(self, index: int, end: int) -> bool:
         """``(1)`` at the end of a line with a formula: its number, not a factor."""

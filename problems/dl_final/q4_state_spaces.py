@@ -1,0 +1,175 @@
+"""Linear state-space models: unrolled, diagonalized, and made to copy."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from checkers.formula import Formula
+from checkers.program import Made, Mathematics, Program, Property, close, show
+from checkers.prose import Prose
+from checkers.verdict import Counterexample
+from counterexam.exam import Part, Question
+
+DELAY = 3
+PAUSE, RECALL = 4, 5
+LENGTH = 5
+
+
+def responds_alike(made: Made) -> Counterexample | None:
+    """C~ D^k B~ is C A^k B for A = V^{-1} D V: equal responses to an impulse k steps ago."""
+    import numpy as np
+
+    for V, D, B, C in _models():
+        d = len(D)
+        B_tilde, C_tilde = (
+            made("B_tilde", V, B, shape=(d, 1)),
+            made("C_tilde", V, C, shape=(1, d)),
+        )
+        A = np.linalg.inv(V) @ D @ V
+        for k in range(2 * d):
+            yours = (C_tilde @ np.linalg.matrix_power(D, k) @ B_tilde).item()
+            expected = (C @ np.linalg.matrix_power(A, k) @ B).item()
+            if not close(yours, expected):
+                world = {"V": show(V), "D": show(D), "B": show(B), "C": show(C)}
+                sides = {"yours": show(yours), "expected": show(expected)}
+                return world | {"steps ago": str(k)} | sides
+    return None
+
+
+def _models() -> Iterator[tuple[Any, ...]]:
+    """Models of several sizes: V, D, B and C."""
+    import numpy as np
+
+    rng = np.random.default_rng(4)
+    for d in (1, 2, 3, 5):
+        V = np.eye(d) + np.triu(rng.integers(-2, 3, (d, d)), 1) + np.tril(np.ones((d, d)), -1)
+        if abs(np.linalg.det(V)) > 0.1:
+            D = np.diag(rng.uniform(-1, 1, d))
+            yield V, D, rng.integers(1, 4, (d, 1)) * 1.0, rng.integers(1, 4, (1, d)) * 1.0
+
+
+def copies(made: Made) -> Counterexample | None:
+    """C A^j B is 1 for j = 3 and else 0; beyond j = 2d that follows (Cayley and Hamilton)."""
+    import numpy as np
+
+    A, B, C = (
+        made(name, shape=shape)
+        for name, shape in (("A", ("d", "d")), ("B", ("d", 1)), ("C", (1, "d")))
+    )
+    state = B
+    for j in range(2 * len(A) + DELAY + 1):
+        yours = (C @ state).item()
+        if not close(yours, float(j == DELAY)):
+            inputs = "x_0 = 1 and no later input"
+            sides = {"yours": show(yours), "expected": str(int(j == DELAY))}
+            return {"inputs": inputs, "output": f"y_{j}"} | sides
+        state = np.asarray(A @ state)
+    return None
+
+
+def recalls(made: Made) -> Counterexample | None:
+    """The first five inputs come back when the fives begin, whenever that is."""
+    import numpy as np
+
+    rng = np.random.default_rng(5)
+    for pauses in (0, 1, 2, 7, 40):
+        data = [int(x) for x in rng.integers(0, PAUSE, LENGTH)]
+        inputs = data + [PAUSE] * pauses
+        _, state = made.fold("step", made.start("initial_state"), inputs)
+        outputs, _ = made.fresh().fold("step", state, [RECALL] * LENGTH)
+        yours = [float(np.asarray(y).squeeze()) for y in outputs]
+        if not close(yours, data):
+            return {"x": show(inputs), "yours": show(yours), "expected": show(data)}
+    return None
+
+
+def keeps_its_size(made: Made) -> Counterexample | None:
+    """The state is as large after a thousand pauses as after ten."""
+    start = made.start("initial_state")
+    sizes = [
+        made.fold("step", start, [1, 0, 2, 3, 1] + [PAUSE] * pauses)[1].size
+        for pauses in (10, 1000)
+    ]
+    if sizes[1] > 1.5 * sizes[0] + 64:
+        return {"bytes after 10": str(sizes[0]), "bytes after 1000 pauses": str(sizes[1])}
+    return None
+
+
+unrolled = Part(
+    "4.1",
+    points=2,
+    statement=r"Express $y_T$ by $A$, $B$, $C$ and the inputs $x_0, \dots, x_T$.",
+    form=Formula(
+        let=r"invertible matrix A in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}; "
+        r"T integer; T > 1; x_0, \ldots, x_T real",
+        asks="y_T",
+    ),
+)
+
+diagonalized = Part(
+    "4.2",
+    points=2,
+    statement=r"""
+Powers of $A$ are costly. Suppose that $A = V^{-1} D V$ with a diagonal matrix $D$. Give
+$\tilde B$ and $\tilde C$ with which the model $h_t = D h_{t-1} + \tilde B x_t$,
+$y_t = \tilde C h_t$ has the outputs of the first one. (In Python: `B_tilde(V, B)` and
+`C_tilde(V, C)`.)
+""",
+    form=Program(
+        defines=("B_tilde(V, B)", "C_tilde(V, C)"),
+        properties=(Property("the new model has the outputs of the first", responds_alike),),
+        mathematics=Mathematics(
+            let="invertible matrix V in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}",
+            writes={"B_tilde": r"\tilde{B}", "C_tilde": r"\tilde{C}"},
+        ),
+    ),
+)
+
+copy = Part(
+    "4.3",
+    points=2,
+    statement=r"""
+Choose $A$, $B$ and $C$ so that the model copies its inputs with a delay of $k = 3$ steps,
+$y_{t+3} = x_t$, where $d > 3$. A step shall take time linear in $d$. (In Python: arrays `A`,
+`B` and `C`.)
+""",
+    form=Program(
+        defines=("A", "B", "C"),
+        properties=(Property("the model copies with a delay of 3", copies),),
+        mathematics=Mathematics(
+            let="A in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}; identity matrix I in R^{d x d}"
+        ),
+        otherwise=Prose(name="construction"),
+    ),
+)
+
+recall = Part(
+    "4.4",
+    points=3,
+    statement=r"""
+The inputs are five data $x_0, \dots, x_4 \in \{0, 1, 2, 3\}$, then some fours, and from step
+$T$ on five fives. The model does not know $T$ beforehand. Design a model with
+$y_{T+i} = x_i$ for $i = 0, \dots, 4$. You may modify the model a little; it has to stay
+recurrent, with steps that take time linear in the size of the state. (In Python:
+`initial_state()` and `step(state, x) -> (state, y)`.)
+""",
+    form=Program(
+        defines=("initial_state()", "step(state, x) -> (state, y)"),
+        properties=(
+            Property("the data come back at the fives", recalls, 0.75),
+            Property("the state does not grow with time", keeps_its_size),
+        ),
+        otherwise=Prose(name="construction"),
+    ),
+)
+
+question = Question(
+    "State-space models",
+    statement=r"""
+A state-space model reads scalars $x_0, x_1, \dots$ and puts out scalars $y_0, y_1, \dots$ by
+
+$$h_t = A h_{t-1} + B x_t, \qquad y_t = C h_t, \qquad h_{-1} = 0,$$
+
+where $A$ is a $d \times d$ matrix, $B$ a column and $C$ a row.
+""",
+    parts=[unrolled, diagonalized, copy, recall],
+)

@@ -1,0 +1,102 @@
+"""Diffusion on finitely many states: many steps at once, a step back, noise, and training."""
+
+from checkers.formula import Formula
+from checkers.program import Made, Mathematics, Program, Property, close, show
+from checkers.prose import Prose
+from checkers.verdict import Counterexample
+from counterexam.exam import Part, Question
+
+STEPS = (
+    r"x_0, \ldots, x_T in R^{1 x K}; Q_1, \ldots, Q_T in R^{K x K}; T integer; T > 1; "
+    r"\bar{Q}_t := \prod_{s=1}^t Q_s"
+)
+CASES = [(T, K) for T in (1, 2, 5) for K in (2, 3, 5)]
+LEAST = 1e-9
+"""By how much, in nats, an entropy has to grow to have grown."""
+
+
+def is_stochastic(made: Made) -> Counterexample | None:
+    """Every row of every matrix is a distribution."""
+    calls = [(t, T, K) for T, K in CASES for t in range(1, T + 1)]
+    matrices = made.each("Q", calls, lambda t, T, K: (K, K))
+    for (t, T, K), Q in zip(calls, matrices, strict=True):
+        if Q.min() < -LEAST or not close(Q.sum(axis=1), 1.0):
+            return {"t": str(t), "T": str(T), "K": str(K), "yours": show(Q)}
+    return None
+
+
+def grows_noisier(made: Made) -> Counterexample | None:
+    """Transitions are distributions, and from every state the entropy grows in every step."""
+    import numpy as np
+
+    refuted = is_stochastic(made)
+    if refuted is not None:
+        return refuted
+    for T, K in CASES:
+        law, entropies = np.eye(K), np.zeros(K)
+        for t, Q in enumerate(made.each("Q", [(t, T, K) for t in range(1, T + 1)], (K, K)), 1):
+            law = law @ Q
+            after = -(law * np.log(np.clip(law, 1e-300, 1))).sum(axis=1)
+            if (after < entropies + LEAST).any():
+                state = int(np.argmin(after - entropies))
+                told = {"t": str(t), "T": str(T), "K": str(K), "x_0": str(state + 1)}
+                sides = {"before": show(entropies[state]), "after": show(after[state])}
+                return told | sides
+            entropies = after
+    return None
+
+
+marginal = Part(
+    "6.1",
+    points=2,
+    statement="Compute $q(x_T | x_0)$.",
+    form=Formula(let=STEPS, asks="q(x_T | x_0)"),
+)
+
+posterior = Part(
+    "6.2",
+    points=2,
+    statement="Compute $q(x_{T-1} | x_T, x_0)$.",
+    form=Formula(let=STEPS, asks="q(x_{T-1} | x_T, x_0)"),
+)
+
+noising = Part(
+    "6.3",
+    points=2,
+    statement=r"""
+Choose matrices $Q_1, \dots, Q_T$ under which the data become noisier with every step, whatever
+$x_0$ is: $H(q(x_1 | x_0)) < H(q(x_2 | x_0)) < \dots < H(q(x_T | x_0))$ for the entropy $H$, and
+give $q(x_T | x_0)$ for your choice. (In Python: `Q(t, T, K)`, a $K \times K$ matrix.)
+""",
+    form=Program(
+        defines=("Q(t, T, K)",),
+        properties=(
+            Property("rows are distributions whose entropy grows in every step", grows_noisier),
+        ),
+        mathematics=Mathematics(
+            let=r"t, T, K natural; identity matrix I in R^{K x K}; \beta_t in (0,1)",
+            writes={"Q": "Q_t"},
+            ones="K",
+        ),
+        otherwise=Prose(name="construction"),
+    ),
+)
+
+training = Part(
+    "6.4",
+    points=4,
+    statement=r"""
+How can such a model be trained on short sentences? Give the training procedure and the loss.
+""",
+    form=Prose(name="procedure"),
+)
+
+question = Question(
+    "Discrete diffusion",
+    statement=r"""
+A diffusion on the states $\{1, \dots, K\}$ has the forward process $q(x_t | x_{t-1}) =
+\text{Cat}(x_t; x_{t-1} Q_t)$: states are one-hot row vectors, $Q_t$ is a $K \times K$ matrix
+whose rows are distributions, and Cat lists the probabilities of the states.
+""",
+    parts=[marginal, posterior, noising, training],
+)

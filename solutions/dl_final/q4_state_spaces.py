@@ -1,0 +1,112 @@
+"""A state-space model unrolled by SymPy, diagonalized, and two that copy."""
+
+from sympy import Matrix, MatrixSymbol, diag, expand, symbols, zeros
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import checked, proved
+
+SHIFT = """
+```python
+import numpy as np
+
+A = np.eye(4, k=-1)
+B = np.array([[1.0], [0.0], [0.0], [0.0]])
+C = np.array([[0.0, 0.0, 0.0, 1.0]])
+```
+"""
+GATED = """
+```python
+def initial_state():
+    return {"data": [], "sent": 0}
+
+
+def step(state, x):
+    data, sent = state["data"], state["sent"]
+    if x == 5:
+        return {"data": data, "sent": sent + 1}, data[sent % 5]
+    if len(data) < 5:
+        data = data + [x]
+    return {"data": data, "sent": 0}, 0.0
+```
+"""
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+@proved
+def part_1() -> str:
+    r"""By induction, each step multiplies the state by $A$ once more: $h_T = A h_{T-1} + B x_T$
+    gives $h_T = \sum_{t=0}^T A^{T-t} B x_t$, and $y_T = C h_T$.
+    """
+    A, B = (Matrix(MatrixSymbol(name, 2, n)) for name, n in (("A", 2), ("B", 1)))
+    x = symbols("x_0:4")
+    h = zeros(2, 1)
+    for T in range(len(x)):
+        h = A * h + B * x[T]
+        unrolled = sum((A ** (T - t) * B * x[t] for t in range(T + 1)), zeros(2, 1))
+        _require((h - unrolled).expand().is_zero_matrix, f"the state after step {T}")
+    return r"\sum_{t=0}^T C A^{T-t} B x_t"
+
+
+@proved
+def part_2() -> str:
+    r"""$\tilde h_t = V h_t$ turns $h_t = V^{-1} D V h_{t-1} + B x_t$ into
+    $\tilde h_t = D \tilde h_{t-1} + V B x_t$, and $y_t = C V^{-1} \tilde h_t$.
+    """
+    V = Matrix([[2, 1], [1, 3]])
+    B, C = Matrix(symbols("b_1:3")), Matrix([symbols("c_1:3")])
+    D = diag(*symbols("d_1:3"))
+    A = V.inv() * D * V
+    for k in range(4):
+        response = C * A**k * B - C * V.inv() * D**k * (V * B)
+        _require(expand(response[0]) == 0, f"the response after {k} steps")
+    return r"$\tilde{B} = V B$ and $\tilde{C} = C V^{-1}$"
+
+
+@checked
+def part_3() -> Rubric:
+    r"""A shift register: $A$ has ones below its diagonal, $B = e_1$ and $C = e_4^\top$. The
+    state is $(x_t, x_{t-1}, x_{t-2}, \dots)$, and shifting it takes $d$ assignments.
+    """
+    A = Matrix(4, 4, lambda i, j: int(i == j + 1))
+    for j in range(9):
+        _require((A**j)[3, 0] == int(j == 3), "an input comes out after three steps")
+    return rubric("""
+        50% The state holds the last inputs and shifts them by one place a step.
+            shift*|移位 > register|matrix|state|input*|one|down|寄存器|矩阵
+            state|h|h_t|状态 > stor*|hold*|keep*|remember*|保存|存储 > last|previous|past|最近
+            subdiagonal|sub-diagonal|below the diagonal|次对角 & one|ones|1
+            a_{i+1,i} = 1|a_{i,i-1} = 1|a_{i+1, i} = 1|a_{i, i-1} = 1
+        25% The input is written into the first place, B = e_1.
+            b = e_1|b=e_1|b = (1, 0|b=(1,0|b = [1|b=[1
+            write*|put*|enter*|写入 > first|第一
+        25% The output reads the fourth place, C = e_4^T.
+            c = e_4|c=e_4|c = e_{k+1}|c = (0, 0, 0, 1|c=(0,0,0,1|c = [0, 0, 0, 1|c=[0,0,0,1
+            output|read*|输出|读取 > fourth|4th|last|第四|最后
+        -50% A diagonal A keeps no two inputs apart.
+            a : diagonal|identity
+    """)
+
+
+@checked
+def part_4() -> Rubric:
+    """The state has five places and a counter. A datum is written while there is room, a four
+    leaves the state as it is, a five reads the next place: the update is gated by the input.
+    """
+    return rubric("""
+        35% The first five inputs are stored in a state of fixed size.
+            state|memory|register*|buffer|h|状态|寄存器 > stor*|hold*|keep*|sav*|write*|存|保存
+            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > five|5|first|data|input*|五
+        30% While fours come in, the state stays as it is (the update is gated by the input).
+            4|four|fours|pause > unchanged|keep*|identity|hold*|same|freez*|stay*|不变|保持
+            gat*|门控 > input|x_t|x|输入
+            unchanged|freez*|keep*|hold*|不变|保持 > 4|four|fours|when|while|if|当
+        35% At each five the next stored value is put out.
+            5|five|fives > output*|read*|shift*|emit*|rotat*|pop*|输出|读|移位
+            output*|read*|emit*|rotat*|输出|读出 > when|if|5|five|fives|当
+        -50% A delay that is fixed in advance does not serve: T is not known.
+            fixed delay|delay of t|固定延迟 > use*|choos*|set
+    """)

@@ -1,0 +1,159 @@
+"""Bounds on information run on tables, the optimal discriminator and a gradient by SymPy."""
+
+from math import log
+from typing import Any
+
+from sympy import diff, exp, limit, oo, simplify, solve, symbols
+from sympy import log as ln
+
+from checkers.prose import Rubric, rubric
+from counterexam.exam import argued, checked, proved
+
+MEAN_DIVERGENCE = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| R(z))]"
+
+
+def _require(holds: bool, statement: str) -> None:
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")
+
+
+@checked
+def part_1() -> dict[str, Any]:
+    r"""With the code's law $\sum_x p_{\text{data}}(x) E(z|x)$ in the place of $R$ the bound
+    is the mutual information; with $R$ it is larger by $D_{KL}(p(z) \| R(z)) \ge 0$.
+    """
+    information, divergence, gap = _on_a_table()
+    _require(abs(divergence - information - gap) < 1e-12, "the gap is a divergence")
+    _require(gap > 0, "and it is positive")
+    averaged = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| p(z))]"
+    split = rf"{MEAN_DIVERGENCE} - D_{{KL}}(p(z) \| R(z))"
+    return {
+        "derivation": (
+            rf"$$I(X; Z) = \sum_{{x,z}} p(x,z) \log \frac{{p(x,z)}}{{p(x) p(z)}} = {averaged}"
+            rf" = {split} \le {MEAN_DIVERGENCE}$$"
+        ),
+        "milestones": [
+            {"any_of": [f"I(X; Z) = {averaged}"], "share": 0.3},
+            {"any_of": [f"I(X; Z) = {split}", f"{averaged} = {split}"], "share": 0.4},
+        ],
+    }
+
+
+def _on_a_table() -> tuple[float, float, float]:
+    """I(X; Z), the mean divergence from R, and the divergence of p(z) from R."""
+    data, encoder, R = (0.3, 0.7), ((0.6, 0.1, 0.3), (0.2, 0.5, 0.3)), (0.25, 0.25, 0.5)
+    code = [sum(p * e[z] for p, e in zip(data, encoder, strict=True)) for z in range(3)]
+    cells = [(p * e[z], e[z], z) for p, e in zip(data, encoder, strict=True) for z in range(3)]
+    information = sum(weight * log(e / code[z]) for weight, e, z in cells)
+    divergence = sum(weight * log(e / R[z]) for weight, e, z in cells)
+    return information, divergence, sum(c * log(c / r) for c, r in zip(code, R, strict=True))
+
+
+@argued
+def part_2() -> list[str]:
+    r"""Lagrange's function of maximizing $\mathbb{E}[\log q(x|z)]$ under the constraint
+    $\mathbb{E}[D_{KL}(E(z|x) \| R(z))] \le C$ subtracts $\beta$ times what the constraint is
+    violated by; minimizing, it has the opposite sign. The constant $\beta C$ does not matter.
+    """
+    likelihood = r"E_{x \sim p_{data}}[E_{z \sim E(z|x)}[\log q(x|z)]]"
+    free = rf"{likelihood} - \beta {MEAN_DIVERGENCE}"
+    whole = rf"{likelihood} - \beta ({MEAN_DIVERGENCE} - C)"
+    return [whole, free, f"-({whole})", f"-({free})"]
+
+
+@proved
+def part_3() -> dict[str, Any]:
+    r"""The objective is $\int p_{\text{data}}(x) \log D(x) + p_\theta(x) \log(1 - D(x))\, dx$.
+    At every $x$ its integrand is strictly concave in $D(x)$, and stationary at $D^*(x)$.
+    """
+    p, q, D = symbols("p q D", positive=True)
+    integrand = p * ln(D) + q * ln(1 - D)
+    slope = diff(integrand, D)
+    (optimum,) = solve(slope, D)
+    _require(simplify(optimum - p / (p + q)) == 0, "the stationary value")
+    curvature = simplify(diff(slope, D).subs(D, optimum))
+    _require(bool(curvature.is_negative), "it is a maximum")
+    stationary = r"\frac{p_{data}(x)}{D(x)} - \frac{p_\theta(x)}{1 - D(x)} = 0"
+    return {
+        "derivation": (
+            "At every point the integrand is greatest where its derivative vanishes, "
+            rf"$${stationary},$$ so $$D^*(x) = "
+            r"\frac{p_{data}(x)}{p_{data}(x) + p_\theta(x)}.$$"
+        ),
+        "milestones": [
+            {
+                "any_of": [
+                    stationary,
+                    r"p_{data}(x) (1 - D(x)) = p_\theta(x) D(x)",
+                    stationary.replace("D(x)", "D^*(x)"),
+                    r"p_{data}(x) (1 - D^*(x)) = p_\theta(x) D^*(x)",
+                ],
+                "share": 1.0,
+            },
+        ],
+    }
+
+
+@proved
+def part_4() -> list[dict[str, Any]]:
+    r"""$\frac{\partial}{\partial a} \log(1 - \sigma(a)) = -\frac{\sigma(a) (1 - \sigma(a))}{1 -
+    \sigma(a)} = -\sigma(a)$, which is at most $e^a$ in size: it vanishes as $a \to -\infty$,
+    and the gradient by $\theta$ with it.
+    """
+    a = symbols("a", real=True)
+    sigma = 1 / (1 + exp(-a))
+    slope = diff(ln(1 - sigma), a)
+    _require(simplify(slope + sigma) == 0, "the slope is minus the sigmoid")
+    _require(limit(-sigma, a, -oo) == 0, "it vanishes")
+    _require(limit(diff(ln(sigma), a), a, -oo) == 1, "that of log D does not")
+    by_logit = r"\frac{\partial}{\partial a} \log(1 - \sigma(a))"
+    by_parameter = r"\frac{\partial}{\partial \theta}"
+    generated = r"G(z;\theta)"
+    return [
+        {
+            "derivation": (
+                rf"$${by_logit} = -\frac{{\sigma'(a)}}{{1 - \sigma(a)}}"
+                r" = -\sigma(a) \to 0$$ as $a \to -\infty$"
+            ),
+        },
+        {
+            "derivation": (
+                rf"$${by_parameter} \log(1 - D({generated}))"
+                rf" = -\frac{{1}}{{1 - D({generated})}} {by_parameter} D({generated})"
+                rf" = -\sigma(f({generated})) {by_parameter} f({generated}) \to 0$$"
+            ),
+        },
+    ]
+
+
+@argued
+def part_5() -> Rubric:
+    r"""The discriminator sees a noisy code $z \sim E(z|x)$ of its input, whose information
+    $I(X; Z) \le \mathbb{E}[D_{KL}(E(z|x) \| R(z))]$ is held below $I_c$: minimize its
+    classification loss plus $\beta (\mathbb{E}[D_{KL}] - I_c)$ over data and samples alike, and
+    adapt $\beta$ by dual ascent; the generator is trained as before, against the bottleneck.
+    """
+    return rubric("""
+        30% The discriminator decides by a noisy code of its input, drawn from an encoder.
+            DISCRIMINATOR|it > ENCODER|bottleneck|LATENT|code|stochastic*
+            ENCODER|E(z|x)|编码器 > before|front|input*|into|feed*|DISCRIMINATOR|LATENT
+            bottleneck|瓶颈 > DISCRIMINATOR|information|code|LATENT|信息
+            DISCRIMINATOR > z|E(z|x)|瓶颈
+        40% The loss has a penalty on, or a bound of, the information I(X; Z), by the mean KL.
+            penal*|constrain*|restrict*|limit*|bound*|regulari*|minimi*|限制|约束 > information
+            penal*|constrain*|restrict*|limit*|bound*|regulari*|add*|限制|约束 > KL|I(X|I_c
+            KL|information|互信息|I(X > at most|less than|below|I_c
+            KL|information|互信息|I(X > <=|\\le|constrain*|penal*|小于
+            loss*|objective*|目标|损失 > KL|information|I(X|互信息
+        15% The multiplier trades accuracy against it, or is adapted to the constraint.
+            beta|β|lagrang*|multiplier|lambda > adapt*|updat*|increas*
+            beta|β|lagrang*|multiplier|lambda > dual|trade*|control*|ascent
+            beta|β|lambda > larger|higher|bigger|tun*|choos* > accura*|information|DISCRIMINATOR
+            adapt*|updat*|dual|adjust*|调整 > beta|β|lagrang*|multiplier|lambda
+        15% Discriminator (with encoder) and generator are trained in turns.
+            alternat*|in turn|iterat*|交替 > train*|updat*|optimi*|step*|训练|更新
+            train*|updat*|optimi* > alternat*|in turn|iterat*|DISCRIMINATOR > GENERATOR
+            GENERATOR : minimi*|train*|updat*|maximi*
+        -50% More information would make the discriminator stronger.
+            maximi*|increas* > mutual information|I(X > DISCRIMINATOR|input*
+    """)

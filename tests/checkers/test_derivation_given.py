@@ -1,0 +1,46 @@
+"""A claim that the question itself defines needs its work; what vanishes is no step."""
+
+import pytest
+
+from checkers.derivation import Derivation, judge_derivation
+
+BEST = Derivation(
+    let="p(x), q(x) densities; D(x) in (0,1); D^*(x) in (0,1); D stands for D(x); "
+    r"D^*(x) := \frac{p(x)}{p(x) + q(x)}",
+    claim=r"D^*(x) = \frac{p(x)}{p(x) + q(x)}",
+)
+CONDITIONS = [
+    r"\frac{p(x)}{D^*(x)} - \frac{q(x)}{1 - D^*(x)} = 0",
+    "p(x) (1 - D^*(x)) = q(x) D^*(x)",
+]
+WORK = {"milestones": [{"any_of": CONDITIONS, "share": 1}]}
+END = r"$$D^*(x) = \frac{p(x)}{p(x) + q(x)}$$"
+
+
+@pytest.mark.parametrize(
+    ("work", "outcome"),
+    [
+        (r"Setting the derivative to zero, $$p(x) (1 - D(x)) = q(x) D(x)$$", "correct"),
+        (r"Setting the derivative to zero, $$q(x) (1 - D(x)) = p(x) D(x)$$", "incorrect"),
+        (r"By symmetry $$1 - D^*(x) = \frac{q(x)}{p(x) + q(x)}$$", "review"),
+        ("", "incorrect"),
+    ],
+)
+def test_a_defined_claim_is_proved_by_its_work(work, outcome):
+    assert BEST.check(f"{work} so {END}", WORK).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"), [(r"\approx 0", "correct"), (r"\approx 0.5", "partial")]
+)
+def test_what_vanishes_is_said_to_be_about_nought(end, outcome):
+    form = Derivation(let="a real", claim=r"\frac{d}{da} e^{2 a} = 2 e^{2 a}", vanishing=True)
+    chain = r"\frac{d}{da} e^{2 a} = e^{2 a} \frac{d}{da} (2 a) = 2 e^{2 a}"
+
+    assert form.check(f"$${chain} {end}$$").outcome == outcome
+
+
+def test_information_is_that_of_the_joint_law_beside_other_laws_of_its_letters():
+    chain = r"I(x; z) = E_{p(x,z)}[\log \frac{p(z|x)}{p(z)}]"
+
+    assert judge_derivation(chain, "joint p(x,z); free R(z); k(x) := p(x)").outcome == "correct"

@@ -1,0 +1,56 @@
+"""The exam asks what the shared list says it asks, and its misprints are misprints."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checkers.debatable import Debatable
+from checkers.derivation import judge_derivation
+from counterexam.bank import bundled
+
+EXAM = bundled().exam("dl_final")
+MISPRINTS = [m for question in EXAM.questions.values() for m in question.misprints]
+
+
+def test_ids_points_and_forms_are_those_of_the_shared_list(shared: Path):
+    exams = yaml.safe_load((shared / "exams.yaml").read_text("utf-8"))
+    listed = next(exam for exam in exams if exam["exam"] == EXAM.id)
+
+    assert listed["points"] == EXAM.cover.points
+    assert [(p["id"], p["points"], p["form"]) for p in listed["parts"]] == [
+        (part.id, part.points, part.form.name) for part in EXAM.parts.values()
+    ]
+
+
+def test_all_parts_that_are_open_and_no_others_stand_in_one_place_for_the_setter():
+    open_parts = {
+        part for part in EXAM.parts if isinstance(EXAM.reference(part).value, Debatable)
+    }
+
+    assert open_parts == set(EXAM.cover.rulings)
+
+
+def test_only_statements_cost_points_when_they_are_judged_wrongly():
+    costly = {part.id for part in EXAM.parts.values() if part.penalty}
+
+    assert costly == {f"1.{number}" for number in range(1, 23)}
+
+
+@pytest.mark.parametrize("misprint", MISPRINTS, ids=lambda m: m.where)
+def test_what_is_printed_is_refuted_and_what_should_be_holds(misprint):
+    printed = judge_derivation(misprint.printed, misprint.let)
+    should_be = judge_derivation(misprint.should_be, misprint.let)
+
+    assert printed.outcome == "incorrect"
+    assert printed.counterexample
+    assert should_be.outcome == "correct", should_be.feedback
+
+
+def test_every_misprint_found_so_far_is_kept():
+    assert [m.where for m in MISPRINTS] == [
+        "3, the attention weights",
+        "3, the outputs",
+        "5, the definition of mutual information",
+        "5.4, the generator's loss",
+    ]
