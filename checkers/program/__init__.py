@@ -29,6 +29,9 @@ What `made` answers are arrays of floats and no object of the student's:
     made.folds("step", [(state, xs)])   many of them in one message
     made.fresh()                        the same program in a new process, remembering nothing
 
+A program could keep more than it shows in a state, or show less than it keeps: measure the very
+states that are then handed to a fresh process.
+
 ``LinearSteps("initial_state", "step", inputs)`` is a test that steps take time linear in a
 state that does not grow; how far it can be trusted stands in `costs`.
 

@@ -158,30 +158,31 @@ def _verdict(
 ) -> Verdict:
     """What the tests together say: shares earned, lost, and open."""
     evidence = Evidence("sampled", worlds)
-    failed = [test for test in tests if test.holds is False]
-    undecided = [test for test in tests if test.holds is None]
-    if not failed and not undecided:
+    if all(test.holds for test in tests):
         return correct(f"Your construction has every property asked for.{how}", evidence)
-    told = [f"It is not true that {test.statement}: {test.reason}." for test in failed]
-    told += [f"Whether {test.statement} is for a person: {test.reason}." for test in undecided]
-    feedback = " ".join(told) + how
     weighed = list(zip(tests, shares, strict=True))
     earned = sum(share for test, share in weighed if test.holds)
     pending = sum(share for test, share in weighed if test.holds is None)
-    rubric = tuple(
-        Finding(test.statement, share, share * bool(test.holds), None, test.reason)
-        for test, share in weighed
-    )
-    outcome: Literal["review", "partial", "incorrect"] = (
-        "review" if undecided else "partial" if earned else "incorrect"
-    )
     return Verdict(
-        outcome=outcome,
-        feedback=feedback,
+        outcome="review" if pending else "partial" if earned else "incorrect",
+        feedback=" ".join(filter(None, map(_told, tests))) + how,
         evidence=evidence,
         earned=earned,
         pending=pending,
         suggested=earned if pending else None,
-        counterexample=next((test.counterexample for test in failed), None),
-        rubric=rubric if len(tests) > 1 else (),
+        counterexample=next((t.counterexample for t in tests if t.counterexample), None),
+        rubric=_findings(weighed) if len(tests) > 1 else (),
+    )
+
+
+def _told(test: _Outcome) -> str:
+    if test.holds is None:
+        return f"A person decides whether {test.statement}: {test.reason}."
+    return "" if test.holds else f"It is not true that {test.statement}: {test.reason}."
+
+
+def _findings(weighed: Sequence[tuple[_Outcome, float]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(test.statement, share, share * bool(test.holds), None, test.reason)
+        for test, share in weighed
     )
