@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from checkers.program.finding import readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
-from checkers.program.mathematics import Mathematics
+from checkers.program.mathematics import Mathematics, Written
 from checkers.verdict import (
     Counterexample,
     Evidence,
@@ -144,6 +144,8 @@ def _outcome(one: Property, made: Made) -> _Outcome:
     try:
         found = one.test(made)
     except ProgramFails as failure:
+        if isinstance(made.dress, Written):  # a formula of a fixed size may mean any size
+            return _Outcome(one.statement, None, str(failure))
         return _Outcome(one.statement, False, str(failure), {failure.where: failure.why})
     except Undecided as reason:
         return _Outcome(one.statement, None, str(reason))

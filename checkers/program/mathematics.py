@@ -3,7 +3,7 @@ r"""The dress `mathematics`: what an answer says a name is, evaluated for given 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
 
 TRANSPOSED = re.compile(r"\^\s*(?:\{\s*T\s*\}|T(?![A-Za-z]))")
+TILDE = re.compile(r"(?<![\\\w])([A-Za-z])(?:\u0303|~)(?=\s*=)")
 
 
 @dataclass(frozen=True)
@@ -32,25 +33,36 @@ class Mathematics:
 
     def read(self, answer: str, signatures: Mapping[str, Sequence[str]]) -> Dress | None:
         """What the answer says of every name, the last time it says it; None if of none."""
+        from checkers.notation.expr import Sym
         from checkers.notation.passages import read_passages
         from checkers.notation.reader import ReadError, read
 
         names = {read(self.writes.get(n, n), self.vocabulary): n for n in signatures}
-        if "T" not in self.vocabulary.symbols:
-            answer = TRANSPOSED.sub(r"^{\\top}", answer)
         try:
-            passages = read_passages(answer, self.vocabulary)
+            passages = read_passages(self._in_signs(answer), self.vocabulary)
         except ReadError:
             return None
         said: dict[str, Expr] = {}
-        for one in passages.statements:
-            if one.relation in ("=", ":="):
-                for name, value in ((one.left, one.right), (one.right, one.left)):
-                    if name in names and value is not None and value not in names:
-                        said[names[name]] = value
-        return (
-            Written(said, signatures, passages.vocabulary) if len(said) == len(names) else None
-        )
+        meanings: dict[Expr, Expr] = {}
+        arguments = {arg for taken in signatures.values() for arg in taken}
+        for left, right in _equations(passages.statements):
+            for name, value in ((left, right), (right, left)):
+                if name in names and value not in names:
+                    said[names[name]] = value
+            if isinstance(left, Sym) and left not in names and left.name not in arguments:
+                meanings[left] = right
+        vocabulary = _with_meanings(passages.vocabulary, meanings)
+        return Written(said, signatures, vocabulary) if len(said) == len(names) else None
+
+    def _in_signs(self, answer: str) -> str:
+        """The names in mathematics where they stand as in Python (B_tilde), or as B~."""
+        for name, sign in self.writes.items():
+            answer = re.sub(rf"(?<![\\\w]){name}(?!\w)", sign.replace("\\", r"\\"), answer)
+        if any("tilde" in sign for sign in self.writes.values()):
+            answer = TILDE.sub(r"\\tilde{\1}", answer)
+        if "T" not in self.vocabulary.symbols:
+            answer = TRANSPOSED.sub(r"^{\\top}", answer)
+        return answer
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -63,6 +75,28 @@ class Mathematics:
         declared = let(self.let)
         ones = {"ones": Symbol("ones", (self.ones,))} if self.ones else {}
         return replace(declared, symbols={**declared.symbols, **ones})
+
+
+def _equations(statements: Iterable[Any]) -> Iterator[tuple[Expr, Expr]]:
+    """Both sides of what is said to be equal."""
+    for one in statements:
+        if one.relation in ("=", ":=") and one.left is not None and one.right is not None:
+            yield one.left, one.right
+
+
+def _with_meanings(vocabulary: Vocabulary, meanings: Mapping[Expr, Expr]) -> Vocabulary:
+    """The vocabulary with what the answer says that letters of the question are."""
+    from msgspec.structs import replace
+
+    from checkers.notation.tree import walk
+
+    known = {left for left, _ in vocabulary.definitions}
+    fresh = {
+        left: right
+        for left, right in meanings.items()
+        if left not in known and left not in walk(right)
+    }
+    return replace(vocabulary, definitions=(*vocabulary.definitions, *fresh.items()))
 
 
 class Written:

@@ -80,6 +80,47 @@ def test_the_property_decides_in_either_dress(answer):
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        r"$Q_t = (1-\beta) I + \frac{\beta}{K}\mathbf{1}\mathbf{1}^T$ with $\beta = 0.1$",
+        r"Let $\beta = t/(2T)$, $Q_t = (1-\beta) I + \frac{\beta}{K}\mathbf{1}\mathbf{1}^T$.",
+    ],
+)
+def test_letters_mean_what_the_answer_says(answer):
+    verdict = TRANSITION.check(answer)
+    assert verdict.outcome == "correct", verdict.feedback
+    tripled = answer.replace(r"\frac{\beta}{K}", r"\frac{3\beta}{K}")
+    assert TRANSITION.check(tripled).outcome == "incorrect"
+
+
+def test_a_matrix_of_one_size_is_left_to_a_person():
+    answer = r"$Q_t = \begin{pmatrix} 0.9 & 0.1 \\ 0.1 & 0.9 \end{pmatrix}$ for K = 2"
+    assert TRANSITION.check(answer).outcome == "review"
+
+
+BASIS = Program(
+    defines=("B_tilde(V, B)",),
+    properties=(
+        Property(
+            "B_tilde is V B",
+            lambda made: None if close(made("B_tilde", V, B, shape=(2,)), V @ B) else {},
+        ),
+    ),
+    mathematics=Mathematics(
+        "invertible matrix V in R^{d x d}; B in R^d", {"B_tilde": r"\tilde{B}"}
+    ),
+)
+V, B = np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([1.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    "answer", [r"$\tilde B = V B$", "B_tilde = V B", "B~ = V B", "B\u0303 = V B"]
+)
+def test_a_name_may_be_written_as_in_mathematics_or_in_python(answer):
+    assert BASIS.check(answer).outcome == "correct"
+
+
+@pytest.mark.parametrize(
     ("answer", "said"),
     [
         (fenced(UNIFORM.replace("b / K", "b")), "take t = 1, T = 4, K = 2"),
