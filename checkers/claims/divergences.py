@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from checkers.claims.arrays import Array, Formula, log, tensor, total, xlogy
+from checkers.claims.arrays import Array, Formula, log, stack, tensor, total, xlogy
 from checkers.claims.claim import Claim, proves, theorem
 from checkers.claims.domains import law
 from checkers.claims.symbols import gibbs, require, require_equal, symbolic_world
@@ -94,6 +94,27 @@ def pinsker(
     Disjoint supports: KL is infinite, TV is 1.
     """
     return kl(p, q), bound(p, q)
+
+
+@proves(pinsker)
+def merge_to_two_outcomes(claim: Claim) -> None:
+    """Merge the outcomes with p >= q, and the others: TV stays, KL falls by a divergence.
+
+    For two outcomes, d/db [KL - 2 (a - b)^2] has the sign of b - a, and KL = 0 at b = a.
+    """
+    world = symbolic_world(claim.worlds)
+    p, q = world["p"], world["q"]
+    within = [x[..., :2] / total(x[..., :2])[..., None] for x in (p, q)]
+    merged = [stack([total(x[..., :2]), x[..., 2]]) for x in (p, q)]
+    fallen = total(p[..., :2]) * gibbs(*within)
+    require_equal(kl(p, q), kl(*merged) + fallen, "merging two of three outcomes")
+    a, r = sp.symbols("a r", positive=True)
+    b = sp.Symbol("b", positive=True)
+    excess = a * sp.log(a / b) + (1 - a) * sp.log((1 - a) / (1 - b)) - 2 * (a - b) ** 2
+    slope = (b - a) * (1 - 2 * b) ** 2 / (b * (1 - b))
+    require(sp.simplify(sp.diff(excess, b) - slope) == 0, "the slope in b")
+    require((b * (1 - b)).subs(b, r / (1 + r)).simplify().is_positive, "b (1 - b) > 0")
+    require(excess.subs(b, a) == 0, "nothing at b = a")
 
 
 @theorem(
