@@ -15,60 +15,37 @@ factorization, which assumes that coincidences among primes are as rare.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import RLock
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import numpy as np
-from msgspec import Struct
 
-from checkers.notation.expr import Apply, Expr, Mean, Num
+from checkers.notation.expr import Apply, Expr, Num
 from checkers.notation.vocabulary import Vocabulary
-from checkers.verdict import Counterexample, Evidence
+from checkers.verdict import Evidence
 from checkers.worlds.attack import strongest
 from checkers.worlds.attack_reasons import reason
 from checkers.worlds.decide_bench import STYLES, Benches
 from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags, rounds_to
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
+from checkers.worlds.decide_judgement import Change, Judgement, Screening, in_law, in_squares
 from checkers.worlds.decide_settings import Setting
 from checkers.worlds.decide_values import FAILURES, cases
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import Undefined
-from checkers.worlds.field import Array, Field, Unknown
+from checkers.worlds.evaluate_indices import OutOfRange, Undefined
+from checkers.worlds.field import Array, Field, Misshapen, Unknown
 from checkers.worlds.tensor_orders import orders
 from checkers.worlds.undefined import require_values
 
+__all__ = ["Court", "Judgement", "judge"]
+
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
-MOMENTS = (Num(Fraction(1)), Num(Fraction(2)))
-"""By which laws are told apart where nothing else is known of them."""
 MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 24
 """What a court that is kept remembers."""
-
-
-class Screening(NamedTuple):
-    """How many worlds were tried, which cases passed, and where one failed for certain."""
-
-    tried: int
-    passed: list[tuple[Setting, Claim]]
-    failure: Failure | None = None
-
-
-class Judgement(Struct, frozen=True):
-    """What was decided of a relation, what it rests on, and where it fails.
-
-    `sentence` says the counterexample in words; `why` is the reason where the relation is
-    unknown, and the name of a rule where one explains it.
-    """
-
-    status: Literal["holds", "fails", "unknown"]
-    evidence: Evidence | None = None
-    counterexample: Counterexample | None = None
-    sentence: str = ""
-    why: str = ""
 
 
 class Court:
@@ -110,6 +87,8 @@ class Court:
             return self._judged(left, relation, right)
         except Undefined as reason:
             return Judgement("fails", sentence=str(reason))
+        except (Misshapen, OutOfRange) as reason:
+            return in_squares(reason, (left, relation, right), self.vocabulary, self._screened)
         except Unknown as reason:
             return Judgement("unknown", why=str(reason))
 
@@ -153,13 +132,16 @@ class Court:
         worst = ("fails", "unknown", "holds")
         return min(found, key=lambda each: worst.index(each.status))
 
-    def _screened(self, left: Expr, relation: str, right: Expr) -> Screening:
+    def _screened(
+        self, left: Expr, relation: str, right: Expr, change: Change | None = None
+    ) -> Screening:
         """Every case tried in floating point; what has no value in one may fail in another."""
         tried = 0
         passed: list[tuple[Setting, Claim]] = []
         unknown: list[Unknown] = []
-        for setting in self._benches.settings((left, right)):
-            for claim in self._benches.claims(left, relation, right, setting):
+        settings = self._benches.settings((left, right))
+        for setting in settings if change is None else [change(settings[0])]:
+            for claim in self._claims(left, relation, right, setting, unknown):
                 try:
                     count, failure = self._tried(claim, setting)
                 except Unknown as reason:
@@ -169,9 +151,21 @@ class Court:
                 if failure is not None:
                     return Screening(tried, passed, failure)
                 passed.append((setting, claim))
-        if unknown:
-            raise unknown[0]
+        for reason in unknown:
+            if not passed or not isinstance(reason, OutOfRange):
+                raise reason
         return Screening(tried, passed)
+
+    def _claims(
+        self, left: Expr, relation: str, right: Expr, setting: Setting, unknown: list[Unknown]
+    ) -> Iterator[Claim]:
+        """The cases of the relation; where there is none, why, added to the `unknown`."""
+        try:
+            yield from self._benches.claims(left, relation, right, setting)
+        except OutOfRange as reason:
+            if isinstance(reason, Undefined):
+                raise
+            unknown.append(reason)
 
     def _tried(self, claim: Claim, setting: Setting) -> tuple[int, Failure | None]:
         """In how many worlds of each style a case was tried, and where it failed."""
@@ -216,21 +210,10 @@ class Court:
     def _failed(self, left: Expr, relation: str, right: Expr, failure: Failure) -> Judgement:
         """A failure as values; an equality of random values may be meant as one of laws."""
         if relation == "=" and self._random(left, right):
-            return self._in_law(left, right, failure)
+            return in_law(self._judged, left, right, failure)
         if relation == "approx" and isinstance(right, Num):
             return self._rounded(left, right, failure)
         return Judgement("fails", *failure)
-
-    def _in_law(self, left: Expr, right: Expr, failure: Failure) -> Judgement:
-        """Whether two random values have one law; if their moments differ they have not."""
-        try:
-            return self._judged(left, "~", right)
-        except Unknown:
-            for order in MOMENTS:
-                mean, other = (Mean((), Apply("^", (each, order))) for each in (left, right))
-                if self._judged(mean, "=", other).status == "fails":
-                    return Judgement("fails", *failure)
-            raise
 
     def _random(self, left: Expr, right: Expr) -> bool:
         """Whether a side has different values at different outcomes."""

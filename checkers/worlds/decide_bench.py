@@ -7,20 +7,21 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from msgspec.structs import replace
 
-from checkers.notation.expr import Chain, Density, Expr, Num, Sym
-from checkers.notation.tree import rebuild, walk
+from checkers.notation.expr import Chain, Expr, Num, Sym
+from checkers.notation.tree import rebuild
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
-from checkers.worlds.decide_settings import Setting, is_smooth, settings
+from checkers.worlds.decide_settings import Setting, is_smooth, settings, subjects_of
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_binders import admitted
 from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import OutOfRange, Undefined, concrete, key
 from checkers.worlds.field import Array, Unknown
-from checkers.worlds.finite import FiniteWorld, opened
+from checkers.worlds.finite import FiniteWorld
 from checkers.worlds.finite_assumptions import assumptions
+from checkers.worlds.finite_table import opened
 
 STYLES: tuple[Style, ...] = ("plain", "near", "lopsided", "sparse")
 """In what worlds an inequality is tried; equalities in the first."""
@@ -30,6 +31,7 @@ EXACT_WORLDS = 2
 MOST_SETTINGS = 2048
 BATCHES = {0: 1 << 20, 1: 32, 2: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
+FEW = 24
 ENOUGH = 1 / 4
 """The share of worlds that may be left when those that break an assumption are set aside."""
 
@@ -95,7 +97,8 @@ class Benches:
 
     def batch(self, setting: Setting) -> int:
         """How many worlds are drawn at once."""
-        return min(self.worlds, BATCHES[setting.dimension])
+        most = FEW if setting.few else BATCHES[setting.dimension]
+        return min(self.worlds, most, BATCHES[setting.dimension])
 
     def valid(self, look: Evaluator, setting: Setting) -> Array:
         """In which of these worlds all assumptions hold."""
@@ -147,7 +150,8 @@ class Benches:
         """Worlds from these draws, with `values` values to a variable."""
         vocabulary, sizes = self._adopting(setting), dict(setting.sizes)
         support = values or self.support(setting)
-        finite = FiniteWorld(vocabulary, draws, sizes, support, setting.untabled)
+        own = (setting.untabled, setting.families)
+        finite = FiniteWorld(vocabulary, draws, sizes, support, *own)
         worlds = [*self._first(draws, setting), finite, *self._last(draws, setting)]
         look = Evaluator(Product(worlds), vocabulary, self._definitions(setting))
         finite.settle(look)
@@ -217,7 +221,7 @@ class Benches:
         """The claim for every value of its free indices that is within range."""
         look = self.look(setting)
         found = False
-        reason: Unknown = Unknown("no index is within range")
+        reason: Unknown = OutOfRange("no index is within range")
         if setting.dimension:
             from checkers.worlds.smooth_world import tied
 
@@ -238,23 +242,23 @@ class Benches:
         self, left: Expr, relation: str, right: Expr, integers: Mapping[str, int]
     ) -> tuple[str, ...]:
         """The axes in which sides are proportional or differ by a constant."""
-        claim = Claim(left, relation, right)
-        if relation != "propto" and not claim.constant:
+        if relation != "propto" and not Claim(left, relation, right).constant:
             return ()
         members = (concrete(each, integers) for each in self.vocabulary.proportional_at)
         at = [key(each) for each in members if isinstance(each, Sym) and _single(each)]
         said = (*self.vocabulary.proportional_in, *at)
         if relation != "propto":
             said = self.vocabulary.free_of or said
-        if said:
-            return said
-        return tuple(_subjects(left) or _subjects(right))
+        subjects = subjects_of(left) or subjects_of(right)
+        meant = (axis for name in said for axis in self._axes(name, subjects))
+        return tuple(meant) or tuple(subjects)
 
-
-def _others(pattern: Expr, setting: Setting) -> dict[str, int]:
-    """The sizes that are no index of the pattern."""
-    own = integers.indexed(pattern)
-    return {name: n for name, n in setting.sizes if name not in own}
+    def _axes(self, name: str, subjects: list[str]) -> list[str]:
+        """The axes that a name in which sides are proportional means: of h_i that of h_2."""
+        variable = self.vocabulary.variables.get(name)
+        if variable is None or variable.length is None:
+            return [name]
+        return [axis for axis in subjects if axis.rpartition("_")[0] == name]
 
 
 def _is_built_in(left: Expr, relation: str) -> bool:
@@ -284,18 +288,3 @@ def _outside(exprs: tuple[Expr, ...], look: Evaluator) -> OutOfRange | None:
     except Unknown:
         return None
     return None
-
-
-def _single(symbol: Sym) -> bool:
-    """Whether a symbol is one variable, its indices being numbers."""
-    return all(isinstance(index, Num) for index in symbol.index)
-
-
-def _subjects(expr: Expr) -> list[str]:
-    """The variables of the first density in an expression: z in log p(z|x)."""
-    for part in walk(expr):
-        if isinstance(part, Density):
-            return [
-                key(entry) for entry in part.of if isinstance(entry, Sym) and _single(entry)
-            ]
-    return []

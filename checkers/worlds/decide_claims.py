@@ -17,6 +17,7 @@ import numpy as np
 from checkers.notation.expr import Apply, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_indices import number
 from checkers.worlds.field import Array, Field, Unknown, aligned, combine, multiply, namespace
 
@@ -76,6 +77,10 @@ def residual(claim: Claim, look: Evaluator) -> Residual:
     """The residual of a claim. Raises Unknown where a side has no value."""
     if claim.along == () and (claim.constant or claim.relation == "propto"):
         raise Unknown("in which variables the sides are compared is not said")
+    return fitted(lambda look: _residual(claim, look), look, claim.left, claim.right)
+
+
+def _residual(claim: Claim, look: Evaluator) -> Residual:
     rule = _RESIDUALS.get("const" if claim.constant else claim.relation)
     if rule is None:
         raise Unknown(f"the relation {claim.relation} is not one that worlds can judge")

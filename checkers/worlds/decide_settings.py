@@ -10,19 +10,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Num, Span, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.draws import Draws, Style
-from checkers.worlds.evaluate_indices import key
+from checkers.worlds.evaluate_indices import key, span
+from checkers.worlds.finite_families import families
 
 
 class Setting(NamedTuple):
     """What a batch of worlds is drawn for: the sizes chosen, the style, and whether lines
     are lines (1) or planes (2), where variables change; else variables have few values (0).
     `adopted` are undeclared variables that are summed over, `untabled` the functions that
-    are taken at more than variables.
+    are taken at more than variables, `families` the laws with several values of parameters.
+    `few` worlds are drawn where second derivatives make them slow.
     """
 
     sizes: tuple[tuple[str, int], ...]
@@ -30,6 +32,8 @@ class Setting(NamedTuple):
     dimension: int = 0
     adopted: tuple[str, ...] = ()
     untabled: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    few: bool = False
 
 
 def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> list[Setting]:
@@ -43,11 +47,24 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
     dimensions = (1, 2) if smooth else (0,)
     adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
     untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
+    few = any(map(_is_curved, exprs + defined))
+    several = tuple(sorted(families(exprs + defined, vocabulary)))
+    taken = (adopted, untabled, several, few)
     return [
-        Setting(tuple(sorted(sizes.items())), "plain", dimension, adopted, untabled)
+        Setting(tuple(sorted(sizes.items())), "plain", dimension, *taken)
         for sizes in kept
         for dimension in dimensions
     ]
+
+
+def _is_curved(expr: Expr) -> bool:
+    """Whether something is differentiated twice."""
+    slopes = (part for part in walk(expr) if isinstance(part, Derivative))
+    return any(len(part.by) > 1 or _has_slope(part.body) for part in slopes)
+
+
+def _has_slope(expr: Expr) -> bool:
+    return any(isinstance(part, Derivative) for part in walk(expr))
 
 
 def _taken_elsewhere(
@@ -107,3 +124,19 @@ def _wholly(expr: Expr) -> frozenset[str]:
         if part.low is None and part.domain is None
         for variable in part.variables
     )
+
+
+def subjects_of(expr: Expr) -> list[str]:
+    """The variables of the first density in an expression: z in log p(z|x)."""
+    for part in walk(expr):
+        if isinstance(part, Density):
+            return [name for each in part.of if isinstance(each, Sym) for name in _keys(each)]
+    return []
+
+
+def _keys(symbol: Sym) -> list[str]:
+    """The names of the variables that a symbol with concrete indices is: of x_{1:3} three."""
+    index = symbol.index[0] if len(symbol.index) == 1 else None
+    if isinstance(index, Span) and index.low is not None and index.high is not None:
+        return [f"{symbol.name}_{i}" for i in span(index.low, index.high)]
+    return [key(symbol)] if all(isinstance(i, Num) for i in symbol.index) else []

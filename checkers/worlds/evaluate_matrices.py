@@ -9,7 +9,16 @@ from functools import reduce as fold
 
 import numpy as np
 
-from checkers.worlds.field import Array, Field, Unknown, combine, namespace, spread, union
+from checkers.worlds.field import (
+    Array,
+    Field,
+    Misshapen,
+    Unknown,
+    combine,
+    namespace,
+    spread,
+    union,
+)
 
 LARGEST_POWER = 8
 ROOT = 0.5
@@ -20,7 +29,7 @@ def matmul(left: Field, right: Field) -> Field:
     """The matrix product. A row times a column is a number; a column times a row a matrix."""
     a, b = _matrix(left), _matrix(right)
     if a.shape[1] != b.shape[0]:
-        raise Unknown(f"a matrix of shape {a.shape} cannot multiply one of shape {b.shape}")
+        raise Misshapen(f"a matrix of shape {a.shape} cannot multiply one of shape {b.shape}")
     axes = union(a, b)
     return narrowed(Field(spread(a, axes, 2) @ spread(b, axes, 2), axes, 2))
 
@@ -127,7 +136,7 @@ def trace(field: Field) -> Field:
 
 def _square(field: Field) -> None:
     if field.rank != 2 or field.shape[0] != field.shape[1]:
-        raise Unknown("a determinant, trace or inverse of what is not a square matrix")
+        raise Misshapen("a determinant, trace or inverse of what is not a square matrix")
 
 
 def diagonal(field: Field) -> Field:

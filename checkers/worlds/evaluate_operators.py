@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce as fold
+from math import inf
 from operator import eq, ge, gt, le, lt, ne
 
 from checkers.worlds.evaluate_matrices import (
@@ -29,6 +30,7 @@ from checkers.worlds.field import (
     constant,
     multiply,
     namespace,
+    reduce,
 )
 
 Kernel = Callable[..., Field]
@@ -107,9 +109,17 @@ def size(field: Field) -> Field:
     return field._replace(data=abs(field.data))
 
 
-def norm(field: Field) -> Field:
-    """The Euclidean (Frobenius) norm."""
-    return elementwise("sqrt")(squared_norm(field))
+def norm(field: Field, order: Field | None = None) -> Field:
+    """The Euclidean (Frobenius) norm, or the sum or the largest of the sizes of a vector's
+    components, as `order` is 1 or infinite.
+    """
+    if order is None:
+        return elementwise("sqrt")(squared_norm(field))
+    parts = size(Field(field.data, (*field.axes, "~component")))
+    reduction = {1.0: "sum", inf: "max"}.get(float(order.data.flat[0]))
+    if field.rank != 1 or reduction is None:
+        raise Unknown("a norm that is not evaluated")
+    return reduce(reduction, parts, "~component")
 
 
 def squared_norm(field: Field) -> Field:

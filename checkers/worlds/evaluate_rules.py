@@ -24,6 +24,7 @@ from checkers.notation.expr import (
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_binders import bind, mean, terms
+from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_information import EXPANSIONS
 from checkers.worlds.evaluate_matrices import entry, stacked
 from checkers.worlds.evaluate_operators import (
@@ -75,6 +76,13 @@ def _apply(look: Evaluator, expr: Apply) -> Field:
 
 
 def _kernel(look: Evaluator, expr: Apply) -> Field:
+    try:
+        return _operated(look, expr)
+    except Unknown:
+        return fitted(lambda look: _operated(look, expr), look, expr)
+
+
+def _operated(look: Evaluator, expr: Apply) -> Field:
     kernel, fields = KERNELS[expr.head], entries(look, expr.args)
     if expr.head == "diag" and len(fields) > 1:
         fields = [stacked([[field] for field in fields])]

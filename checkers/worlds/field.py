@@ -23,6 +23,10 @@ class Unknown(Exception):  # noqa: N818 - not an error: the honest third answer
     """What the worlds cannot say; the message is the reason, for a person to read."""
 
 
+class Misshapen(Unknown):
+    """Vectors and matrices whose shapes do not fit: a column times a column."""
+
+
 class Field(NamedTuple):
     """Values of shape (worlds, one axis a variable of `axes`, `rank` axes of the value)."""
 
@@ -71,7 +75,7 @@ def spread(field: Field, axes: tuple[str, ...], rank: int) -> Array:
     if field.axes == axes and field.rank == rank:
         return field.data
     if field.rank not in (0, rank):
-        raise Unknown(f"a value of shape {field.shape} meets one of another shape")
+        raise Misshapen(f"a value of shape {field.shape} meets one of another shape")
     sizes = dict(zip(field.axes, field.data.shape[1:], strict=False))
     inner = tuple(sizes.get(axis, 1) for axis in axes)
     value = field.shape if field.rank == rank else (1,) * rank
@@ -91,7 +95,7 @@ def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
     axes = union(*fields)
     rank = max(field.rank for field in fields)
     if rank and len({field.shape for field in fields if field.rank == rank}) > 1:
-        raise Unknown("values of different shapes meet")
+        raise Misshapen("values of different shapes meet")
     return axes, rank, [spread(field, axes, rank) for field in fields]
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 
 from checkers.notation.expr import Density, Expr, Sym
-from checkers.notation.vocabulary import Size, Variable, Vocabulary
+from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import finite_table as tables
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
@@ -41,14 +41,16 @@ from checkers.worlds.finite_arguments import (
     unmarked,
 )
 from checkers.worlds.finite_assumptions import equations, imposed
-from checkers.worlds.finite_table import Names, Table
+from checkers.worlds.finite_families import anyhow, of_family
+from checkers.worlds.finite_table import Names, Table, opened, size
 
 
 class FiniteWorld(World):
     """A batch of finite worlds for the vocabulary's laws and variables.
 
     `support` is the number of values of a variable whose values are not declared. Functions
-    in `untabled` are taken elsewhere too, and are no tables.
+    in `untabled` are taken elsewhere too, and are no tables; laws in `families` have a table
+    for every value of their parameters.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class FiniteWorld(World):
         sizes: Mapping[str, int],
         support: int = 3,
         untabled: Container[str] = (),
+        families: Container[str] = (),
     ) -> None:
         """All values are functions of `draws`."""
         self.vocabulary = vocabulary
@@ -66,6 +69,8 @@ class FiniteWorld(World):
         self.sizes = sizes
         self.support = support
         self.untabled = untabled
+        self.families = families
+        self.members_of: dict[object, list[Table]] = {}
         self.variables = opened(vocabulary.variables, sizes)
         self._spaces: dict[str, Space] = {}
         self._tables: dict[str, list[Table]] = {}
@@ -128,8 +133,12 @@ class FiniteWorld(World):
         asked = slots(density, self.vocabulary, self.variables, look)
         if asked is None:
             return None
-        self._check_parameters(density, look)
         of, given = asked
+        if density.name in self.families:
+            own = parameters(density, self.variables, look)
+            field = self.follows(of_family(density, own, self, look), names(of), names(given))
+            return None if field is None else placed(field, of + given, self.measure)
+        self._check_parameters(density, look)
         if len(names(of)) < len(of):
             return self._copies(density.name, of, given, look)
         return self._at(density.name, of, given, look)
@@ -161,7 +170,16 @@ class FiniteWorld(World):
 
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """A declared function of variables, as a table."""
-        symbol = self.vocabulary.symbols.get(head)
+        if head == "apply" and args and isinstance(args[0], Sym) and args[0].index:
+            head = key(args[0])
+            symbol = self.vocabulary.symbols.get(
+                head, self.vocabulary.symbols.get(args[0].name)
+            )
+            if symbol is None or len(symbol.family) not in (0, len(args[0].index)):
+                return None
+            args = args[1:]
+        else:
+            symbol = self.vocabulary.symbols.get(head)
         if symbol is None or not symbol.takes or symbol.shape or head in self.untabled:
             return None
         moves = self._moves(args, look)
@@ -198,23 +216,22 @@ class FiniteWorld(World):
 
     def _derived(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
         found = self.tables(name, look)
+        field = self.follows(found, of, given)
+        if field is None and self._open == name:
+            return self.random(name, of, given).field
+        if field is None and self.vocabulary.open_laws:
+            return anyhow(found, name, of, given, self)
+        return field
+
+    def follows(self, found: list[Table], of: Names, given: Names) -> Field | None:
+        """The density that follows from a law's tables."""
         exact = [table for table in found if (table.of, table.given) == (of, given)]
         whole = tables.joined(found) if len(found) > 1 else None
         for table in (*exact, *found, *([whole] if whole else [])):
             field = tables.conditional(table, of, given, self.measure)
             if field is not None:
                 return field
-        if self._open == name:
-            return self.random(name, of, given).field
-        return self._anyhow(found, name, of, given) if self.vocabulary.open_laws else None
-
-    def _anyhow(self, found: list[Table], name: str, of: Names, given: Names) -> Field | None:
-        """A density under any law of what the declared law is given."""
-        own = [table for table in found if table.given]
-        if len(found) != 1 or not own:
-            return None
-        whole = tables.joined([*own, self.random(name, own[0].given, frozenset())])
-        return tables.conditional(whole, of, given, self.measure) if whole else None
+        return None
 
     def tables(self, name: str, look: Evaluator) -> list[Table]:
         """The tables of all laws of that name, with what is assumed of them built in."""
@@ -257,11 +274,15 @@ class FiniteWorld(World):
 
     def random(self, name: str, of: Names, given: Names) -> Table:
         """A random conditional table, normalized over `of`."""
+        field = self.weights(name, of, given)
+        return Table(of, given, tables.normalized(field, of, self.measure))
+
+    def weights(self, name: str, of: Names, given: Names) -> Field:
+        """The numbers that a random table is made of."""
         axes = tuple(sorted(of | given))
         shape = tuple(self.measure(axis).points.size(axis) for axis in axes)
         label = f"{name}({','.join(sorted(of))}|{','.join(sorted(given))})"
-        field = Field(self.draws.draw(label, shape, "weight"), axes)
-        return Table(of, given, tables.normalized(field, of, self.measure))
+        return Field(self.draws.draw(label, shape, "weight"), axes)
 
     def members(self, of: Iterable[str]) -> Names:
         """Variables by name, sequences opened."""
@@ -274,24 +295,3 @@ class FiniteWorld(World):
         if not own:
             raise Unknown(f"{name} is not declared as a variable")
         return own
-
-
-def opened(declared: Mapping[str, Variable], sizes: Mapping[str, int]) -> dict[str, Variable]:
-    """Variables by name, each sequence x as its members x_1, ..., x_T."""
-    found: dict[str, Variable] = {}
-    for name, variable in declared.items():
-        if variable.length is None:
-            found[name] = variable
-        else:
-            last = size(variable.length, sizes)
-            found.update({f"{name}_{i}": variable for i in range(1, last + 1)})
-    return found
-
-
-def size(length: Size, sizes: Mapping[str, int]) -> int:
-    """A length as a number, by the world's choice."""
-    if isinstance(length, int):
-        return length
-    if length not in sizes:
-        raise Unknown(f"the size {length} is not chosen")
-    return sizes[length]

@@ -7,11 +7,12 @@ are weighted by `measure`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from checkers.notation.vocabulary import Size, Variable
 from checkers.worlds.exact_arrays import same
-from checkers.worlds.field import Field, Space, combine, multiply, total
+from checkers.worlds.field import Field, Space, Unknown, combine, multiply, total
 
 Names = frozenset[str]
 Measure = Callable[[str], Space]
@@ -95,3 +96,24 @@ def _acyclic(tables: list[Table]) -> bool:
             return False
         waiting = [table for table in waiting if table.given & later]
     return True
+
+
+def opened(declared: Mapping[str, Variable], sizes: Mapping[str, int]) -> dict[str, Variable]:
+    """Variables by name, each sequence x as its members x_1, ..., x_T."""
+    found: dict[str, Variable] = {}
+    for name, variable in declared.items():
+        if variable.length is None:
+            found[name] = variable
+        else:
+            last = size(variable.length, sizes)
+            found.update({f"{name}_{i}": variable for i in range(1, last + 1)})
+    return found
+
+
+def size(length: Size, sizes: Mapping[str, int]) -> int:
+    """A length as a number, by the world's choice."""
+    if isinstance(length, int):
+        return length
+    if length not in sizes:
+        raise Unknown(f"the size {length} is not chosen")
+    return sizes[length]

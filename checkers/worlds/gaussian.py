@@ -45,6 +45,8 @@ from checkers.worlds.gaussian_normal import (
     normal_numbers,
 )
 
+CONSTANTS = {PI: np.pi, Sym("e"): np.e}
+
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> NamedLaws:
     """The world that knows the named laws; it has nothing to draw."""
@@ -55,9 +57,10 @@ class NamedLaws(World):
     """Densities, expectations and divergences of laws by name, and the gamma function."""
 
     def symbol(self, symbol: Sym, look: Evaluator) -> Field | None:
-        """The number pi, unless the letter is declared otherwise."""
-        known = symbol == PI and "pi" not in look.vocabulary.symbols
-        return constant(np.pi) if known else None
+        """The numbers pi and e, unless the letters are declared otherwise."""
+        number = CONSTANTS.get(symbol)
+        declared = symbol.name in look.vocabulary.symbols
+        return constant(number) if number is not None and not declared else None
 
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """pdf(x, law), KL, H and CE of named laws, gamma and beta functions."""

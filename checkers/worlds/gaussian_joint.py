@@ -21,7 +21,7 @@ class Moments(NamedTuple):
 
 def joined(values: Iterable[Field]) -> Field:
     """Numbers and vectors in one vector."""
-    from checkers.worlds.tensor_calls import joined as of_parts
+    from checkers.worlds.tensor_lists import joined as of_parts
 
     return of_parts(list(values))
 

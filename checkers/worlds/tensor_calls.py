@@ -18,7 +18,7 @@ from checkers.notation.vocabulary import Symbol
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer, key, number
-from checkers.worlds.field import Array, Field, Unknown, spread, union
+from checkers.worlds.field import Array, Field, Unknown
 from checkers.worlds.tensor import concrete_size
 from checkers.worlds.tensor_calculus import ARGUMENT
 from checkers.worlds.tensor_functions import (
@@ -30,7 +30,7 @@ from checkers.worlds.tensor_functions import (
     smooth_function,
 )
 from checkers.worlds.tensor_inverse import solved
-from checkers.worlds.tensor_lists import entry, stack
+from checkers.worlds.tensor_lists import entry, joined, stack
 
 BIJECTIVE = frozenset({"bijection", "increasing", "decreasing", "invertible"})
 
@@ -103,23 +103,6 @@ def _valued(
     return Field(values.reshape(*values.shape[:-1], *shape), points.axes, len(shape))
 
 
-def joined(arguments: list[Field]) -> Field:
-    """All components of all arguments in one vector."""
-    axes = union(*arguments)
-    arrays = [spread(Field(_flat(each), each.axes, 1), axes, 1) for each in arguments]
-    lead = np.broadcast_shapes(*(array.shape[:-1] for array in arrays))
-    parts = [np.broadcast_to(array, (*lead, array.shape[-1])) for array in arrays]
-    whole = np.concatenate(parts, axis=-1)
-    if whole.dtype == object:
-        raise Unknown("a declared function has no exact values")
-    return Field(whole, axes, 1)
-
-
-def _flat(field: Field) -> Array:
-    data = np.asarray(field.data)
-    return data.reshape(*data.shape[: data.ndim - field.rank], math.prod(field.shape))
-
-
 def _shaped(values: Array, like: Field) -> Field:
     """A vector of one component as a number."""
     if values.shape[-1] == 1:
@@ -137,8 +120,8 @@ def _function(
 ) -> ConvexFunction | SmoothFunction:
     name = key(function)
     curved = declared.traits & {"convex", "concave"}
-    if curved and inputs == outputs == 1:
-        return convex_function(name, draws, concave="concave" in curved)
+    if curved and outputs == 1:
+        return convex_function(name, inputs, draws, concave="concave" in curved)
     return smooth_function(name, inputs, outputs, declared.domain, draws)
 
 

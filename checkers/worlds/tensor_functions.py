@@ -86,30 +86,37 @@ def smooth_function(
 
 
 class ConvexFunction(NamedTuple):
-    """f(x) = curvature x^2 / 2 + slope x + height exp(rate x), strictly convex; each (batch,).
+    """f(v) = |A v|^2 / 2 + slope.v + height exp(rate.v), strictly convex.
 
-    `sign` -1 makes it strictly concave.
+    root A (batch, n, n); slope, rate (batch, n); height (batch,). `sign` -1 makes it concave.
     """
 
-    curvature: Array
+    root: Array
     slope: Array
     height: Array
     rate: Array
     sign: float = 1.0
 
     def __call__(self, points: Array) -> Array:
-        """Values (batch, ..., 1) at points (batch, ..., 1)."""
-        a, b, c, w = (_lifted(number[:, None], points) for number in self[:4])
-        return np.asarray(self.sign * (a * points**2 / 2 + b * points + c * np.exp(w * points)))
+        """Values (batch, ..., 1) at points (batch, ..., n)."""
+        bowl = (_apply(self.root, points) ** 2).sum(-1) / 2
+        slope, rate = (_lifted(vector, points) for vector in (self.slope, self.rate))
+        height = _lifted(self.height[:, None], points)[..., 0]
+        wave = height * np.exp((rate * points).sum(-1))
+        return np.asarray(self.sign * (bowl + (slope * points).sum(-1) + wave)[..., None])
 
 
-def convex_function(name: str, draws: Draws, concave: bool = False) -> ConvexFunction:
-    """A random strictly convex (or concave) function of a number."""
+def convex_function(
+    name: str, inputs: int, draws: Draws, concave: bool = False
+) -> ConvexFunction:
+    """A random strictly convex (or concave) function of `inputs` numbers."""
+    steep = np.sqrt(0.05 + draws.draw(f"{name}.curvature", (inputs,), "unit"))
+    turned = orthogonal(draws.draw(f"{name}.axes", (inputs, inputs), "real"))
     return ConvexFunction(
-        curvature=0.05 + draws.draw(f"{name}.curvature", (), "unit"),
-        slope=draws.draw(f"{name}.slope", (), "real"),
+        root=steep[..., None] * turned,
+        slope=draws.draw(f"{name}.slope", (inputs,), "real"),
         height=0.05 + draws.draw(f"{name}.height", (), "unit"),
-        rate=2.0 * draws.draw(f"{name}.rate", (), "unit") - 1.0,
+        rate=2.0 * draws.draw(f"{name}.rate", (inputs,), "unit") - 1.0,
         sign=-1.0 if concave else 1.0,
     )
 

@@ -9,6 +9,7 @@ Apply("entry", (A, i, j)), Apply("indicator", (x = 1, y = s))
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -128,3 +129,20 @@ def written(head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
     if head == "[]":
         return rows(args, look) if _are_rows(args) else vector(args, look)
     return at(look, *args) if head == "at" and args else None
+
+
+def joined(arguments: list[Field]) -> Field:
+    """All components of all arguments in one vector."""
+    axes = union(*arguments)
+    arrays = [spread(Field(_flat(each), each.axes, 1), axes, 1) for each in arguments]
+    lead = np.broadcast_shapes(*(array.shape[:-1] for array in arrays))
+    parts = [np.broadcast_to(array, (*lead, array.shape[-1])) for array in arrays]
+    whole = np.concatenate(parts, axis=-1)
+    if whole.dtype == object:
+        raise Unknown("a declared function has no exact values")
+    return Field(whole, axes, 1)
+
+
+def _flat(field: Field) -> Array:
+    data = np.asarray(field.data)
+    return data.reshape(*data.shape[: data.ndim - field.rank], math.prod(field.shape))

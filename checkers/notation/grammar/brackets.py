@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Cases, Compare, Expr, Matrix, Num, Span, Sym
@@ -136,6 +138,10 @@ def rounded(p: Parser) -> Expr:
     return postfix(p, Apply(head, (inner,)))
 
 
+EUCLIDEAN = (Sym("2"), Sym("F"), Num(Fraction(2)))
+"""The orders of norms that are roots of sums of squares."""
+
+
 def norm(p: Parser) -> Expr:
     r"""\|x\|, \|x\|_1; the Euclidean norm needs no index."""
     if p.kind == "||" and _next_bar(p) == "|":  # ||a| - |b||: the first is an outer bar
@@ -151,7 +157,7 @@ def norm(p: Parser) -> Expr:
     order: tuple[Expr, ...] = ()
     if p.accept("_"):
         order = (p.group(),)
-    if order and (order[0] == Sym("2") or (isinstance(order[0], Num) and order[0].value == 2)):
+    if order and order[0] in EUCLIDEAN:
         order = ()
     return postfix(p, Apply("norm", (inner, *order)))
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
 from checkers.notation.free import points_in
-from checkers.notation.grammar.arithmetic import signed_term
+from checkers.notation.grammar.arithmetic import signed_term, times
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import subscript
 
@@ -165,8 +166,26 @@ def nabla(p: Parser) -> Expr:
         order = 2
     if not by and p.accept("_"):
         by = subscript(p)
-    body = signed_term(p)
-    return Derivative(body, tuple(by or _argument(body)) * order)
+    body, rest = _under_gradient(p, signed_term(p))
+    gradient: Expr = Derivative(body, tuple(by or _argument(body)) * order)
+    return times([Apply("T", (gradient,)), *rest]) if rest is not None else gradient
+
+
+def _under_gradient(p: Parser, term: Expr) -> tuple[Expr, tuple[Expr, ...] | None]:
+    r"""What a gradient is of, and what its transpose is multiplied by: \nabla f(x)^T h."""
+    factors = term.args if isinstance(term, Apply) and term.head == "*" else (term,)
+    first = factors[0]
+    if isinstance(first, Apply) and first.head == "T" and _is_call(p, first.args[0]):
+        return first.args[0], factors[1:]
+    return term, None
+
+
+def _is_call(p: Parser, expr: Expr) -> bool:
+    """Whether a function stands before its arguments; its value has no transpose."""
+    if not isinstance(expr, Apply) or not expr.args:
+        return False
+    base = expr.head.split("_")[0]
+    return expr.head == "apply" or p.names.is_function(expr.head) or base in FUNCTION_LETTERS
 
 
 def _argument(body: Expr) -> list[Expr]:

@@ -41,12 +41,22 @@ class Run(Struct, frozen=True):
 
 def filled_sum(p: Parser, terms: list[Expr]) -> list[Expr]:
     """Terms with every "+ ... +" replaced by a sum over its index."""
+    if not all(
+        _one_sign(terms, at) for at, term in enumerate(terms) if _unsigned(term) == DOTS
+    ):
+        raise p.error(*UNCLEAR)
     filled: list[Expr] = []
     for item, start in _filled(p, [_unsigned(term) for term in terms]):
         bound = _bound("sum", item)
         negated = _unsigned(terms[start]) is not terms[start]
         filled.append(Apply("neg", (bound,)) if negated else bound)
     return filled
+
+
+def _one_sign(terms: list[Expr], at: int) -> bool:
+    """Whether dots and the terms beside them have the same sign; zeros have any."""
+    around = [term for term in terms[max(0, at - 1) : at + 2] if _unsigned(term) != ZERO]
+    return len({_unsigned(term) is term for term in around}) == 1
 
 
 def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:

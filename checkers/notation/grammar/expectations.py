@@ -10,7 +10,8 @@ from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Density, Draw, Expr, Mean, Num, Sym
 from checkers.notation.grammar.arguments import BRACKETS, PLACE, argument, sections
 from checkers.notation.grammar.arithmetic import signed_term
-from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
+from checkers.notation.grammar.cursor import DOTS, NOT_SPECIAL, Parser
+from checkers.notation.grammar.ellipsis import filled_items
 from checkers.notation.grammar.images import image
 from checkers.notation.grammar.lists import filled, items_until
 from checkers.notation.grammar.postfix import postfix
@@ -67,6 +68,8 @@ def draws_below(p: Parser) -> tuple[Draw, ...]:
     with p.inside("|", "mid"):
         while p.kind != "}":
             pending.append(p.expression())
+            if DOTS in pending[:-1]:
+                pending = filled_items(p, pending)
             if p.kind == "relation" and p.token.text in ("~", "in"):
                 p.take()
                 pending = filled(p, pending)

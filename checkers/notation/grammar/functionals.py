@@ -31,7 +31,7 @@ def functional(p: Parser, head: str) -> Expr:
     draws = draws_below(p) if p.accept("_") else ()
     if p.kind not in BRACKETS:
         args: tuple[Expr, ...] = (p.factor(),) if head in ("Var", "Cov") else ()
-        return Apply(head, args)
+        return Apply(head, args) if args else postfix(p, Apply(head, ()))
     groups = sections(p, (*BARS, ";"))
     result = _FUNCTIONALS.get(head, _divergence)(p, head, groups)
     return postfix(p, _under(draws, result))

@@ -78,7 +78,7 @@ def _with_superscript(p: Parser, base: Expr, found: Scripts) -> Expr:
     if found.marks:
         raise p.error("a mark on something that is no name", "a power")
     if found.transposed or found.primes:
-        return transposed(base)
+        base = transposed(base)
     return power(p, base, found.power) if found.power is not None else base
 
 

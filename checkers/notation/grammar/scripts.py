@@ -171,6 +171,9 @@ def superscript(p: Parser, found: Scripts) -> None:
     if first.kind in ("top", "star", "*", "dagger", "'", "''") and closes:
         p.index += 3 if braced else 1
         _decorate(found, first.kind)
+    elif braced and p.content(p.index) == ["-", "top"]:
+        p.index += 4
+        found.transposed, found.power = True, Apply("neg", (Num(Fraction(1)),))
     elif braced and _wrapped(p, "(", ")") and _is_index(p):
         found.above += _bracketed(p)
     elif braced and _wrapped(p, "[", "]"):

@@ -11,7 +11,7 @@ from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
-from checkers.notation.let.settling import sequence, spread, standard_normal
+from checkers.notation.let.settling import sequence, spread, standard_normal, valued
 from checkers.notation.let.shapes import shape_of
 from checkers.notation.let.steps import is_step
 from checkers.notation.let.words import ADJECTIVES, Meaning
@@ -78,6 +78,7 @@ class Builder:
         """The vocabulary, the laws of one name composed to a joint where they make one."""
         sequence(self)
         spread(self)
+        valued(self)
         self.laws = composed(self.laws)
         known = {*self.symbols, *self.variables, *mentioned(self.definitions), "pi", "e"}
         self.definitions += normalizers(laws_given(self.assumptions), known)
@@ -178,6 +179,14 @@ class Builder:
             values=says.values or old.values,
             space="line" if says.space == "line" else old.space,
         )
+
+    def lies(self, name: Name, where: Space) -> None:
+        """Say in which set a name's values lie, or those of the variables of a law."""
+        if not self.is_law(name.base):
+            self.within(name, where)
+            return
+        for variable in name.of:
+            self.law_within(variable, where)
 
     def within(self, name: Name, where: Space) -> None:
         """Say in which set the name's values lie."""

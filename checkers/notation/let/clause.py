@@ -11,13 +11,22 @@ from functools import partial
 
 from checkers.notation import operators as op
 from checkers.notation.expr import Sym
+from checkers.notation.let.bounds import bounded
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.equations import prepare
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.items import Item, items
-from checkers.notation.let.names import Name, named, parameters, size_of, space
-from checkers.notation.let.parts import Later, count, relate
-from checkers.notation.let.random import draw, moments
+from checkers.notation.let.names import (
+    Name,
+    is_turned,
+    lawlike,
+    named,
+    parameters,
+    size_of,
+    space,
+)
+from checkers.notation.let.parts import Later, count, invert, relate
+from checkers.notation.let.random import draw, moments, moments_said
 from checkers.notation.let.words import (
     IGNORED,
     MOMENTS,
@@ -29,9 +38,9 @@ from checkers.notation.let.words import (
 )
 from checkers.notation.reader import read
 
-LAW_LETTERS = frozenset("pqPQ")
+NO_LAWS = frozenset(("function", "number", "variable"))
 SETTING = frozenset(("in", "to", "on", "over"))
-VERBS = frozenset((("word", "is"), ("word", "are"), ("word", "be")))
+VERBS = frozenset(("is", "are", "be"))
 NAMES = frozenset(("maths", "family", "equation"))
 
 
@@ -142,22 +151,35 @@ class _Reading:
             raise self._error(f"a name before {word!r}")
         return self._group[-1]
 
-    def _relate(self, name: Name, part: str) -> None:
-        self._later.parts.append(partial(relate, name=name, part=part, whole=self._whole))
+    def _relate(self, name: Name, part: str, *, turned: bool = False) -> None:
+        whole = self._whole
+        how = partial(relate, name=name, part=part, whole=whole, turned=turned)
+        self._later.parts.append(how)
 
     def _count(self, name: Name, what: str) -> None:
         self._builder.declare(name, NOTHING)
         self._later.parts.append(partial(count, name=name, what=what))
 
     def _phrase(self) -> None:
-        """Of x in R^m: names behind it are arguments; with columns u_i: parts; else talk."""
+        """Of x in R^m: arguments; with columns u_i: parts; else talk."""
         following = self._next()
         if following is None or following.kind in NAMES:
             self._closed, self._says, self._ahead = True, NOTHING, NOTHING
         elif following.text in MOMENTS:
             self._moments()
+        elif following.text == "inverse":
+            self._inverse()
         elif following.text not in PARTS:
             self._skip_talk()
+
+    def _inverse(self) -> None:
+        """With inverse g."""
+        item = self._items[self._at + 1] if self._at + 1 < len(self._items) else None
+        if item is None or item.kind != "maths":
+            raise self._error("the name of the inverse")
+        self._at += 2
+        inverse = partial(invert, name=self._behind("inverse"), by=named(item.text))
+        self._later.parts.append(inverse)
 
     def _skip_talk(self) -> None:
         """With joint density p(x, y), with this density, of parameter and data."""
@@ -178,26 +200,16 @@ class _Reading:
 
     def _drawn(self, item: Item) -> bool:
         """Whether a law follows that the names before it are drawn from."""
-        if item.kind != "maths" or not self._builder.is_law(named(item.text).base):
+        law = named(item.text) if item.kind == "maths" else Name("")
+        if len(law.of) > 1 or not self._builder.is_law(law.base):
             return False
         self._at += 1
-        law = named(item.text).base
-        self._later.equations += draw(self._builder, self._group, law)
+        self._later.equations += draw(self._builder, self._group, law.base)
         return True
 
     def _moments(self) -> None:
         """With mean m and variance v, with zero mean; that they are finite needs no saying."""
-        value, said = "", dict[str, str]()
-        while (item := self._next()) is not None and item.kind in ("word", "maths"):
-            self._at += 1
-            following = self._next()
-            if item.text in ("zero", "unit"):
-                value = "0" if item.text == "zero" else "1"
-            elif item.text in ("mean", "variance", "covariance"):
-                if following is not None and following.kind == "maths":
-                    value, self._at = following.text, self._at + 1
-                said[item.text] = value or said.get(item.text, "")
-                value = ""
+        said, self._at = moments_said(self._items, self._at)
         for name in self._group:
             self._later.equations += moments(self._builder, name, said)
 
@@ -206,25 +218,22 @@ class _Reading:
         if item is not None and item.kind == "word" and word == "over":  # finite sets
             return
         where = space(item.text) if item is not None else None
-        if item is None or where is None:
+        bounds = bounded(self._builder, self._group, item) if where is None else []
+        if where is None and not bounds:
             raise self._error(f"a set after {word!r}, as R^n, (0,1) or {{0,1}}")
-        self._at += 1
-        for name in self._group:
-            if self._builder.is_law(name.base):
-                for variable in name.of:
-                    self._builder.law_within(variable, where)
-            else:
-                self._builder.within(name, where)
-        self._closed = True
+        self._later.equations += bounds
+        self._at, self._closed = self._at + 1, True
+        if where is not None:
+            for name in self._group:
+                self._builder.lies(name, where)
 
     # Names
 
-    def _comma(self, item: Item) -> None:
-        pass
+    def _comma(self, item: Item) -> None: ...
 
     def _maths(self, item: Item) -> None:
         if self._part:
-            self._relate(named(item.text), self._part)
+            self._relate(named(item.text), self._part, turned=is_turned(item.text))
             self._part = ""
             return
         if self._after_verb() or self._is_talk(item.text):
@@ -235,7 +244,9 @@ class _Reading:
             self._says, self._group = NOTHING, []
         self._group.append(name)
         self._whole = name.base
-        if self._is_law(name, item.text):
+        if self._says.kind == "law" or (
+            self._says.kind not in NO_LAWS and lawlike(name, item.text)
+        ):
             self._builder.law(name, self._says, parameters(item.text, name))
         else:
             self._builder.declare(name, self._says)
@@ -243,9 +254,7 @@ class _Reading:
     def _after_verb(self) -> bool:
         """Whether the name stands where an adjective should: "x is cool"."""
         before = self._items[self._at - 2] if self._at > 1 else None
-        return (
-            before is not None and before.kind == "word" and before.text in ("is", "are", "be")
-        )
+        return before is not None and before.kind == "word" and before.text in VERBS
 
     def _is_talk(self, text: str) -> bool:
         """Whether a word that is not known stands before one that is: "cool function f"."""
@@ -257,13 +266,6 @@ class _Reading:
             and following[:1] == ("word",)
             and (meaning(following.text) is not None and self._names_follow())
         )
-
-    def _is_law(self, name: Name, text: str) -> bool:
-        if self._says.kind in ("function", "number", "variable"):
-            return False
-        letter = name.base[:1] in LAW_LETTERS and name.base[1:2] in ("", "_", "^")
-        lawlike = letter or "|" in text or "\\mid" in text
-        return self._says.kind == "law" or (name.called and lawlike)
 
     def _family(self, item: Item) -> None:
         self._open()

@@ -191,7 +191,8 @@ def _is_law_of_one(part: Expr, builder: Builder) -> bool:
     if not isinstance(part, Density) or part.given or len(part.of) != 1:
         return False
     laws = [law for law in builder.laws if law.name == part.name]
-    return [law.of for law in laws] == [tuple(e.name for e in part.of if isinstance(e, Sym))]
+    alone = tuple(e.name for e in part.of if isinstance(e, Sym) and not e.index)
+    return [law.of for law in laws] == [alone]
 
 
 def _definition(left: Expr, right: Expr, builder: Builder, *, told: bool) -> None:

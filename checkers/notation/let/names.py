@@ -52,6 +52,8 @@ REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(
 SHAPE = re.compile(r"\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>\\?\w+))$")
 TIMES = re.compile(r"\\times|×|x|\*|,")
 HALF_LINE = re.compile(r"[_^]?\s*\{?\s*(?P<kind>\+\+?|>\s*0|\\geq?\s*0|≥\s*0|>=\s*0)\s*\}?$")
+TURNED = re.compile(r"\^\s*\{?\s*(?:\\top|\\intercal|T)\s*\}?\s*$")
+LAW_LETTERS = frozenset("pqPQ")
 COUNTING = words("i j k l m n r s t b d c i' j' k' s' t' D K L M N S T")
 """Letters that are indices in a subscript; others name: n_x is a noise, not a family."""
 INTERVALS: dict[str, Domain] = {
@@ -229,3 +231,14 @@ def parameters(text: str, name: Name) -> tuple[Expr, ...]:
     """The arguments behind a semicolon: parameters, no variables."""
     _, semicolon, behind = text.partition(";")
     return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()
+
+
+def lawlike(name: Name, text: str) -> bool:
+    """Whether a name with arguments looks like that of a law: p(x), q_1(z), f(x|y)."""
+    letter = name.base[:1] in LAW_LETTERS and name.base[1:2] in ("", "_", "^")
+    return name.called and (letter or "|" in text or "\\mid" in text)
+
+
+def is_turned(text: str) -> bool:
+    """Whether the transpose of the name is written."""
+    return TURNED.search(text) is not None

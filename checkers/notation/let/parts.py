@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
 from checkers.notation.let.builder import Builder
@@ -30,15 +31,23 @@ class Later(Struct):
     parts: list[Callable[[Builder], None]] = []
 
 
-def relate(builder: Builder, name: Name, part: str, whole: str) -> None:
-    """Say that the names are parts of a matrix: a definition of each; entries need none."""
+def relate(
+    builder: Builder, name: Name, part: str, whole: str, *, turned: bool = False
+) -> None:
+    """Say that the names are parts of a matrix: a definition of each; entries need none.
+
+    `turned`: their transposes are, as in "rows w_j^T".
+    """
     head = HEADS.get(part)
     if head is None or name.base == whole or not name.index:
         return
     matrix = whole if _is_matrix(builder, whole) else _unit(builder)
-    builder.symbols[name.base] = _part_symbol(name, head, builder.symbols[matrix])
-    what = Sym(name.base, name.index)
-    builder.definitions.append((what, Apply(head, (Sym(matrix), *name.index))))
+    symbol = _part_symbol(name, head, builder.symbols[matrix])
+    value: Expr = Apply(head, (Sym(matrix), *name.index))
+    if turned:
+        symbol, value = replace(symbol, shape=symbol.shape[1:]), Apply("T", (value,))
+    builder.symbols[name.base] = symbol
+    builder.definitions.append((Sym(name.base, name.index), value))
 
 
 def _is_matrix(builder: Builder, name: str) -> bool:
@@ -77,3 +86,11 @@ def count(builder: Builder, name: Name, what: str) -> None:
     size = data.family[0]
     high: Expr = Num(Fraction(size)) if isinstance(size, int) else Sym(size)
     builder.definitions.append((Sym(name.base), Bind("sum", (index,), body, one, high)))
+
+
+def invert(builder: Builder, name: Name, by: Name) -> None:
+    """Define the inverse of a function."""
+    builder.declare(by, Meaning("function"))
+    point = Sym("y")
+    value = Apply("apply", (Apply("inverse", (Sym(name.base),)), point))
+    builder.definitions.append((Apply(by.base, (point,)), value))

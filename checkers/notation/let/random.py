@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checkers.notation.let.builder import Builder
+from checkers.notation.let.items import Item
 from checkers.notation.let.names import Name, spelled
 
 
@@ -18,6 +19,20 @@ def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[s
     for operator, value in ((r"\mathbb{E}", mean), (r"\mathbb{V}", spread)):
         if value:
             yield f"{operator}[{spelled(name)}] = {value}"
+
+
+def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
+    """What words and values from an item on say of moments, and where they end."""
+    value, said = "", dict[str, str]()
+    while at < len(items) and items[at].kind in ("word", "maths"):
+        word, at = items[at].text, at + 1
+        if word in ("zero", "unit"):
+            value = "0" if word == "zero" else "1"
+        elif word in ("mean", "variance", "covariance"):
+            if at < len(items) and items[at].kind == "maths":
+                value, at = items[at].text, at + 1
+            said[word], value = value or said.get(word, ""), ""
+    return said, at
 
 
 def draw(builder: Builder, group: Iterable[Name], law: str) -> Iterator[str]:

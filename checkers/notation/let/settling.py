@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checkers.notation.expr import Apply, Chain, Num, Sym
 from checkers.notation.let.names import variable_name
 from checkers.notation.let.steps import joint, sequences
-from checkers.notation.vocabulary import Law, Symbol
+from checkers.notation.vocabulary import Law, Symbol, Variable
 
 if TYPE_CHECKING:
     from checkers.notation.let.builder import Builder
@@ -28,6 +28,16 @@ def sequence(builder: Builder) -> None:
         } | own
         builder.laws = [one for one in builder.laws if one.name != name] + [law]
         builder.assumptions.append(chain)
+
+
+def valued(builder: Builder) -> None:
+    """Make variables of the letters that have a few values and that functions take."""
+    taken = {name for symbol in builder.symbols.values() for name in symbol.takes}
+    for name in taken & builder.symbols.keys():
+        symbol = builder.symbols[name]
+        if symbol.values and not symbol.family and not symbol.shape:
+            del builder.symbols[name]
+            builder.variables[name] = Variable(name, values=symbol.values)
 
 
 def spread(builder: Builder) -> None:

@@ -163,5 +163,5 @@ WORDS = (
     | STRUCTURE
     | PARTS
     | MOMENTS
-    | frozenset(("definite", "semidefinite"))
+    | frozenset(("definite", "semidefinite", "inverse"))
 )

@@ -61,7 +61,7 @@ def test_an_increasing_function_increases():
 
 @pytest.mark.parametrize("concave", [False, True])
 def test_a_convex_function_lies_below_its_chords(concave):
-    function, x = convex_function("f", Sampled(64, 2), concave), points(64, 9, 1)
+    function, x = convex_function("f", 1, Sampled(64, 2), concave), points(64, 9, 1)
     middle = function((x[:, 1:] + x[:, :-1]) / 2)
     chord = (function(x)[:, 1:] + function(x)[:, :-1]) / 2
     assert (middle > chord).all() if concave else (middle < chord).all()

@@ -1,0 +1,104 @@
+"""What is decided of a relation, and what of relations whose shapes do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from checkers.notation.expr import Apply, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Vocabulary
+from checkers.verdict import Counterexample, Evidence
+from checkers.worlds.decide_claims import Claim
+from checkers.worlds.decide_exact import Failure
+from checkers.worlds.decide_settings import Setting
+from checkers.worlds.decide_values import FAILURES
+from checkers.worlds.evaluate_integers import ANY
+from checkers.worlds.field import Misshapen, Unknown
+
+MOMENTS = (Num(Fraction(1)), Num(Fraction(2)))
+"""By which laws are told apart where nothing else is known of them."""
+SIDE = 2
+Relation = tuple[Expr, str, Expr]
+Change = Callable[[Setting], Setting]
+"""Other worlds than those that a relation is judged in by itself."""
+
+
+class Judgement(Struct, frozen=True):
+    """What was decided of a relation, what it rests on, and where it fails.
+
+    `sentence` says the counterexample in words; `why` is the reason where the relation is
+    unknown, and the name of a rule where one explains it.
+    """
+
+    status: Literal["holds", "fails", "unknown"]
+    evidence: Evidence | None = None
+    counterexample: Counterexample | None = None
+    sentence: str = ""
+    why: str = ""
+
+
+class Screening(NamedTuple):
+    """How many worlds were tried, which cases passed, and where one failed for certain."""
+
+    tried: int
+    passed: list[tuple[Setting, Claim]]
+    failure: Failure | None = None
+
+
+def in_law(
+    judged: Callable[[Expr, str, Expr], Judgement], left: Expr, right: Expr, failure: Failure
+) -> Judgement:
+    """Whether two random values have one law; if their moments differ they have not."""
+    try:
+        return judged(left, "~", right)
+    except Unknown:
+        for order in MOMENTS:
+            mean, other = (Mean((), Apply("^", (each, order))) for each in (left, right))
+            if judged(mean, "=", other).status == "fails":
+                return Judgement("fails", *failure)
+        raise
+
+
+def squared(setting: Setting) -> Setting:
+    """The setting with all sizes the same, so that all matrices are square."""
+    return setting._replace(sizes=tuple((name, SIDE) for name, _ in setting.sizes))
+
+
+def in_squares(
+    reason: Unknown,
+    relation: Relation,
+    vocabulary: Vocabulary,
+    screened: Callable[..., Screening],
+) -> Judgement:
+    """A relation that has no value for its shapes: false if it is where all sizes are the
+    same, or if shapes do not fit there either.
+    """
+    unknown = Judgement("unknown", why=str(reason))
+    if relation[1] not in ("=", "propto"):
+        return unknown
+    try:
+        failure = screened(*relation, squared).failure
+    except Misshapen:
+        wrong = isinstance(reason, Misshapen) and _is_sized(relation, vocabulary)
+        return (
+            Judgement("fails", Evidence("exact", 1), sentence=str(reason)) if wrong else unknown
+        )
+    except (Unknown, RecursionError, MemoryError, *FAILURES):
+        return unknown
+    return Judgement("fails", *failure) if failure is not None else unknown
+
+
+def _is_sized(relation: Relation, vocabulary: Vocabulary) -> bool:
+    """Whether all vectors and matrices have sizes that were declared; none is an I, of
+    whatever size, or a derivative, of whatever layout.
+    """
+    defined = [part for pair in vocabulary.definitions for part in pair]
+    parts = [part for expr in (relation[0], relation[2], *defined) for part in walk(expr)]
+    names = {part.name for part in parts if isinstance(part, Sym)}
+    shapes = [vocabulary.symbols[name].shape for name in names if name in vocabulary.symbols]
+    told = "I" not in names and all(ANY not in shape for shape in shapes)
+    return told and not any(isinstance(part, Derivative) for part in parts)

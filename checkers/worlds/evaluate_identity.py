@@ -1,0 +1,51 @@
+"""The identity matrix where its size is not told: as large as what it meets needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from checkers.notation.expr import Expr, Sym
+from checkers.notation.tree import walk
+from checkers.worlds.field import Field, Unknown
+
+if TYPE_CHECKING:
+    from checkers.worlds.evaluate import Evaluator
+
+Answer = TypeVar("Answer")
+IDENTITY = Sym("I")
+
+
+def fitted(evaluate: Callable[[Evaluator], Answer], look: Evaluator, *exprs: Expr) -> Answer:
+    """The answer; where it is none for the size of an I among the expressions, that for the
+    first of the world's sizes which fits.
+    """
+    try:
+        return evaluate(look)
+    except Unknown:
+        if not _is_open(look) or not any(IDENTITY in walk(expr) for expr in exprs):
+            raise
+        for size in sorted(set(look.world.sizes.values())):
+            try:
+                return evaluate(look.bound({IDENTITY: _identity(size, look)}))
+            except Unknown:
+                continue
+        raise
+
+
+def _is_open(look: Evaluator) -> bool:
+    """Whether I is the identity, and of no size so far."""
+    declared = look.vocabulary.symbols.get(IDENTITY.name)
+    plain = declared is None or "identity" in declared.traits
+    return (
+        plain and IDENTITY not in look.bindings and look.definitions.meaning(IDENTITY) is None
+    )
+
+
+def _identity(size: int, look: Evaluator) -> Field:
+    one, zero = (look.world.number(Fraction(n)).data for n in (1, 0))
+    diagonal = np.eye(size, dtype=bool)[None]
+    return Field(np.where(diagonal, one[:, None, None], zero[:, None, None]), (), 2)
