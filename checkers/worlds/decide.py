@@ -136,9 +136,8 @@ class Court:
         self, left: Expr, relation: str, right: Expr, change: Change | None = None
     ) -> Screening:
         """Every case tried in floating point; what has no value in one may fail in another."""
-        tried = 0
+        tried, unknown = 0, list[Unknown]()
         passed: list[tuple[Setting, Claim]] = []
-        unknown: list[Unknown] = []
         settings = self._benches.settings((left, right))
         for setting in settings if change is None else [change(settings[0])]:
             for claim in self._claims(left, relation, right, setting, unknown):
@@ -151,9 +150,9 @@ class Court:
                 if failure is not None:
                     return Screening(tried, passed, failure)
                 passed.append((setting, claim))
-        for reason in unknown:
-            if not passed or not isinstance(reason, OutOfRange):
-                raise reason
+        for why in unknown:
+            if not passed or not isinstance(why, OutOfRange):
+                raise why
         return Screening(tried, passed)
 
     def _claims(

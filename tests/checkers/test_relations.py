@@ -1,0 +1,48 @@
+"""Relations of a textbook's kind under vocabularies in its shorthand, and near misses."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checkers.notation.let import assume, let
+from checkers.notation.reader import read_chain
+from checkers.worlds.decide import Court
+
+GROUPS = yaml.safe_load((Path(__file__).parent / "relations.yaml").read_text(encoding="utf-8"))
+UNDECIDED = [
+    # a sum over binary vectors: what h runs over is declared as a set of vectors
+    (
+        r"vectors \mathbf{b} in R^K; binary vector \mathbf{h} in {0,1}^K",
+        r"\sum_{\mathbf{h}} \exp(\mathbf{b}^\top\mathbf{h}) = \prod_{j=1}^K (1 + \exp(b_j))",
+    ),
+    # which of two laws the information is of is not said
+    (
+        "joint p(z_1,z_2); free q(z_1,z_2)",
+        r"I(z_1;z_2) \ge 0",
+    ),
+]
+
+
+def vocabulary(group):
+    declared = let(group["let"])
+    return assume(group["assume"], declared) if "assume" in group else declared
+
+
+def judged(text, declared):
+    chain = read_chain(text, declared)
+    return Court(declared).judge(chain.parts[0], chain.relations[0], chain.parts[1])
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["let"][:50])
+def test_relations(group):
+    declared = vocabulary(group)
+    for expected in ("holds", "fails"):
+        for text in group.get(expected, ()):
+            found = judged(text, declared)
+            assert found.status == expected, (text, found.why, found.sentence)
+
+
+@pytest.mark.parametrize(("declared", "text"), UNDECIDED)
+def test_what_is_not_decided_is_not_called_wrong(declared, text):
+    assert judged(text, let(declared)).status == "unknown"
