@@ -12,7 +12,7 @@ from checkers.notation.tree import rebuild
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
-from checkers.worlds.decide_settings import Setting, is_smooth, settings, subjects_of
+from checkers.worlds.decide_settings import Setting, is_smooth, settings, single, subjects_of
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
 from checkers.worlds.evaluate import Evaluator, Product, World
 from checkers.worlds.evaluate_binders import admitted
@@ -245,20 +245,11 @@ class Benches:
         if relation != "propto" and not Claim(left, relation, right).constant:
             return ()
         members = (concrete(each, integers) for each in self.vocabulary.proportional_at)
-        at = [key(each) for each in members if isinstance(each, Sym) and _single(each)]
+        at = [key(each) for each in members if isinstance(each, Sym) and single(each)]
         said = (*self.vocabulary.proportional_in, *at)
         if relation != "propto":
             said = self.vocabulary.free_of or said
-        subjects = subjects_of(left) or subjects_of(right)
-        meant = (axis for name in said for axis in self._axes(name, subjects))
-        return tuple(meant) or tuple(subjects)
-
-    def _axes(self, name: str, subjects: list[str]) -> list[str]:
-        """The axes that a name in which sides are proportional means: of h_i that of h_2."""
-        variable = self.vocabulary.variables.get(name)
-        if variable is None or variable.length is None:
-            return [name]
-        return [axis for axis in subjects if axis.rpartition("_")[0] == name]
+        return said or tuple(subjects_of(left) or subjects_of(right))
 
 
 def _is_built_in(left: Expr, relation: str) -> bool:

@@ -139,4 +139,9 @@ def _keys(symbol: Sym) -> list[str]:
     index = symbol.index[0] if len(symbol.index) == 1 else None
     if isinstance(index, Span) and index.low is not None and index.high is not None:
         return [f"{symbol.name}_{i}" for i in span(index.low, index.high)]
-    return [key(symbol)] if all(isinstance(i, Num) for i in symbol.index) else []
+    return [key(symbol)] if single(symbol) else []
+
+
+def single(symbol: Sym) -> bool:
+    """Whether a symbol is one variable, its indices being numbers."""
+    return all(isinstance(index, Num) for index in symbol.index)
