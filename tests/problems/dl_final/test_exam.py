@@ -7,6 +7,7 @@ import yaml
 
 from checkers.debatable import Debatable
 from checkers.derivation import judge_derivation
+from counterexam import check
 from counterexam.bank import bundled
 
 EXAM = bundled().exam("dl_final")
@@ -54,3 +55,17 @@ def test_every_misprint_found_so_far_is_kept():
         "5, the definition of mutual information",
         "5.4, the generator's loss",
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "outcome"),
+    [
+        ("[]", "s = (s + [x])[:5] if x < 5 else s[1:] + s[:1]\nreturn s, s[-1]", "correct"),
+        ("[]", "s = s + [x]\nreturn s, s[s.count(5) - 1]", "partial"),
+        ("0", "m.append(x)\nreturn 0, m[m.count(5) - 1]", "incorrect"),
+    ],
+)
+def test_a_recurrent_model_remembers_in_its_state_alone(state, step, outcome):
+    body = "\n    ".join(step.split("\n"))
+    code = f"m = []\ndef initial_state(): return {state}\ndef step(s, x):\n    {body}"
+    assert check(EXAM.id, "4.4", f"```python\n{code}\n```").verdict == outcome
