@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from counterexam.bank import Bank, LoadedExam
 from counterexam.contract import to_json
 from counterexam.exam import Established, Part
+
+HOW: tuple[Established, ...] = get_args(Established)
+"""How an answer can be known: proved, checked, argued."""
 
 
 class ListedPart(Struct, frozen=True):
@@ -42,11 +46,12 @@ def as_json(exams: Sequence[ListedExam]) -> str:
 
 
 def as_text(exams: Sequence[ListedExam]) -> str:
-    """A table of at most 80 columns."""
+    """A table of at most 80 columns, and how the answers of all exams are known."""
     from io import StringIO
 
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table("Exam", "Title", box=None, pad_edge=False, header_style="bold")
     for title in ("Parts", "By machine", "Points"):
@@ -56,8 +61,22 @@ def as_text(exams: Sequence[ListedExam]) -> str:
         figures = (len(exam.parts), machine, f"{exam.points:g}")
         table.add_row(exam.exam, exam.title, *map(str, figures))
     page = StringIO()
-    Console(file=page, width=80).print(table)
+    console = Console(file=page, width=80)
+    console.print(table)
+    console.print(Text(f"\n{_total(exams)}"))
     return page.getvalue()
+
+
+def _total(exams: Sequence[ListedExam]) -> str:
+    parts = [part for exam in exams for part in exam.parts]
+    machine = sum(part.decided_by == "machine" for part in parts)
+    known = Counter(part.established for part in parts)
+    how = ", ".join(f"{known[how]} {how}" for how in HOW)
+    return (
+        f"{len(parts)} parts in {len(exams)} exam{'s' * (len(exams) != 1)}, "
+        f"{machine} of them decided by machine.\n"
+        f"How their answers are known: {how}."
+    )
 
 
 def _exam(exam: LoadedExam) -> ListedExam:

@@ -52,6 +52,14 @@ def test_exams_lists_every_part_and_who_decides_it(run, bank_folder):
     }
 
 
+def test_exams_counts_how_answers_are_known(run, bank_folder):
+    status, out, _ = run("exams", "--bank", bank_folder)
+
+    assert status == 0
+    assert "2 parts in 1 exam, 2 of them decided by machine." in out
+    assert "0 proved, 1 checked, 1 argued." in out
+
+
 def test_exams_fit_80_columns(run):
     status, out, _ = run("exams")
 
