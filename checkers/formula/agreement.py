@@ -82,7 +82,8 @@ def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
     if judged.status == "fails" and (other := with_determinants(answer, court)) is not None:
         again = court.judge(other, "=", reference)
         judged = again if again.status == "holds" else judged
-    if judged.status != "unknown":
+    misshapen = judged.status == "fails" and not judged.counterexample
+    if judged.status != "unknown" and not misshapen:
         return _of_answer(judged)
     if heads & (ORDERED | {"set"}):
         return _tuples(answer, reference, court)
