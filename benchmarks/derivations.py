@@ -148,6 +148,8 @@ def _kind(task: Task, original: Verdict, mutant: str, verdict: Verdict) -> str:
         return "discarded" if _is_true(task, mutant, changed) else "accepted"
     failing = [step.index for step in verdict.steps or () if step.status == "fails"]
     found = failing[0] in changed if failing else len(verdict.steps or ()) in changed
+    assumed = {step.index for step in verdict.steps or () if step.rule == "assumption"}
+    found |= changed <= assumed
     return "right step" if found else "wrong step"
 
 
@@ -185,13 +187,18 @@ def _says_the_same(task: Task, mutant: str, changed: set[int]) -> bool:
 def _is_true(task: Task, mutant: str, changed: set[int]) -> bool:
     """Whether every changed step is true as it stands, in worlds that no check has seen.
 
-    A definition, or a letter that is set to something, is true of nothing.
+    A definition, or a letter that is set to something, is true of nothing. What is assumed
+    cannot be false; the steps that rest on it were judged under it.
     """
     passages = read_passages(mutant, task.form.vocabulary)
     said, vocabulary = completed(passages.statements, passages.vocabulary)
     court = Court(vocabulary, seed=1)
     return all(
-        s.kind != "definition" and court.judge(s.left, s.relation, s.right).status == "holds"
+        s.kind == "assumption"
+        or (
+            s.kind != "definition"
+            and court.judge(s.left, s.relation, s.right).status == "holds"
+        )
         for s in said
         if s.index in changed
     )

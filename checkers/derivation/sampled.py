@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -42,9 +43,9 @@ def as_laws(statements: Sequence[Any], vocabulary: Vocabulary) -> Sequence[Any]:
     sampling = _sampling(vocabulary, statements)
     if sampling is None:
         return statements
-    heads: dict[int, Expr] = {}
     named = sampling.named(statements)
-    return [sampling.statement(each, heads) for each in named]
+    chains = [list(chain) for _, chain in groupby(named, lambda each: each.chain)]
+    return [fresh for chain in chains for fresh in sampling.chain(chain)]
 
 
 def as_law(chain: Chain, vocabulary: Vocabulary) -> Chain:
@@ -54,6 +55,11 @@ def as_law(chain: Chain, vocabulary: Vocabulary) -> Chain:
         return chain
     sides = sampling.sides(chain.parts[0], *chain.parts)
     return Chain(sides, chain.relations, chain.texts)
+
+
+def with_sides(statement: Any, left: Expr, right: Expr) -> Any:
+    """The statement as an equation between these."""
+    return replace(statement, left=left, relation="=", right=right)
 
 
 def _sampling(vocabulary: Vocabulary, statements: Sequence[Any]) -> _Sampling | None:
@@ -80,18 +86,25 @@ class _Sampling:
         self._variables = {node.name for node in own if isinstance(node, Sym) and node.index}
         defined = {getattr(what, "name", "") for what, _ in vocabulary.definitions}
         self._known = {*vocabulary.symbols, *vocabulary.variables, *defined}
-        self._noises: dict[str, Noise] = {"epsilon": (ZERO, ONE)}
+        self._noises: dict[tuple[str, bool], Noise] = {}
         for statement in statements:
             self._noises |= dict(self._said(statement))
 
-    def _said(self, statement: Any) -> Iterator[tuple[str, Noise]]:
+    def _said(self, statement: Any) -> Iterator[tuple[tuple[str, bool], Noise]]:
         """The noises of which a statement says the law: eps, eps_t ~ N(0, I)."""
         law = statement.right
         if statement.relation != "~" or not _is_normal(law) or statement.left is None:
             return
         for node in walk(statement.left):
             if isinstance(node, Sym) and node.name not in self._variables | self._known:
-                yield _stem(node), (law.args[0], replaced(law.args[1], {IDENTITY: ONE}))
+                yield _kind(node), (law.args[0], replaced(law.args[1], {IDENTITY: ONE}))
+
+    def _noise(self, symbol: Sym) -> Noise | None:
+        """The law of a noise: its own, else that of its letter, else for eps a standard one."""
+        letter, indexed = _kind(symbol)
+        standard = (ZERO, ONE) if letter == "epsilon" else None
+        other = self._noises.get((letter, not indexed), standard)
+        return self._noises.get((letter, indexed), other)
 
     def named(self, statements: Sequence[Any]) -> Sequence[Any]:
         """The statements with the chain's law under its own name: an answer that has another
@@ -112,19 +125,25 @@ class _Sampling:
             return Density(self._law, node.of, node.given)
         return node
 
-    def statement(self, statement: Any, heads: dict[int, Expr]) -> Any:
-        """The statement, on laws if it is on samples. `heads`: what each chain starts with."""
-        left, right = statement.left, statement.right
-        if left is None or right is None or statement.relation not in ("=", "~"):
-            return statement
-        head = heads.setdefault(statement.chain, left)
-        if statement.relation == "~":
-            sides = self._told(left, right)
-        else:
-            sides = self.sides(head, left, right)
-        if sides == (left, right):
-            return statement
-        return replace(statement, left=sides[0], relation="=", right=sides[1])
+    def chain(self, chain: Sequence[Any]) -> Iterator[Any]:
+        """The statements of a chain, on laws where they are on samples of what it starts with,
+        or ends with.
+        """
+        first, last = chain[0].left, chain[-1].right
+        backwards = self._is_variable(last) and not self._is_variable(first)
+        for statement in chain:
+            left, right = statement.left, statement.right
+            if left is None or right is None or statement.relation not in ("=", "~"):
+                yield statement
+                continue
+            if statement.relation == "~":
+                sides = self._told(left, right)
+            elif backwards:
+                sides = self.sides(last, right, left)[::-1]
+            else:
+                sides = self.sides(first, left, right)
+            changed = sides != (left, right)
+            yield with_sides(statement, *sides) if changed else statement
 
     def sides(self, head: Expr, left: Expr, right: Expr) -> tuple[Expr, Expr]:
         """Both sides of an equation, as laws where they are samples."""
@@ -132,10 +151,24 @@ class _Sampling:
         if law is None:
             return left, right
         given = self._given(right)
-        if self._is_variable(head) and all(_is_before(each, head) for each in given):
+        later = [each for each in given if not _is_before(each, head)]
+        if self._is_variable(head) and (head in later or not later):
             return self._stated(head, given, law)
+        solved = self._solved(head, right, later[0]) if len(later) == 1 else None
+        if self._is_variable(head) and solved is not None:
+            return self.sides(later[0], later[0], solved)
         other = self._normal(left)
         return (left, right) if other is None else (other, law)
+
+    def _solved(self, head: Expr, right: Expr, later: Sym) -> Expr | None:
+        """What a later variable is, where an earlier one is told by it and by noise."""
+        affine = self._affine(right, later)
+        if affine is None or later not in affine.noises:
+            return None
+        factor = affine.noises.pop(later)
+        noises = (_product(part, noise) for noise, part in affine.noises.items())
+        minus = [Apply("neg", (term,)) for term in (affine.rest, *noises) if term != ZERO]
+        return Apply("/", (_sum(head, *minus), factor))
 
     def _told(self, left: Expr, right: Expr) -> tuple[Expr, Expr]:
         """x_t | x_0 ~ N(m, s), as an equation between densities."""
@@ -150,7 +183,7 @@ class _Sampling:
     def _is_variable(self, node: Any) -> bool:
         return isinstance(node, Sym) and node.name in self._variables and bool(node.index)
 
-    def _given(self, expr: Expr) -> list[Expr]:
+    def _given(self, expr: Expr) -> list[Sym]:
         return list(dict.fromkeys(node for node in walk(expr) if self._is_variable(node)))
 
     def _normal(self, expr: Expr) -> Expr | None:
@@ -160,23 +193,24 @@ class _Sampling:
             return None
         mean, variances = affine.rest, []
         for noise, factor in affine.noises.items():
-            centre, spread = self._noises[_stem(noise)]
+            centre, spread = self._noise(noise) or (ZERO, ONE)
             mean = _sum(mean, _product(factor, centre))
             variances.append(_product(_square(factor), spread))
         return Apply("Normal", (mean, _product(_sum(*variances), self._scale)))
 
     def _is_noise(self, node: Any) -> bool:
         named = isinstance(node, Sym) and node.name not in self._known
-        return named and _stem(node) in self._noises
+        return named and self._noise(node) is not None
 
-    def _affine(self, expr: Any) -> Affine | None:
-        if self._is_noise(expr):
+    def _affine(self, expr: Any, also: Sym | None = None) -> Affine | None:
+        """The expression as affine in noises, and in one more symbol."""
+        if expr == also or self._is_noise(expr):
             return Affine(ZERO, {expr: ONE})
-        if not any(map(self._is_noise, walk(expr))):
+        if not any(node == also or self._is_noise(node) for node in walk(expr)):
             return Affine(expr, {})
         if not isinstance(expr, Apply) or expr.head not in ("+", "neg", "*", "/"):
             return None
-        parts = [self._affine(arg) for arg in expr.args]
+        parts = [self._affine(arg, also) for arg in expr.args]
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return None
@@ -235,8 +269,9 @@ def _square(expr: Expr) -> Expr:
             return ONE if expr == ONE else Apply("^", (expr, TWO))
 
 
-def _stem(symbol: Sym) -> str:
-    return MARKS.sub("", symbol.name)
+def _kind(symbol: Sym) -> tuple[str, bool]:
+    """The letter of a noise without its marks, and whether it is one of a family."""
+    return MARKS.sub("", symbol.name), bool(symbol.index)
 
 
 def _is_normal(law: Any) -> bool:

@@ -140,11 +140,19 @@ def _is_assumed(statement: Any, undecided: bool, vocabulary: Vocabulary) -> bool
     """
     sides = statement.left, statement.right
     plain = all(isinstance(side, Sym | Num) for side in sides)
+    if plain and statement.relation == "=" and any(_is_integer(s, vocabulary) for s in sides):
+        return True
     if statement.kind == "assumption":
         return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
     defined = {_letter(what) for what, _ in vocabulary.definitions}
     unknown = plain and not defined & {_letter(side) for side in sides if isinstance(side, Sym)}
     return undecided and (unknown or statement.relation in ("~", "in"))
+
+
+def _is_integer(side: Any, vocabulary: Vocabulary) -> bool:
+    """Whether a side is a declared integer, of which t = 1 is a case and no claim."""
+    declared = vocabulary.symbols.get(side.name) if isinstance(side, Sym) else None
+    return declared is not None and declared.domain in ("integer", "natural")
 
 
 def _letter(what: Any) -> str:
