@@ -21,6 +21,8 @@ Monomial = frozenset[tuple[Hashable, Fraction]]
 Terms = dict[Monomial, Fraction]
 """Coefficients of products of powers; two Terms that are equal are one writing."""
 UNIT: Monomial = frozenset()
+FIRST = Num(Fraction(1))
+"""Where a range of members begins if it is not told: z_{<=t} is z_{1:t}."""
 ONE = Fraction(1)
 MOST_POWER = 16
 LINEAR = frozenset({"sum", "int"})
@@ -122,7 +124,7 @@ class Canonical:
             case Sym(name=name, index=index):
                 return "symbol", name.rstrip("'"), tuple(map(self.key, index))
             case Span(low=low, high=high):
-                return "span", low and self.key(low), high and self.key(high)
+                return "span", self.key(low or FIRST), high and self.key(high)
             case Density(name=name, of=of, given=given):
                 about, known = (frozenset(map(self.key, part)) for part in (of, given))
                 return "law", name, about, known, node.variable and self.key(node.variable)

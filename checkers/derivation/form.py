@@ -147,10 +147,10 @@ class _Marking:
     def _failing(self) -> Verdict:
         """A false step: what was reached on the way still counts."""
         earned = self._milestone_share()
+        held = 1 - len(self.reading.failing) / len(self.reading.steps)
         if not self.milestones and all(map(self.work.reaches, self.form.claims)):
-            held = len(self.reading.steps) - len(self.reading.failing)
-            earned = UNDECLARED_SHARE * held / len(self.reading.steps)
-        return self._partly(earned, complaint(self.reading.failing[0]))
+            earned = UNDECLARED_SHARE * held
+        return self._partly(min(earned, round(held, 9)), complaint(self.reading.failing[0]))
 
     def _proved(self) -> Verdict:
         """The claim follows. Where no steps lead through it, the milestones are the work."""

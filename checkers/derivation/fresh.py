@@ -17,6 +17,7 @@ from msgspec.structs import replace as with_changes
 from checkers.derivation.carried import pointed, with_carried
 from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
+from checkers.derivation.parameters import parametrized
 from checkers.derivation.proportional import up_to_constants
 from checkers.derivation.sampled import as_laws
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
@@ -42,7 +43,8 @@ def completed(
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
     sampled = as_laws(up_to_constants(statements), vocabulary)
     applied = [_applied(statement, vocabulary) for statement in sampled]
-    fresh = _Fresh(vocabulary, _only_divergences(applied))
+    of_law = parametrized(statements, vocabulary)
+    fresh = _Fresh(vocabulary, _only_divergences(applied), of_law)
     renamed = [transform(statement, fresh.known) for statement in applied]
     if not fresh.laws:
         return renamed, vocabulary
@@ -128,9 +130,14 @@ def _syms(names: tuple[str, ...]) -> tuple[Expr, ...]:
 class _Fresh:
     """Collects the laws that the question does not give."""
 
-    def __init__(self, vocabulary: Vocabulary, bare: Mapping[str, Apply] | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        bare: Mapping[str, Apply] | None = None,
+        of_law: Mapping[str, str] | None = None,
+    ) -> None:
         self.laws: dict[Any, Law] = {}
-        self._bare = bare or {}
+        self._bare, self._of_law = bare or {}, of_law or {}
         self._vocabulary = vocabulary
         self._declared = vocabulary.laws
 
@@ -156,7 +163,8 @@ class _Fresh:
         if node.op not in OPTIMA or len(node.variables) != 1:
             return node
         (chosen,) = node.variables
-        law = next((law for law in self._declared if law.name == chosen.name), None)
+        name = self._of_law.get(chosen.name, chosen.name)
+        law = next((law for law in self._declared if law.name == name), None)
         if law is None:
             return node
         which = Sym(f"choice of {law.name}")

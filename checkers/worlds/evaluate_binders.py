@@ -61,6 +61,9 @@ def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
 
 def bind(look: Evaluator, expr: Bind) -> Field:
     """A sum, product, integral or optimum, over spaces of variables or over integers."""
+    opened = tuple(member for each in expr.variables for member in laws.members(each, look))
+    if opened != expr.variables:
+        expr = Bind(expr.op, opened, expr.body, expr.low, expr.high, expr.domain)
     if expr.op == "int" and _whole(look, expr):
         return _over_spaces(look, expr, expr.variables)
     field = look.world.bind(expr, look)

@@ -115,11 +115,18 @@ def part_d() -> dict[str, Any]:
         rf"\log \frac{{{joint}}}{{{encoder}}}"
         rf" = \sum_{{t=1}}^T {likelihood} + \sum_{{t=1}}^T {ratio}"
     )
+    encoded = f"E_{{{encoder}}}"
+    term_by_term = (
+        rf"\sum_{{t=1}}^T {encoded}[{likelihood}] + \sum_{{t=1}}^T {encoded}[{ratio}]"
+    )
     earlier = r"E_{q(z_{<t}|x_{<t})}"
     return {
         "derivation": f"$${elbo} = {split} = {nested} = {claim}$$",
         "milestones": [
-            {"any_of": [logarithm, apart, f"{elbo} = {split}"], "share": 0.4},
+            {
+                "any_of": [logarithm, apart, f"{elbo} = {split}", f"{elbo} = {term_by_term}"],
+                "share": 0.4,
+            },
             {
                 "any_of": [
                     f"{split} = {nested}",
@@ -131,7 +138,12 @@ def part_d() -> dict[str, Any]:
                 "share": 0.4,
             },
             {
-                "any_of": [f"E_{{{q_t}}}[{ratio}] = -{divergence}", f"{nested} = {claim}"],
+                "any_of": [
+                    f"E_{{{q_t}}}[{ratio}] = -{divergence}",
+                    f"{nested} = {claim}",
+                    f"{earlier}[E_{{{q_t}}}[{ratio}]] = {earlier}[-{divergence}]",
+                    f"E_{{{encoder}}}[{ratio}] = E_{{{encoder}}}[-{divergence}]",
+                ],
                 "share": 0.2,
             },
         ],

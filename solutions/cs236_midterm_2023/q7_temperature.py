@@ -127,11 +127,32 @@ def part_f() -> dict[str, Any]:
     return {
         "derivation": f"$${divergence} = {cross_entropy} = {reweighted} = {scaled} = {claim}$$",
         "milestones": [
-            {"any_of": [f"{divergence} = {cross_entropy}"], "share": 0.35},
-            {"any_of": [f"{cross_entropy} = {reweighted}"], "share": 0.35},
-            {"any_of": [f"{reweighted} = {claim}"], "share": 0.3},
+            {"any_of": [f"{divergence} = {cross_entropy}", *_SPLITS], "share": 0.35},
+            {"any_of": [f"{cross_entropy} = {reweighted}", *_WEIGHINGS], "share": 0.35},
+            {"any_of": [f"{reweighted} = {claim}", _WEIGHINGS[-1]], "share": 0.3},
         ],
     }
+
+
+_SPLITS = [
+    rf"D_{{KL}}(p^T \| q) = {split}"
+    for split in (
+        r"-H(p^T) + E_{x \sim p^T}[-\log q(x)]",
+        r"-H(p^T) - \sum_x p^T(x) \log q(x)",
+        r"E_{x \sim p^T}[\log p^T(x) - \log q(x)]",
+        r"\sum_x p^T(x) \log p^T(x) - \sum_x p^T(x) \log q(x)",
+        r"\sum_x p^T(x) \log \frac{p^T(x)}{q(x)}",
+    )
+]
+"""The divergence as an objective of which one term has q."""
+_WEIGHINGS = [
+    rf"E_{{x \sim p^T}}[-\log q(x)] = {weighed}"
+    for weighed in (
+        r"E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]",
+        r"\frac{1}{Z(T)} E_{x \sim p}[-e^{\frac{1-T}{T} \log p(x)} \log q(x)]",
+    )
+]
+"""That term, as a mean under p."""
 
 
 def _divergence(p: Sequence[float], q: Sequence[float]) -> float:
