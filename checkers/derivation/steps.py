@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec.structs import replace as with_changes
 
 from checkers.derivation.conditions import UNSOLVED, Conditions
-from checkers.notation.expr import Apply, Expr, Num, Sym
+from checkers.derivation.substituted import Substitutions
+from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
@@ -65,15 +66,22 @@ def judged_steps(statements: Sequence[Any], court: Any, given: Vocabulary) -> li
     question declares, without what the answer defines.
     """
     related = [statement for statement in statements if statement.index is not None]
-    conditions = Conditions(related, court)
-    return [_judged(statement, conditions, court, given) for statement in related]
+    conditions, letters = Conditions(related, court), Substitutions(related, court)
+    judged = [_judged(each, conditions, letters, court, given) for each in related]
+    return _blamed(judged, related)
 
 
-def _judged(statement: Any, conditions: Conditions, court: Any, given: Vocabulary) -> Judged:
+def _judged(
+    statement: Any,
+    conditions: Conditions,
+    letters: Substitutions,
+    court: Any,
+    given: Vocabulary,
+) -> Judged:
     if statement.left is None or statement.right is None:
         return _as(statement, "unread", why=statement.unread or "one side is words")
     if statement.kind == "definition":
-        return _as(statement, "holds", rule="definition", evidence=PROVED)
+        return _set(statement, "definition", letters)
     judgement = court.judge(statement.left, statement.relation, statement.right)
     if judgement.status == "unknown":
         judgement = conditions.optimum(statement) or judgement
@@ -83,8 +91,11 @@ def _judged(statement: Any, conditions: Conditions, court: Any, given: Vocabular
             statement, "holds", rule=rule, evidence=judgement.evidence, why=judgement.why
         )
     if _is_substitution(statement, court.vocabulary, given):
-        return _as(statement, "holds", rule="substitution", evidence=PROVED)
+        return _set(statement, "substitution", letters)
     if _is_assumed(statement, judgement.status == "unknown", court.vocabulary):
+        broken = letters.breaks(statement)
+        if broken is not None:
+            return _decided(statement, broken)
         return _as(statement, "holds", rule="assumption", evidence=PROVED)
     found = conditions.solved(statement)
     if found is not None:
@@ -93,6 +104,13 @@ def _judged(statement: Any, conditions: Conditions, court: Any, given: Vocabular
     if conditions.is_condition(statement):
         return _as(statement, "unread", why=UNSOLVED)
     return _decided(statement, judgement)
+
+
+def _set(statement: Any, rule: str, letters: Substitutions) -> Judged:
+    """A name that is given to something holds by fiat, if it is free."""
+    why = letters.misfit(statement)
+    status: Status = "fails" if why else "holds"
+    return _as(statement, status, rule=None if why else rule, evidence=PROVED, why=why)
 
 
 def _decided(statement: Any, judgement: Any, rule: str | None = None) -> Judged:
@@ -107,6 +125,31 @@ def _decided(statement: Any, judgement: Any, rule: str | None = None) -> Judged:
         counterexample=judgement.counterexample,
         why=judgement.sentence,
     )
+
+
+def _blamed(judged: list[Judged], statements: Sequence[Any]) -> list[Judged]:
+    """The steps, where one that only gives another form to something, G = int g dx, fails by
+    what g is defined as later: then that definition is at fault.
+    """
+    found = list(judged)
+    defined = {s.left: place for place, s in enumerate(statements) if s.kind == "definition"}
+    for place, step in enumerate(judged):
+        at = defined.get(_form(step.right), 0)
+        if step.status == "fails" and at > place and found[at].status == "holds":
+            found[place] = replace(step, status="holds", rule="definition", counterexample=None)
+            why = f"with it, step {step.index} is false: {step.why}"
+            shown = step.counterexample
+            found[at] = replace(
+                found[at], status="fails", rule=None, counterexample=shown, why=why
+            )
+    return found
+
+
+def _form(side: Expr | None) -> Expr | None:
+    """The integrand that a side consists of."""
+    while isinstance(side, Mean | Bind):
+        side = side.body
+    return side
 
 
 def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ $$\log p_\theta(x) \ge \mathbb{E}_{q_\phi(z | x)}\left[
 \log \frac{p_\theta(x, z)}{q_\phi(z | x)}\right].$$
 """,
     form=Derivation(
-        let="p(x,z), q(z|x)",
+        let="p(x,z), q(z|x) densities",
         claim=r"\log p(x) \ge E_{q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]",
     ),
 )

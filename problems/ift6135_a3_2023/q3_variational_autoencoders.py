@@ -4,7 +4,7 @@ from checkers.choice import Choice
 from checkers.derivation import Derivation
 from counterexam.exam import Part, Question
 
-MODEL = "p(x,z), q(z|x)"
+MODEL = "p(x,z), q(z|x) densities"
 BOUND = (
     MODEL + r"; \mathcal{L}_k := E_{z_{1:k} \sim q(z|x)}"
     r"[\log \frac{1}{k} \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]"

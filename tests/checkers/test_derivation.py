@@ -213,3 +213,44 @@ def test_a_solution_that_is_stated_does_not_meet_itself():
 )
 def test_the_logarithm_of_a_negative_number_equals_nothing(text, outcome):
     assert judge_derivation(text, "p(x,z), q(z|x)").outcome in (outcome, "unreadable")
+
+
+RATIO = "p(x), q(x) densities; f(t) := t \\log t"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (r"t = \frac{p(x)}{q(x)}", "holds"),
+        (r"\frac{p(x)}{q(x)} = t", "holds"),
+        (r"t = \frac{q(x)}{p(x)}", "fails"),
+    ],
+)
+def test_a_letter_is_set_to_where_its_function_is_taken(said, status):
+    ratio = r"\frac{p(x)}{q(x)}"
+    text = rf"$f({ratio}) = {ratio} \log {ratio}$ by ${said}$."
+    assert [step.status for step in judge_derivation(text, RATIO).steps] == ["holds", status]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("where $t > 0$", "holds"),
+        ("where $0 < t$", "holds"),
+        ("where $t > 1$", "fails"),
+        ("in the case $t > 1$", "holds"),
+    ],
+)
+def test_what_is_assumed_of_a_letter_holds_of_what_it_is_set_to(said, status):
+    text = rf"Put $t = \frac{{p(x)}}{{q(x)}}$. Then $f(t) = t \log t$ {said}."
+    assert judge_derivation(text, RATIO).steps[-1].status == status
+
+
+def test_a_false_definition_is_at_fault_rather_than_its_form():
+    let = r"a(x) density; D(x) in (0,1); G[D] := E_a[\log D(x)]"
+    text = r"$G[D] = \int g(D(x), x) dx$ where $g(D(x), x) := SIGNa(x) \log D(x)$"
+    right, wrong = (
+        judge_derivation(text.replace("SIGN", sign), let).steps for sign in ("", "-")
+    )
+    assert [step.status for step in right] == ["holds", "holds"]
+    assert [step.status for step in wrong] == ["holds", "fails"]

@@ -163,13 +163,16 @@ class _Roles:
         """Whether the relation is a condition, a setting or a declaration, not a claim."""
         if ASSUMING.search(link.cue):
             return True
-        head = head_of(link.left)
+        left, right = link.left, link.right
+        if CONSTANT.fullmatch(left):
+            left, right = right, left
+        head = head_of(left)
         if head is None or head.arguments:
             return False
         standing = "declared" if head.key in self._defined else self._known(head)
         if link.relation == "~":
             return standing in ("unknown", "variable") or bool(DECLARING.search(link.cue))
-        if CONSTANT.fullmatch(link.right):
+        if CONSTANT.fullmatch(right):
             return standing in ("unknown", "index") or bool(SETTING.search(link.cue))
         return False
 
