@@ -192,9 +192,9 @@ class _Marking:
         stated = all(map(self.work.establishes, self.form.claims))
         if not stated:
             return self._short(f"reach the claim, {self.form.claim}")
-        if self.milestones and not self.unmet:
-            return self._as("correct", 1.0, "Every step holds, and none is left out.")
         restated = any(map(self.work.only_restates, self.form.claims))
+        if self.milestones and not self.unmet and not restated:
+            return self._as("correct", 1.0, "Every step holds, and none is left out.")
         if restated or not any(map(self.work.bears_on, self.form.claims)):
             return self._short("do more than restate the claim")
         text = "Every step holds and the claim is stated; a person must say if it follows."
