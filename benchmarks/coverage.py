@@ -148,7 +148,10 @@ def _report(sides: Counter[str], counts: Counter[str], times: list[float]) -> No
     print(f"decided wrongly: {counts['wrong']}")
     print(f"crashed: {counts['crashed']}")
     print(f"misprints refuted: {counts['misprint refuted']}")
-    print(f"median time: {median(times):.1f} ms of processor time a relation, its vocabulary read and judged")
+    print(
+        f"median: {median(times):.1f} ms of processor time a relation, its vocabulary read "
+        "and the relation judged"
+    )
 
 
 if __name__ == "__main__":
