@@ -11,7 +11,7 @@ from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
-from checkers.notation.let.settling import sequence, spread, standard_normal, valued
+from checkers.notation.let.settling import sequence, spread, standard_normal, unsaid, valued
 from checkers.notation.let.shapes import shape_of
 from checkers.notation.let.steps import is_step
 from checkers.notation.let.words import ADJECTIVES, Meaning
@@ -84,6 +84,7 @@ class Builder:
         self.definitions += normalizers(laws_given(self.assumptions), known)
         for what, value in self.definitions:
             self.settle(what, value)
+        unsaid(self)
         self.assumptions += filter(None, map(standard_normal, self.symbols.values()))
         for node in walk(tuple(self.definitions)):
             if (

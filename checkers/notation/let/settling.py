@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Chain, Num, Sym
+from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.let.names import variable_name
+from checkers.notation.let.normalizers import mentioned
 from checkers.notation.let.steps import joint, sequences
-from checkers.notation.vocabulary import Law, Symbol, Variable
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Domain, Law, Symbol, Variable
 
 if TYPE_CHECKING:
     from checkers.notation.let.builder import Builder
@@ -69,3 +72,22 @@ def standard_normal(symbol: Symbol) -> Chain | None:
     index = tuple(Sym(letter) for letter in "ijk"[: len(symbol.family)])
     law = Apply("Normal", (Num(Fraction(0)), Num(Fraction(1))))
     return Chain((Sym(symbol.name, index), law), ("~",))
+
+
+def unsaid(builder: Builder) -> None:
+    """Declare the functions that definitions use and nothing says: the Z of log Z(theta)."""
+    known = {*builder.symbols, *builder.variables, *mentioned(builder.definitions)}
+    for _, value in builder.definitions:
+        for node in walk(value):
+            positive = isinstance(node, Apply) and node.head == "log"
+            inner = node.args[0] if positive and isinstance(node, Apply) else node
+            if isinstance(inner, Apply) and _is_letter(inner.head) and inner.head not in known:
+                takes = tuple(filter(None, map(variable_name, inner.args)))
+                if takes and len(takes) == len(inner.args):
+                    known.add(inner.head)
+                    domain: Domain = "positive" if positive else "real"
+                    builder.symbols[inner.head] = Symbol(inner.head, (), domain, (), takes)
+
+
+def _is_letter(head: str) -> bool:
+    return head.split("_")[0] in FUNCTION_LETTERS
