@@ -3,8 +3,10 @@
 Reads the corpus of ../shared/corpus (or --corpus): chains of relations, and labels that give
 vocabulary and assumptions under which a relation can be decided on its own. Prints the shares
 of sides read, of labelled relations decided, those decided wrongly, and the misprints refuted.
+With --mutants N, every N-th mutant of the true relations is judged as well: refuted, undecided,
+or accepted, as those must be that happen to be true.
 
-    python benchmarks/coverage.py [--corpus FOLDER] [--verbose]
+    python benchmarks/coverage.py [--corpus FOLDER] [--mutants N] [--verbose]
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,6 +27,7 @@ from checkers.notation.lexer import ReadError
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.decide import Court
+from counterexam.audit.mutate import mutants
 
 SHARED = Path(os.environ.get("COUNTEREXAM_SHARED", Path(__file__).parents[2] / "shared"))
 Row = dict[str, Any]
@@ -45,11 +49,14 @@ def main() -> None:
             if options.verbose and outcome not in ("right", "misprint refuted"):
                 _show(chains[label["id"]], label, outcome, reason)
     _report(sides, counts, times)
+    if options.mutants:
+        _report_mutants(_mutants_judged(chains, labels, options))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
+    parser.add_argument("--mutants", type=int, default=0, help="judge every N-th mutant")
     parser.add_argument("--verbose", action="store_true", help="print every miss")
     return parser.parse_args()
 
@@ -129,6 +136,35 @@ def _decided(chain: Row, label: Row) -> tuple[str, str]:
     if (judged.status == "holds") != label["holds"]:
         return "wrong", f"{judged.status}: {judged.sentence}"
     return ("right" if label["holds"] else "misprint refuted"), ""
+
+
+def _mutants_judged(
+    chains: dict[str, Row], labels: dict[tuple[str, int], Row], options: argparse.Namespace
+) -> Counter[str]:
+    """What becomes of true relations after one slip on either side."""
+    counts: Counter[str] = Counter()
+    true = (label for label in labels.values() if label["self_contained"] and label["holds"])
+    made = (pair for label in true for pair in _mutants(chains[label["id"]], label))
+    for chain, label in islice(made, 0, None, options.mutants):
+        outcome, reason = _guarded(chain, label)
+        counts[{"right": "accepted", "wrong": "refuted"}.get(outcome, outcome)] += 1
+        if options.verbose and outcome == "right":
+            _show(chain, label, "accepted", reason)
+    return counts
+
+
+def _mutants(chain: Row, label: Row) -> Iterator[tuple[Row, Row]]:
+    """The chain with one side changed, for every slip that can be made in it."""
+    for place in (label["relation"] - 1, label["relation"]):
+        for text in dict.fromkeys(mutant.text for mutant in mutants(chain["parts"][place])):
+            parts = [*chain["parts"][:place], text, *chain["parts"][place + 1 :]]
+            yield {**chain, "parts": parts}, label
+
+
+def _report_mutants(counts: Counter[str]) -> None:
+    total = sum(counts.values())
+    for outcome in ("refuted", "undecided", "accepted", "crashed"):
+        print(f"mutants {outcome}: {counts[outcome]}/{total} ({counts[outcome] / total:.1%})")
 
 
 def _show(chain: Row, label: Row, outcome: str, reason: str) -> None:

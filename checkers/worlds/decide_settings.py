@@ -107,10 +107,14 @@ def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
     """
     taken = [set(symbol.takes) for symbol in vocabulary.symbols.values()]
     known = vocabulary.symbols.keys() | vocabulary.variables.keys()
-    open_names = set().union(*taken) - known
+    open_names = {
+        name
+        for name in set().union(*taken) - known
+        if name.rpartition("_")[0] not in vocabulary.variables
+    }
     found = {name for e in (exprs if open_names else ()) for name in _wholly(e) & open_names}
     for _ in taken:
-        found = found.union(*(names - known for names in taken if names & found))
+        found = found.union(*(names & open_names for names in taken if names & found))
     return found
 
 
