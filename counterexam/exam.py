@@ -110,3 +110,9 @@ checked = _establishes("checked")
 """Marks a solution whose result was computed, or survived a search for counterexamples."""
 argued = _establishes("argued")
 """Marks a solution that rests on the argument in its docstring."""
+
+
+def require(holds: bool, statement: str) -> None:
+    """What a solution rests on: ArithmeticError, with the statement, where it does not hold."""
+    if not holds:
+        raise ArithmeticError(f"refuted: {statement}")

@@ -4,6 +4,7 @@ import pytest
 
 from counterexam.bank import Bank, bundled, solution_name
 from counterexam.errors import BankError, InputError
+from counterexam.exam import require
 from counterexam.grading import grade, judge
 from counterexam.report.wording import percent, score_of
 from counterexam.statement import statement
@@ -174,3 +175,10 @@ def test_points_of_questions_that_are_lost_are_told_apart(tmp_path):
     assert (report.score, report.points, report.missing) == (5, 8, 3)
     assert score_of(report) == "5 of 5 (of 8 on paper)"
     assert percent(report) == "100%"
+
+
+def test_a_solution_says_what_it_rests_on_and_stops_where_that_is_false():
+    require(1 + 1 == 2, "one and one are two")
+
+    with pytest.raises(ArithmeticError, match="refuted: one and one are three"):
+        require(1 + 1 == 3, "one and one are three")

@@ -1,5 +1,6 @@
 """Sampling codes, training with and without labels, and proving whose model it is."""
 
+from checkers.procedure import Procedure
 from checkers.prose import Prose
 from counterexam.exam import Part, Question
 
@@ -18,14 +19,17 @@ question = Question(
             points=4,
             statement=r"Of a data set $\{(x_i, y_i)\}$ each $x_i$ has a label $y_i$. How are a "
             "conditional VAE and a conditional GAN trained with it?",
-            form=Prose(name="procedure"),
+            form=Procedure(
+                let="q(z|x,y); p(x|z,y); p(z); p_data(x,y); function D(x,y) in (0,1);"
+                " function G(z,y)"
+            ),
         ),
         Part(
             "2.2b",
             points=2,
             statement="A second data set comes without labels. How are the VAE and the GAN "
             "trained with both data sets together?",
-            form=Prose(name="procedure"),
+            form=Procedure(),
         ),
         Part(
             "2.3",
@@ -34,7 +38,7 @@ question = Question(
             "offers them as a model of their own, after adding a little Gaussian noise to them "
             "or after permuting neurons in a way that leaves the outputs as they are, without "
             "any training. How can you show that the model was copied?",
-            form=Prose(name="procedure"),
+            form=Procedure(),
         ),
     ],
 )

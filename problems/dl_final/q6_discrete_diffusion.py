@@ -1,6 +1,7 @@
 """Diffusion on finitely many states: many steps at once, a step back, noise, and training."""
 
 from checkers.formula import Formula
+from checkers.procedure import Procedure
 from checkers.program import Made, Mathematics, Program, Property, close, show
 from checkers.prose import Prose
 from checkers.verdict import Counterexample
@@ -88,7 +89,7 @@ training = Part(
     statement=r"""
 How can such a model be trained on short sentences? Give the training procedure and the loss.
 """,
-    form=Prose(name="procedure"),
+    form=Procedure(),
 )
 
 question = Question(

@@ -1,6 +1,7 @@
 """Recurrence against attention: cost, positions, the formula, and layer normalization."""
 
 from checkers.formula import Formula
+from checkers.procedure import Procedure
 from checkers.prose import Prose
 from checkers.value import Value
 from counterexam.exam import Part, Question
@@ -12,7 +13,7 @@ complexity = Part(
 State the complexity, in the length $n$ of the sequence, of an RNN and of a Transformer: while
 training, and while generating. Which of the two is the more efficient in either phase?
 """,
-    form=Prose(name="procedure"),
+    form=Procedure(),
 )
 
 positions = Part(

@@ -7,15 +7,10 @@ from math import exp, isclose, log
 
 from checkers.choice import Explained
 from checkers.prose import rubric
-from counterexam.exam import argued, checked
+from counterexam.exam import argued, checked, require
 
 Table = dict[tuple[int, ...], Fraction]
 """A joint distribution of bits."""
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 def _mass(joint: Table, places: Sequence[int], values: Sequence[int]) -> Fraction:
@@ -37,7 +32,7 @@ def part_a() -> Explained:
         for i, j, k in product((0, 1), repeat=3)
     }
     needed = [_parameters(joint, order) for order in ((0, 1, 2), (1, 2, 0))]
-    _require(needed == [5, 7], "the order changes how many parameters are needed")
+    require(needed == [5, 7], "the order changes how many parameters are needed")
     because = rubric("""
         100% With independences, some orders have simpler conditionals than others.
             order* > easier|simpler|harder|fewer|less|more|smaller|larger|matter*|affect*|chang*
@@ -77,7 +72,7 @@ def part_b() -> Explained:
     joint = _random_table(3)
     for x in joint:
         prefixes = [_mass(joint, range(n), x[:n]) for n in range(4)]
-        _require(prefixes == sorted(prefixes, reverse=True), "a prefix is at least as probable")
+        require(prefixes == sorted(prefixes, reverse=True), "a prefix is at least as probable")
     because = rubric("""
         100% One more factor comes in, a conditional probability, which is at most 1.
             multipl*|product|factor*|times & probability|conditional|smaller|less|at most|one|1
@@ -124,8 +119,8 @@ def part_d() -> Explained:
     evidence = sum(p * f for p, f in zip(prior, likelihood, strict=True))
     posterior = [p * f / evidence for p, f in zip(prior, likelihood, strict=True)]
     gap = log(evidence) - _elbo(prior, likelihood, q)
-    _require(isclose(gap, _kl(q, posterior)), "the gap is the divergence from the posterior")
-    _require(not isclose(gap, _kl(q, prior)), "and not from the prior")
+    require(isclose(gap, _kl(q, posterior)), "the gap is the divergence from the posterior")
+    require(not isclose(gap, _kl(q, prior)), "and not from the prior")
     because = rubric("""
         contrast posterior*|后验 / prior|先验
         100% The gap is the divergence of q from the true posterior p(z|x).
@@ -161,7 +156,7 @@ def part_e() -> Explained:
     evidences = [
         sum(p * f for p, f in zip(prior, likelihood, strict=True)) for prior in (alice, bob)
     ]
-    _require(elbos[0] > elbos[1] and evidences[0] < evidences[1], "the order is reversed")
+    require(elbos[0] > elbos[1] and evidences[0] < evidences[1], "the order is reversed")
     because = rubric("""
         100% The ELBO is a lower bound only; its gap to the likelihood may differ.
             elbo|bound|it > lower bound|下界 > only|gap|tight*|differ*|not
@@ -226,7 +221,7 @@ def part_h() -> Explained:
         {image: sum(p for (_, x), p in joint.items() if x == image) for image in ("cat", "dog")}
         for joint in (data, swapped)
     ]
-    _require(marginals[0] == marginals[1], "the discriminator sees no difference")
+    require(marginals[0] == marginals[1], "the discriminator sees no difference")
     because = rubric("""
         contrast GENERATOR / DISCRIMINATOR
         100% The discriminator needs the class too, or the generator may ignore it.
@@ -251,8 +246,8 @@ def part_i() -> Explained:
     for shift in (0.0, 10.0):
         weights = [exp(-(e + shift)) for e in energies]
         p = [w / sum(weights) for w in weights]
-        _require(min(p) > 0 and isclose(sum(p), 1), "the sign of the energy is free")
-        _require(isclose(p[0] / p[3], exp(5)), "a constant in the energy cancels")
+        require(min(p) > 0 and isclose(sum(p), 1), "the sign of the energy is free")
+        require(isclose(p[0] / p[3], exp(5)), "a constant in the energy cancels")
     because = rubric("""
         100% The energy is any real number: the exponential is positive, and Z normalizes.
             energy|energies|E|it|E(x) > arbitrary|any|negative|unconstrained|unrestricted|real
@@ -278,7 +273,7 @@ def part_j() -> Explained:
     }
     for order in permutations(range(3)):
         for x, p in joint.items():
-            _require(_by_chain_rule(joint, order, x) == p, "the chain rule, any order")
+            require(_by_chain_rule(joint, order, x) == p, "the chain rule, any order")
     because = rubric("""
         100% The chain rule factorizes every distribution, in any order.
             chain rule|链式

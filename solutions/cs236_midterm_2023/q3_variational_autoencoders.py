@@ -5,12 +5,7 @@ from itertools import product
 from sympy import Matrix, eye, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked, proved
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import argued, checked, proved, require
 
 
 @argued
@@ -47,7 +42,7 @@ def part_b() -> Rubric:
         posterior = prior[z] * decoder[z][x] / data[x]
         decoded[x_new] += data[x] * posterior * decoder[z][x_new]
     gap = max(abs(a - b) for a, b in zip(decoded, data, strict=True))
-    _require(gap < 1e-12, "the decoded point has the law of the data")
+    require(gap < 1e-12, "the decoded point has the law of the data")
     return rubric("""
         30% Yes.
             yes|是|distributed > according|as|p_data|pdata
@@ -92,7 +87,7 @@ def part_d() -> str:
     set that contains the one on the right.
     """
     x = Matrix(symbols("x_1:5"))
-    _require(eye(4) * x == x, "the identity leaves the input as it is")
+    require(eye(4) * x == x, "the identity leaves the input as it is")
     return "A = I"
 
 
@@ -111,10 +106,10 @@ def part_e() -> dict[str, str]:
     J = z.jacobian(epsilon)
     mean = z.subs([(noise, 0) for noise in epsilon.flat()])
     squares = sigma.multiply_elementwise(sigma)
-    _require((z - mean - J * epsilon).expand().is_zero_matrix, "z is affine in the noise")
-    _require((mean - B * mu).expand().is_zero_matrix, "the mean is B mu")
+    require((z - mean - J * epsilon).expand().is_zero_matrix, "z is affine in the noise")
+    require((mean - B * mu).expand().is_zero_matrix, "the mean is B mu")
     covariance = B * Matrix.diag(*squares) * B.T
-    _require((J * J.T - covariance).expand().is_zero_matrix, "the covariance")
+    require((J * J.T - covariance).expand().is_zero_matrix, "the covariance")
     law = r"\mathcal{N}(B \mu(x), B \, \text{diag}(\sigma(x)^2) \, B^T)"
     return {"efficient": "Yes", "law": law}
 

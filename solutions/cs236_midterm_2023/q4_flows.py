@@ -16,12 +16,7 @@ from sympy import (
 
 from checkers.choice import Explained
 from checkers.prose import rubric
-from counterexam.exam import checked, proved
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import checked, proved, require
 
 
 @proved
@@ -33,9 +28,9 @@ def part_a(low: float, high: float) -> float:
     x, z = symbols("x z", positive=True)
     p_Z = 1 / Rational(high - low)
     inverse = cbrt(x)
-    _require(simplify(inverse.subs(x, z**3) - z) == 0, "the cube root inverts the cube")
+    require(simplify(inverse.subs(x, z**3) - z) == 0, "the cube root inverts the cube")
     p_X = p_Z * Abs(diff(inverse, x))
-    _require(integrate(p_X, (x, 0, high**3)) == p_Z * high, "positive X has its mass")
+    require(integrate(p_X, (x, 0, high**3)) == p_Z * high, "positive X has its mass")
     return float(p_X.subs(x, 1))
 
 
@@ -43,7 +38,7 @@ def part_a(low: float, high: float) -> float:
 def part_b(low: float, high: float) -> Explained:
     r"""$z$ and $-z$ have the same square: no inverse exists, as both signs occur."""
     z = min(-low, high) / 2
-    _require(low <= -z < z <= high and (-z) ** 2 == z**2, "two points share their image")
+    require(low <= -z < z <= high and (-z) ** 2 == z**2, "two points share their image")
     because = rubric("""
         100% The square is not invertible where both signs occur.
             not|non|isn't > invertib*|biject*|one-to-one|injective|unique
@@ -62,7 +57,7 @@ def part_b(low: float, high: float) -> Explained:
 def part_c(low: float, high: float) -> Explained:
     r"""Without negative values the square increases, and the root $\sqrt{x}$ inverts it."""
     z = symbols("z", positive=True)
-    _require(low >= 0 and bool(diff(z**2, z).is_positive), "the square increases")
+    require(low >= 0 and bool(diff(z**2, z).is_positive), "the square increases")
     because = rubric("""
         100% On this interval the square is invertible: z is the root of x.
             invertib*|biject*|one-to-one|injective|monoton*|increasing
@@ -88,6 +83,6 @@ def part_d() -> str:
     x, y = r * cos(theta), r * sin(theta)
     J = Matrix([x, y]).jacobian([r, theta])
     volume = simplify(Abs(J.det()))
-    _require(volume == r, "the Jacobian's determinant is r")
+    require(volume == r, "the Jacobian's determinant is r")
     point = ", ".join(latex(coordinate, fold_func_brackets=True) for coordinate in (x, y))
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"

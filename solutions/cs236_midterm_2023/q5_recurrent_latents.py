@@ -7,15 +7,10 @@ from typing import Any
 
 from checkers.choice import Explained
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked
+from counterexam.exam import argued, checked, require
 
 LENGTH = 4
 Dependencies = dict[str, list[str]]
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 def _names(letter: str, *steps: int) -> list[str]:
@@ -59,11 +54,11 @@ def part_b() -> str:
     order: list[str] = []
     while sorter.is_active():
         ready = sorter.get_ready()
-        _require(len(ready) == 1, "no two variables are ready at once")
+        require(len(ready) == 1, "no two variables are ready at once")
         order += ready
         sorter.done(*ready)
     pairs = [name for t in range(1, LENGTH + 1) for name in (f"z_{t}", f"x_{t}")]
-    _require(order == pairs, "latent and observation alternate")
+    require(order == pairs, "latent and observation alternate")
     return r"z_1, x_1, z_2, x_2, \ldots, z_T, x_T"
 
 
@@ -73,7 +68,7 @@ def part_c() -> Explained:
     $z_T$. So no order of the variables makes the product a chain rule.
     """
     later = {t: range(t + 1, LENGTH + 1) for t in range(1, LENGTH + 1)}
-    _require(_is_cyclic(_model(later)), "no order serves the second model")
+    require(_is_cyclic(_model(later)), "no order serves the second model")
     because = rubric("""
         100% The dependencies are cyclic, so that there is no order for the chain rule.
             cycl*|circular*|loop*|acyclic|dag
@@ -100,7 +95,7 @@ def part_d() -> dict[str, Any]:
     r"""Both laws are products over time, so the logarithm is a sum; in the $t$-th term later
     latents integrate to one, and the mean over $z_t$ given the past is a divergence.
     """
-    _require(isclose(*_elbo_both_ways()), "the two forms of the ELBO, for two steps of bits")
+    require(isclose(*_elbo_both_ways()), "the two forms of the ELBO, for two steps of bits")
     joint, encoder = r"p(x_{\le T}, z_{\le T})", r"q(z_{\le T}|x_{\le T})"
     likelihood = r"\log p(x_t|z_{\le t}, x_{<t})"
     q_t, p_t = r"q(z_t|x_{\le t}, z_{<t})", r"p(z_t|x_{<t}, z_{<t})"

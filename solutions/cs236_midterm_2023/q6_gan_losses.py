@@ -5,17 +5,12 @@ from typing import Any
 from sympy import Abs, Expr, Rational, diff, latex, log, simplify, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import checked, proved
+from counterexam.exam import checked, proved, require
 
 D = symbols("D", positive=True)
 SATURATING = log(1 - D)
 NON_SATURATING = -log(D)
 GENERATED = r"D(G(z;\theta))"
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 @proved
@@ -26,7 +21,7 @@ def part_a() -> dict[str, Any]:
     odds = symbols("odds", positive=True)
     for loss in (SATURATING, NON_SATURATING):
         slope = simplify(diff(loss, D).subs(D, odds / (1 + odds)))
-        _require(bool(slope.is_negative), "the loss decreases strictly on (0, 1)")
+        require(bool(slope.is_negative), "the loss decreases strictly on (0, 1)")
     arg_max = rf"\arg\max_\theta {GENERATED}"
     saturating = rf"\arg\min_\theta \log(1 - {GENERATED})"
     non_saturating = rf"\arg\min_\theta -\log {GENERATED}"
@@ -52,7 +47,7 @@ def part_c() -> str:
 
 
 def _derivative(loss: Expr, expected: Expr) -> str:
-    _require(simplify(diff(loss, D) - expected) == 0, f"the derivative of {loss}")
+    require(simplify(diff(loss, D) - expected) == 0, f"the derivative of {loss}")
     return str(latex(expected))
 
 
@@ -66,7 +61,7 @@ def part_d() -> Rubric:
     slopes = [Abs(diff(loss, D)) for loss in (NON_SATURATING, SATURATING)]
     for value in (Rational(1, 1000), Rational(1, 10), Rational(49, 100)):
         steep, flat = (slope.subs(D, value) for slope in slopes)
-        _require(steep > flat, "the non-saturating loss is the steeper one below 1/2")
+        require(steep > flat, "the non-saturating loss is the steeper one below 1/2")
     return rubric("""
         contrast non-saturating*|nonsaturating*|非饱和 / saturating*|饱和
         35% Early in training D(G(z)) is near 0, as fakes are easily told.

@@ -7,17 +7,12 @@ from typing import Any
 
 from checkers.choice import Explained
 from checkers.prose import rubric
-from counterexam.exam import argued, checked
+from counterexam.exam import argued, checked, require
 
 P = (0.5, 0.2, 0.2, 0.06, 0.04)
 """A distribution to try statements on."""
 MODELS = ((0.2, 0.2, 0.2, 0.2, 0.2), (0.1, 0.4, 0.1, 0.1, 0.3))
 """Two models of it."""
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 def _partition(T: float) -> float:
@@ -31,7 +26,7 @@ def _scaled(T: float) -> list[float]:
 @checked
 def part_a() -> float:
     r"""$Z(T) = \sum_x p(x)^{1/T}$, and at $T = 1$ this sums a distribution."""
-    _require(isclose(_partition(1), 1), "a distribution sums to one")
+    require(isclose(_partition(1), 1), "a distribution sums to one")
     return 1.0
 
 
@@ -64,7 +59,7 @@ def part_c() -> str:
     quality = [
         sum(w * log(p) for w, p in zip(_scaled(T), P, strict=True)) for T in temperatures
     ]
-    _require(all(a > b for a, b in pairwise(quality)), "quality falls with temperature")
+    require(all(a > b for a, b in pairwise(quality)), "quality falls with temperature")
     return "T < 1"
 
 
@@ -117,7 +112,7 @@ def part_f() -> dict[str, Any]:
     """
     for T in (0.5, 2.0):
         offsets = [_partition(T) * _divergence(_scaled(T), q) - _weighted(T, q) for q in MODELS]
-        _require(isclose(offsets[0], offsets[1]), "the objectives differ by a constant")
+        require(isclose(offsets[0], offsets[1]), "the objectives differ by a constant")
     divergence = r"\arg\min_q D_{KL}(p^T \| q)"
     cross_entropy = r"\arg\min_q E_{x \sim p^T}[-\log q(x)]"
     reweighted = r"\arg\min_q E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]"

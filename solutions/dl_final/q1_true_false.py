@@ -8,14 +8,9 @@ from math import isclose, log, sqrt
 import numpy as np
 
 from checkers.debatable import Debatable
-from counterexam.exam import argued, checked
+from counterexam.exam import argued, checked, require
 
 Vector = Sequence[float]
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 @argued
@@ -77,8 +72,8 @@ def part_6() -> str:
     second_moment = 4.0
     scales = [2.0**k for k in range(-6, 7)]
     whole = [log(a) - a * a * second_moment / 2 for a in scales]
-    _require(scales[whole.index(max(whole))] == 0.5, "the likelihood standardizes the data")
-    _require(max(scales, key=log) == scales[-1], "without it the flow expands for ever")
+    require(scales[whole.index(max(whole))] == 0.5, "the likelihood standardizes the data")
+    require(max(scales, key=log) == scales[-1], "without it the flow expands for ever")
     return "False"
 
 
@@ -107,7 +102,7 @@ def part_8() -> str:
     near, far = (
         m * float(np.trapezoid(sampled / (1 + np.exp(m * m / 2 - m * x)), x)) for m in (2, 10)
     )
-    _require(far < near / 1000, "the signal dies as the laws move apart")
+    require(far < near / 1000, "the signal dies as the laws move apart")
     return "False"
 
 
@@ -119,7 +114,7 @@ def part_9() -> str:
     gradients = [(1.0, 0.01), (-0.5, 0.03), (2.0, -0.02)]
     scaled = [(g, 1000 * h) for g, h in gradients]
     for steps in (_adagrad, _adam):
-        _require(np.allclose(steps(gradients), steps(scaled)), "each coordinate on its own")
+        require(np.allclose(steps(gradients), steps(scaled)), "each coordinate on its own")
     return "True"
 
 
@@ -180,8 +175,8 @@ def part_13() -> str:
     batch = [(0.5, -1.0), (2.0, 1.5), (-1.0, 0.25), (0.0, 3.0)]
     targets = [1.0, -1.0, 0.5, 2.0]
     apart = sum(_slope([x], [t]) for x, t in zip(batch, targets, strict=True)) / len(batch)
-    _require(abs(apart) < 1e-9, "single images give no gradient")
-    _require(abs(_slope(batch, targets)) > 0.01, "a batch of several does")
+    require(abs(apart) < 1e-9, "single images give no gradient")
+    require(abs(_slope(batch, targets)) > 0.01, "a batch of several does")
     return "False"
 
 
@@ -202,8 +197,8 @@ def part_14() -> str:
     """
     gradients = np.array([1.0, -2.0, 4.0, 0.5])
     batches = [gradients[list(pick)].mean() for pick in product(range(4), repeat=2)]
-    _require(isclose(float(np.mean(batches)), gradients.mean()), "the means agree")
-    _require(float(np.var(batches)) > 1, "the batches scatter")
+    require(isclose(float(np.mean(batches)), gradients.mean()), "the means agree")
+    require(float(np.var(batches)) > 1, "the batches scatter")
     return "False"
 
 
@@ -219,7 +214,7 @@ def part_16() -> str:
     entries, a 256th of the matrix, and optimizer states are needed for these alone.
     """
     width, rank = 4096, 8
-    _require(256 * 2 * rank * width == width**2, "a 256th of the parameters is trained")
+    require(256 * 2 * rank * width == width**2, "a 256th of the parameters is trained")
     return "True"
 
 
@@ -233,7 +228,7 @@ def part_17() -> str:
         (x - x.mean(axis, keepdims=True)) / np.sqrt(x.var(axis, keepdims=True) + 1e-5)
         for axis in (0, 1)
     )
-    _require(not by_batch.any() and bool(by_layer.any()), "one gives zeros, the other does not")
+    require(not by_batch.any() and bool(by_layer.any()), "one gives zeros, the other does not")
     return "False"
 
 
@@ -280,7 +275,7 @@ def part_21() -> str:
     for (i, j), k in product(joint, range(3)):
         rest = sum(joint[m, j] for m in range(3))
         forth, back = joint[k, j] / rest, joint[i, j] / rest
-        _require(joint[k, j] * back == joint[i, j] * forth, "every proposal is accepted")
+        require(joint[k, j] * back == joint[i, j] * forth, "every proposal is accepted")
     return "True"
 
 
@@ -298,8 +293,8 @@ def part_22() -> str:
     }
     best = min(fits, key=lambda fit: fits[fit])
     over_both = min(divergence for (mean, _), divergence in fits.items() if abs(mean) < 1)
-    _require(abs(best[0]) == 4, "the best normal sits on a mode")
-    _require(over_both > fits[best] + 0.1, "those over both modes are worse")
+    require(abs(best[0]) == 4, "the best normal sits on a mode")
+    require(over_both > fits[best] + 0.1, "those over both modes are worse")
     return "False"
 
 

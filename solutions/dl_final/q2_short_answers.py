@@ -5,12 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import argued, checked, require
 
 
 @argued
@@ -48,7 +43,7 @@ def part_2a() -> Rubric:
     discriminator $D(x, y)$ see the label; $\min_G \max_D \mathbb{E}[\log D(x, y)] +
     \mathbb{E}[\log(1 - D(G(z, y), y))]$, in turns.
     """
-    return rubric("""
+    return rubric(r"""
         contrast VAE|ENCODER|DECODER / GAN|GENERATOR|DISCRIMINATOR
         25% Encoder and decoder of the VAE are given the label.
             ENCODER & DECODER & label*|y|condition*|class*|标签
@@ -60,6 +55,7 @@ def part_2a() -> Rubric:
             maximi*|minimi*|loss > elbo|KL|reconstruct*|log p(x|z|重构|重建
             objective|最大化|损失 > elbo|KL|reconstruct*|log p(x|z|重构|重建
             log p(x|z > KL|d_kl
+            formula E_{q(z|x,y)}[\log p(x|z,y)] - D_{KL}(q(z|x,y) \| p(z))
         25% Generator and discriminator of the GAN are given the label.
             GENERATOR & DISCRIMINATOR & label*|y|condition*|class*|标签
             g(z,y)|g(z, y)|g(z|y) & d(x,y)|d(x, y)|d(x|y)
@@ -67,6 +63,7 @@ def part_2a() -> Rubric:
             half g(z,y)|g(z, y)|g(z|y)
         25% They are trained against each other: D on real and generated pairs, G to fool it.
             log d(x > log(1|1 - d|1-d
+            formula E_{p_{data}(x,y)}[\log D(x,y)] + E_{p_{data}(y) p(z)}[\log(1 - D(G(z,y),y))]
             min*|max*|minimax|博弈 > GENERATOR|DISCRIMINATOR|log d|D|G
             DISCRIMINATOR : TELLS > REAL|FAKE|pair*
             GENERATOR : FOOLS
@@ -118,9 +115,9 @@ def part_3() -> Rubric:
     values = np.linalg.svd(first, compute_uv=False)
     for order in map(list, permutations(range(4))):
         moved = second[:, order] @ np.maximum(first[order] @ x, 0)
-        _require(np.allclose(moved, output), "a permutation leaves the outputs")
+        require(np.allclose(moved, output), "a permutation leaves the outputs")
         same = np.allclose(np.linalg.svd(first[order], compute_uv=False), values)
-        _require(same, "and the singular values")
+        require(same, "and the singular values")
     return rubric("""
         40% Noise: the weights stay close to yours; independent models' would not be.
             distance|difference|norm|cosine > weight*|parameter*|权重|参数

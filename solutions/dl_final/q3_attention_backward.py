@@ -5,14 +5,9 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from counterexam.exam import checked
+from counterexam.exam import checked, require
 
 Values = dict[str, str]
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 def _by_autograd() -> dict[str, Tensor]:
@@ -41,7 +36,7 @@ def _confirm(claims: Mapping[str, str]) -> None:
     for name, spelled in claims.items():
         indices, *factors = spelled.split()
         found = torch.einsum(indices, *(arrays[factor] for factor in factors))
-        _require(torch.allclose(found, arrays[name]), f"the gradient {name} is {spelled}")
+        require(torch.allclose(found, arrays[name]), f"the gradient {name} is {spelled}")
 
 
 @checked
@@ -53,9 +48,7 @@ def part_1() -> dict[str, Values]:
     """
     _confirm({"dV": "ji,jm->im A dY"})
     arrays = _by_autograd()
-    _require(
-        torch.allclose(arrays["dY"] @ arrays["V"].T, arrays["dA"]), "the weights' gradient"
-    )
+    require(torch.allclose(arrays["dY"] @ arrays["V"].T, arrays["dA"]), "the weights' gradient")
     return {
         "v_i": {
             r"\frac{\partial L}{\partial v_i}": r"\sum_{j=1}^n \alpha_{ji}"
@@ -83,8 +76,8 @@ def part_2() -> dict[str, Values]:
     arrays = _by_autograd()
     A, dA = arrays["A"], arrays["dA"]
     dS = A * (dA - (A * dA).sum(1, keepdim=True))
-    _require(torch.allclose(dS @ arrays["K"], arrays["dQ"]), "the queries' gradient")
-    _require(torch.allclose(dS.T @ arrays["Q"], arrays["dK"]), "the keys' gradient")
+    require(torch.allclose(dS @ arrays["K"], arrays["dQ"]), "the queries' gradient")
+    require(torch.allclose(dS.T @ arrays["Q"], arrays["dK"]), "the keys' gradient")
     slope = (
         r"\alpha_{ROW} (\frac{\partial L}{\partial \alpha_{ROW}}"
         r" - \sum_{t=1}^n \alpha_{Ft} \frac{\partial L}{\partial \alpha_{Ft}})"

@@ -3,7 +3,7 @@
 from sympy import Matrix, MatrixSymbol, diag, expand, symbols, zeros
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import checked, proved
+from counterexam.exam import checked, proved, require
 
 SHIFT = """
 ```python
@@ -31,11 +31,6 @@ def step(state, x):
 """
 
 
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
-
-
 @proved
 def part_1() -> str:
     r"""By induction, each step multiplies the state by $A$ once more: $h_T = A h_{T-1} + B x_T$
@@ -47,7 +42,7 @@ def part_1() -> str:
     for T in range(len(x)):
         h = A * h + B * x[T]
         unrolled = sum((A ** (T - t) * B * x[t] for t in range(T + 1)), zeros(2, 1))
-        _require((h - unrolled).expand().is_zero_matrix, f"the state after step {T}")
+        require((h - unrolled).expand().is_zero_matrix, f"the state after step {T}")
     return r"\sum_{t=0}^T C A^{T-t} B x_t"
 
 
@@ -62,7 +57,7 @@ def part_2() -> str:
     A = V.inv() * D * V
     for k in range(4):
         response = C * A**k * B - C * V.inv() * D**k * (V * B)
-        _require(expand(response[0]) == 0, f"the response after {k} steps")
+        require(expand(response[0]) == 0, f"the response after {k} steps")
     return r"$\tilde{B} = V B$ and $\tilde{C} = C V^{-1}$"
 
 
@@ -73,7 +68,7 @@ def part_3() -> Rubric:
     """
     A = Matrix(4, 4, lambda i, j: int(i == j + 1))
     for j in range(9):
-        _require((A**j)[3, 0] == int(j == 3), "an input comes out after three steps")
+        require((A**j)[3, 0] == int(j == 3), "an input comes out after three steps")
     return rubric("""
         50% The state holds the last inputs and shifts them by one place a step.
             shift*|移位 > register|matrix|state|input*|one|down|寄存器|矩阵

@@ -7,14 +7,9 @@ from sympy import diff, exp, limit, oo, simplify, solve, symbols
 from sympy import log as ln
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked, proved
+from counterexam.exam import argued, checked, proved, require
 
 MEAN_DIVERGENCE = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| R(z))]"
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 @checked
@@ -23,8 +18,8 @@ def part_1() -> dict[str, Any]:
     is the mutual information; with $R$ it is larger by $D_{KL}(p(z) \| R(z)) \ge 0$.
     """
     information, divergence, gap = _on_a_table()
-    _require(abs(divergence - information - gap) < 1e-12, "the gap is a divergence")
-    _require(gap > 0, "and it is positive")
+    require(abs(divergence - information - gap) < 1e-12, "the gap is a divergence")
+    require(gap > 0, "and it is positive")
     averaged = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| p(z))]"
     split = rf"{MEAN_DIVERGENCE} - D_{{KL}}(p(z) \| R(z))"
     return {
@@ -70,9 +65,9 @@ def part_3() -> dict[str, Any]:
     integrand = p * ln(D) + q * ln(1 - D)
     slope = diff(integrand, D)
     (optimum,) = solve(slope, D)
-    _require(simplify(optimum - p / (p + q)) == 0, "the stationary value")
+    require(simplify(optimum - p / (p + q)) == 0, "the stationary value")
     curvature = simplify(diff(slope, D).subs(D, optimum))
-    _require(bool(curvature.is_negative), "it is a maximum")
+    require(bool(curvature.is_negative), "it is a maximum")
     stationary = r"\frac{p_{data}(x)}{D(x)} - \frac{p_\theta(x)}{1 - D(x)} = 0"
     return {
         "derivation": (
@@ -103,9 +98,9 @@ def part_4() -> list[dict[str, Any]]:
     a = symbols("a", real=True)
     sigma = 1 / (1 + exp(-a))
     slope = diff(ln(1 - sigma), a)
-    _require(simplify(slope + sigma) == 0, "the slope is minus the sigmoid")
-    _require(limit(-sigma, a, -oo) == 0, "it vanishes")
-    _require(limit(diff(ln(sigma), a), a, -oo) == 1, "that of log D does not")
+    require(simplify(slope + sigma) == 0, "the slope is minus the sigmoid")
+    require(limit(-sigma, a, -oo) == 0, "it vanishes")
+    require(limit(diff(ln(sigma), a), a, -oo) == 1, "that of log D does not")
     by_logit = r"\frac{\partial}{\partial a} \log(1 - \sigma(a))"
     by_parameter = r"\frac{\partial}{\partial \theta}"
     generated = r"G(z;\theta)"

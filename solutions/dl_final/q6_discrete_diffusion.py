@@ -5,14 +5,9 @@ from itertools import product
 from sympy import Matrix, MutableDenseMatrix, Rational, eye, ones, simplify, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked, proved
+from counterexam.exam import argued, checked, proved, require
 
 STATES = range(3)
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 def _chain() -> list[MutableDenseMatrix]:
@@ -29,7 +24,7 @@ def part_1() -> list[str]:
     first, second = _chain()
     for start, end in product(STATES, repeat=2):
         paths = sum(first[start, middle] * second[middle, end] for middle in STATES)
-        _require(((first * second)[start, end] - paths).expand() == 0, "paths multiply")
+        require(((first * second)[start, end] - paths).expand() == 0, "paths multiply")
     moved = r"x_0 \prod_{t=1}^T Q_t"
     return [rf"Cat(x_T; {moved})", moved, rf"{moved} x_T^\top"]
 
@@ -47,7 +42,7 @@ def part_2() -> list[str]:
         evidence = (x_0 * before * last * x_T.T)[0]
         bayes = [before[start, k] * last[k, end] / (before * last)[start, end] for k in STATES]
         gaps = [simplify(joint[k] / evidence - bayes[k]) for k in STATES]
-        _require(gaps == [0, 0, 0], "Bayes' rule in every state")
+        require(gaps == [0, 0, 0], "Bayes' rule in every state")
     past = r"(x_0 \prod_{t=1}^{T-1} Q_t)"
     evidence = r"(x_0 (\prod_{t=1}^T Q_t) x_T^\top)"
     vector = rf"\frac{{(x_T Q_T^\top) \odot {past}}}{{{evidence}}}"
@@ -65,7 +60,7 @@ def part_3() -> Rubric:
     step = (eye(3) + ones(3, 3) / 3) / 2
     for t in range(1, 5):
         kept = Rational(1, 2) ** t
-        _require(step**t == kept * eye(3) + (1 - kept) * ones(3, 3) / 3, "the mixture")
+        require(step**t == kept * eye(3) + (1 - kept) * ones(3, 3) / 3, "the mixture")
     return rubric("""
         60% A step keeps the state or draws a new one uniformly (or mixes in some such way).
             uniform*|均匀 > probab*|noise|random*|transition*|mix*|概率|转移

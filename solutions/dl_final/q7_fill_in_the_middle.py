@@ -4,18 +4,13 @@ from fractions import Fraction
 from itertools import product
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked
+from counterexam.exam import argued, checked, require
 
 Pair = tuple[int, int]
 JOINT = {(0, 0): Fraction(1, 2), (1, 1): Fraction(1, 2)}
 """Two words that agree: "New York" or "Los Angeles"."""
 MODEL = {(i, j): Fraction(1 + 2 * i + j * j, 18) for i, j in product(range(2), range(3))}
 """Probabilities of sentences of two words, all positive."""
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 @checked
@@ -26,7 +21,7 @@ def part_1() -> Rubric:
     first = {i: sum(p for (a, _), p in JOINT.items() if a == i) for i in (0, 1)}
     second = {j: sum(p for (_, b), p in JOINT.items() if b == j) for j in (0, 1)}
     wrong = sum(first[i] * second[j] for i, j in product((0, 1), repeat=2) if i != j)
-    _require(wrong == Fraction(1, 2), "half of the independent draws do not fit")
+    require(wrong == Fraction(1, 2), "half of the independent draws do not fit")
     return rubric("""
         60% The masked words are drawn independently of each other, from their marginals.
             mask*|word* > independent*|separate*|独立 > other|draw*|given|each
@@ -81,14 +76,14 @@ def part_3() -> list[str]:
     ratio is $p(x') / p(x)$.
     """
     for (i, j), k in product(MODEL, range(2)):
-        _require(_flow((i, j), (k, j)) == _flow((k, j), (i, j)), "detailed balance")
+        require(_flow((i, j), (k, j)) == _flow((k, j), (i, j)), "detailed balance")
     return [r"\min(1, \frac{p(x') q(x|x')}{p(x) q(x'|x)})", "1", r"\min(1, \frac{p(x')}{p(x)})"]
 
 
 def _flow(x: Pair, new: Pair) -> Fraction:
     """The probability of being at x, proposing another first word, and going there."""
     ratio = MODEL[new] * _proposed(new, x) / (MODEL[x] * _proposed(x, new))
-    _require(ratio == 1, "a conditional of the target is always accepted")
+    require(ratio == 1, "a conditional of the target is always accepted")
     return MODEL[x] * _proposed(x, new) * min(Fraction(1), ratio)
 
 

@@ -4,12 +4,7 @@ from math import isclose, log
 from typing import Any
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import argued, checked, require
 
 
 @checked
@@ -17,7 +12,7 @@ def part_a() -> dict[str, Any]:
     r"""$\log p(x)$ does not depend on $z$, so it is its own mean under $q(z|x)$; Bayes' rule
     splits it into the bound and $D_{KL}(q(z|x) \| p(z|x))$, which is not negative.
     """
-    _require(isclose(*_log_likelihood_both_ways()), "the ELBO and the KL make log p(x)")
+    require(isclose(*_log_likelihood_both_ways()), "the ELBO and the KL make log p(x)")
     elbo = r"E_{q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]"
     bayes = r"E_{q(z|x)}[\log \frac{p(x,z)}{p(z|x)}]"
     divergence = r"D_{KL}(q(z|x) \| p(z|x))"

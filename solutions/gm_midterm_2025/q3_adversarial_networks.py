@@ -5,12 +5,7 @@ from typing import Any
 from sympy import diff, log, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, proved
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import argued, proved, require
 
 
 @argued
@@ -53,9 +48,9 @@ def part_b() -> dict[str, Any]:
     r"""$f(t) = t \log t$ is convex, $f'' = 1/t > 0$, and $f(1) = 0$; the factor $q$ cancels."""
     t, p, q = symbols("t p q", positive=True)
     f = t * log(t)
-    _require(bool(diff(f, t, 2).is_positive), "t log t is convex")
-    _require(f.subs(t, 1) == 0, "f(1) = 0")
-    _require((q * f.subs(t, p / q) - p * log(p / q)).equals(0) is True, "q cancels")
+    require(bool(diff(f, t, 2).is_positive), "t log t is convex")
+    require(f.subs(t, 1) == 0, "f(1) = 0")
+    require((q * f.subs(t, p / q) - p * log(p / q)).equals(0) is True, "q cancels")
     divergence = r"D_f(P \| Q)"
     defined = r"\int q(x) f(\frac{p(x)}{q(x)}) dx"
     inserted = r"\int q(x) \frac{p(x)}{q(x)} \log \frac{p(x)}{q(x)} dx"

@@ -3,12 +3,7 @@
 from sympy import Abs, cbrt, diff, exp, integrate, simplify, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, checked
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
+from counterexam.exam import argued, checked, require
 
 
 @checked
@@ -23,9 +18,9 @@ def part_a() -> str:
     p_Z, g, inverse = exp(-z), z**3, cbrt(x)
     p_X = p_Z.subs(z, inverse) * Abs(diff(inverse, x))
     forward = (p_Z / Abs(diff(g, z))).subs(z, inverse)
-    _require(simplify(p_X - forward) == 0, "both Jacobians give the same density")
+    require(simplify(p_X - forward) == 0, "both Jacobians give the same density")
     mass = simplify(integrate(p_X, (x, 0, g.subs(z, 2))))
-    _require(mass == integrate(p_Z, (z, 0, 2)), "X is below g(2) as often as Z is below 2")
+    require(mass == integrate(p_Z, (z, 0, 2)), "X is below g(2) as often as Z is below 2")
     return r"p_Z(g^{-1}(x)) \left|\det \frac{\partial g^{-1}(x)}{\partial x}\right|"
 
 

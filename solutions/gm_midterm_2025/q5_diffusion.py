@@ -5,18 +5,13 @@ from typing import Any
 from sympy import Expr, Symbol, expand, simplify, sqrt, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, proved
+from counterexam.exam import argued, proved, require
 
 x_0, x_s, x_t = symbols("x_0 x_s x_t", real=True)
 """One component of the data, of the step before t (s = t - 1), and of step t."""
 ALPHA, KEPT = symbols("alpha kept", positive=True)
 """alpha_t, and alpha_bar_{t-1}."""
 BETA = 1 - ALPHA
-
-
-def _require(holds: bool, statement: str) -> None:
-    if not holds:
-        raise ArithmeticError(f"refuted: {statement}")
 
 
 @argued
@@ -37,9 +32,9 @@ def part_b() -> dict[str, Any]:
     """
     mean = sqrt(ALPHA) * sqrt(KEPT) * x_0
     variance = ALPHA * (1 - KEPT) + BETA
-    _require(simplify(mean - sqrt(ALPHA * KEPT) * x_0) == 0, "the means multiply")
-    _require(expand(variance - (1 - ALPHA * KEPT)) == 0, "the variances merge")
-    _require(variance.subs(KEPT, 1) == BETA, "the induction starts with one step")
+    require(simplify(mean - sqrt(ALPHA * KEPT) * x_0) == 0, "the means multiply")
+    require(expand(variance - (1 - ALPHA * KEPT)) == 0, "the variances merge")
+    require(variance.subs(KEPT, 1) == BETA, "the induction starts with one step")
     before = r"N(x_{t-1}; \sqrt{\bar\alpha_{t-1}} x_0, (1 - \bar\alpha_{t-1}) I)"
     step = r"N(x_t; \sqrt{\alpha_t} x_{t-1}, \beta_t I)"
     merged = (
@@ -91,9 +86,9 @@ def part_c() -> dict[str, Any]:
     evidence = _energy(x_t, sqrt(ALPHA * KEPT) * x_0, 1 - ALPHA * KEPT)
     precision = expand(exponent).coeff(x_s, 2) * 2
     linear = -expand(exponent).coeff(x_s, 1)
-    _require(simplify(precision - 1 / variance) == 0, "the precisions add")
-    _require(simplify(linear / precision - mean) == 0, "the mean is the precisions' average")
-    _require(
+    require(simplify(precision - 1 / variance) == 0, "the precisions add")
+    require(simplify(linear / precision - mean) == 0, "the mean is the precisions' average")
+    require(
         simplify(exponent - evidence - _energy(x_s, mean, variance)) == 0,
         "the completed square leaves the evidence",
     )
