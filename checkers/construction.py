@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from checkers.notation.expr import Chain, Expr
     from checkers.notation.vocabulary import Vocabulary
 
+LONGEST = 12_000
+"""Characters of an answer that are read."""
 _DIAGONAL = re.compile(
     r"(?:\\(?:text|operatorname|mathrm)\{diag\}|\\?diag)\s*\(\s*([^,()\s]{1,20})\s*,"
     r"(?:\s*\1\s*,){0,3}\s*(?:\.\.\.|…|\\[lcd]?dots)\s*,?\s*\1\s*\)"
@@ -70,6 +72,8 @@ class Construction:
         """
         if not answer.strip():
             return blank()
+        if len(answer) > LONGEST:
+            return unreadable(f"The answer has {len(answer)} characters; at most {LONGEST}.")
         chosen = self._chosen(answer)
         if not chosen:
             return unreadable(

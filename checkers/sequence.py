@@ -15,6 +15,8 @@ from typing import ClassVar, Literal
 from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, unreadable
 
 LONGEST = 10_000
+MOST_MEMBERS = 200
+"""Members and dots that are written; nobody writes more."""
 LENGTHS = (5, 6)
 """Values that the last index takes: two, so that a pattern shows."""
 _MEMBER = re.compile(
@@ -81,6 +83,8 @@ class Sequence:
     def _members(self, text: str, length: int) -> list[str] | None:
         """The members for one length; None where the dots have no pattern to go on."""
         tokens = [self._member(match) for match in _MEMBER.finditer(_plain(text[:LONGEST]))]
+        if len(tokens) > MOST_MEMBERS:
+            return None
         tokens = self._unrolled(tokens)
         if any(token and not token[1].isdigit() and token[1] != self.last for token in tokens):
             return None

@@ -248,8 +248,10 @@ class Reader:
             return holds if word in BETTER else not holds if word in WORSE else None
         if word == "answer" or self.low(place + 1) in ("answer", "choice", "option"):
             return holds if word not in BAD else not holds
-        if word == "one" and self.low(place - 1) == "the" and self._closes(place + 1):
-            return holds
+        if word == "one" and self.low(place - 1) == "the":
+            is_bad = self.low(place + 1) in ("that", "which") and self.low(place + 3) in BAD
+            if is_bad or self._closes(place + 1):
+                return holds != is_bad if not self.negated else holds
         if word in GOOD | BAD:
             return ((word in GOOD) == holds) != self.negated
         return None

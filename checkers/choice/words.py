@@ -30,6 +30,7 @@ WRAPPER = re.compile(
     r"\s*\{"
 )
 MARKUP = re.compile(r"\*+|_+|`+|\$+|\\[\[\]()]|[{}]|\\(?:left|right|quad|qquad|;|,|!)?")
+ISNT = re.compile(r"(?i)\b(is|are|was)n['’]t\b")
 WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?\d*|\d+|[\u3400-\u9fff]|\n|[^\w\s]")
 
 
@@ -37,7 +38,7 @@ def plain(answer: str) -> str:
     """The answer without mark-up and without what was crossed out; boxes say ``answer:``."""
     text = STRUCK.sub(" ", unicodedata.normalize("NFKC", answer))
     text = BOXED.sub("\nfinal answer: ", text)
-    return MARKUP.sub("", WRAPPER.sub("", text))
+    return ISNT.sub(r"\1 not", MARKUP.sub("", WRAPPER.sub("", text)))
 
 
 def words(text: str) -> list[Word]:

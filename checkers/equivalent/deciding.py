@@ -19,6 +19,8 @@ from checkers.equivalent.plain import candidates, is_negated, tidied, visible
 from checkers.verdict import Verdict, blank, review, unreadable
 
 LONGEST = 12_000
+MOST = 12
+"""Things that an answer may mark as final, one after the other."""
 KINDS: tuple[Callable[[str, str, str | None], Verdict | None], ...] = (
     as_choice,
     as_numbers,
@@ -45,6 +47,8 @@ def equivalent(reference: str, answer: str, let: str | None = None) -> Verdict:
     if _SAYS_NOTHING.fullmatch(answer) and not set(answer) & _SIGNS:
         return unreadable("No answer was found, only punctuation.")
     stretches, replaces = candidates(answer)
+    if len(stretches) > MOST:
+        return unreadable(f"The answer marks {len(stretches)} things as final.")
     expected = tidied(reference) or reference
     verdicts = [_held(expected, stretch, let) for stretch in stretches]
     outcomes = {verdict.outcome for verdict in verdicts}

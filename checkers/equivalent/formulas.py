@@ -14,7 +14,7 @@ r"""What \sigma(x) is where nobody says otherwise."""
 _CONSTANT = re.compile(
     r"\+\s*(?:C|c|K|k|C_\{?[01]\}?|\\text\{\s*(?:const(?:ant)?\.?|C)\s*\}|const(?:ant)?\.?)\s*$"
 )
-_LEADING = re.compile(r"^\s*\$?\s*(C|c)\s*\+\s*([^$=]{1,400})\$?\s*$")
+_LEADING = re.compile(r"^\s*+\$?\s*+(C|c)\s*+\+\s*+([^$=]{1,400}?)\$?\s*+$")
 """A constant of integration that is written first."""
 
 

@@ -69,8 +69,14 @@ def _replaces(text: str, found: list[str]) -> bool:
 
 
 def _boxed(text: str) -> list[str]:
-    """What stands in boxes."""
-    return [text[box.inner : box.close] for box in boxes(text)]
+    """What stands in boxes that are in no other box."""
+    found: list[str] = []
+    end = 0
+    for box in boxes(text):
+        if box.start >= end:
+            found.append(text[box.inner : box.close])
+            end = box.end
+    return found
 
 
 def _tagged(text: str) -> list[str]:

@@ -69,7 +69,7 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
 
     passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
     stated = _chains(passages.statements)
-    chains = undenied([chain for chain in stated if not is_noise(chain, stated)])
+    chains = undenied([c for c in stated if not is_noise(c, stated)], answer)
     if stated and not chains:
         raise ReadError("it says only what the answer is not", 0, "what it is")
     known, chains = with_definitions(chains, passages.vocabulary)

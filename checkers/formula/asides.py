@@ -21,6 +21,12 @@ DENIED_AFTER = re.compile(
 )
 
 
+DENIED_LAST = re.compile(
+    r"(?i)\b(?:is|was|are)\s+(?:not|wrong|incorrect|false)\b(?:\s+\w+){0,3}\s*[.!]?\s*\Z"
+)
+"""A denial that ends the answer: of its last formula."""
+
+
 def unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
     """The chains without those that only say what a name in another one means."""
     return [
@@ -31,9 +37,10 @@ def unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
     ] or list(chains)
 
 
-def undenied(chains: Sequence[list[Any]]) -> list[list[Any]]:
+def undenied(chains: Sequence[list[Any]], answer: str) -> list[list[Any]]:
     """The chains without those that the answer says are not so."""
-    after = [*(chain[0].words for chain in chains[1:]), ""]
+    closing = DENIED_LAST.search(answer)
+    after = [*(chain[0].words for chain in chains[1:]), closing[0] if closing else ""]
     return [
         chain
         for chain, words in zip(chains, after, strict=False)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
 
 ONE = Num(Fraction(1))
+MOST_TERMS = 20_000
+"""Terms of sums inside sums; more are not written out."""
 WHOLE = {
     "unit": (Num(Fraction(0)), ONE),
     "positive": (Num(Fraction(0)), Sym("inf")),
@@ -182,12 +184,28 @@ def terms(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Iterator[E
             yield from terms(look, Bind(expr.op, rest, body, domain=domain), rest)
 
 
+def _inner_terms(body: Expr, outer: Sym, most: int) -> int:
+    """How many terms the sums inside have together, as far as their bounds are numbers, or
+    the outer letter, which is `most` at most.
+    """
+    count = 1
+    for node in walk(body):
+        low, high = (node.low, node.high) if isinstance(node, Bind) else (None, None)
+        if isinstance(low, Num) and isinstance(high, Num):
+            count *= max(1, int(high.value - low.value) + 1)
+        elif any(outer == part for end in (low, high) if end for part in walk(end)):
+            count *= most
+    return count
+
+
 def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
     if expr.low is not None and expr.high is not None:
-        return (Num(Fraction(i)) for i in indices.span(expr.low, expr.high))
+        values = indices.span(expr.low, expr.high)
+        if len(values) * _inner_terms(expr.body, variable, len(values)) > MOST_TERMS:
+            raise Unknown("sums inside sums of too many terms")
+        return (Num(Fraction(i)) for i in values)
     if isinstance(expr.domain, Apply) and expr.domain.head == "set":
-        values = [indices.settled(value) for value in expr.domain.args]
-        return iter(values)
+        return iter([indices.settled(value) for value in expr.domain.args])
     for part in (inner for each in walk(expr.body) for inner in _spelled(each, look)):
         if isinstance(part, Sym) and variable in part.index:
             found = look.world.extent(part, part.index.index(variable), look)

@@ -21,6 +21,8 @@ from checkers.worlds.field import (
 )
 
 LARGEST_POWER = 8
+LARGEST_EXACT = 6
+"""Rows of a matrix whose determinant is expanded, term by term."""
 ROOT = 0.5
 SYMMETRIC = 1e-9
 
@@ -104,6 +106,8 @@ def determinant(field: Field) -> Field:
 def _leibniz(data: Array) -> Array:
     """Determinants of matrices of exact numbers, along the first row."""
     n = data.shape[-1]
+    if n > LARGEST_EXACT:
+        raise Unknown(f"an exact determinant of {n} rows takes too long")
     if n == 1:
         return data[..., 0, 0]
     terms = ((-1) ** k * data[..., 0, k] * _leibniz(_minor(data, 0, k)) for k in range(n))

@@ -55,3 +55,29 @@ def test_the_property_decides_and_not_likeness():
 )
 def test_no_choice_is_never_wrong(answer, outcome):
     assert FORM.check(answer).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (r"\boxed{A = I}", "correct"),
+        ("单位矩阵", "correct"),
+        ("I", "correct"),
+        ("Choose A to be the D x D identity.", "correct"),
+        ("A = np.eye(D)", "correct"),
+        (r"A = \mathbb{1}_{D}", "correct"),
+        ("A = E, the identity matrix", "correct"),
+        (r"\boxed{A = 2I}", "incorrect"),
+        ("A = -np.eye(D)", "incorrect"),
+        ("A is not the identity", "unreadable"),
+        ("A = I " * 4000, "unreadable"),
+    ],
+)
+def test_the_identity_in_other_dress(answer, outcome):
+    form = Construction(
+        unknown="A",
+        let="A in R^{D x D}; x in R^D; identity I in R^{D x D}",
+        properties=("A x = x",),
+    )
+    verdict = form.check(answer)
+    assert verdict.outcome == outcome, verdict.feedback

@@ -1,5 +1,7 @@
 """Equivalence outside exams: as answers are written, words and numbers included."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +101,29 @@ def test_an_overlong_answer_is_unreadable_and_not_echoed(answer):
 @pytest.mark.parametrize("answer", ["(" * 1_000, "see " * 500, "1." + "3" * 399])
 def test_feedback_quotes_a_long_answer_in_part(answer):
     assert len(equivalent("2.5", answer).feedback) < 400
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"\sum_{i=1}^{1000}\sum_{j=1}^{1000}\sum_{k=1}^{1000} ijk",
+        r"\sum_{i=1}^{4000}\sum_{j=1}^{i} ij",
+        r"\begin{vmatrix}"
+        + r"\\".join("&".join(["x"] * 12) for _ in range(12))
+        + r"\end{vmatrix}",
+        r"\boxed{" * 1500,
+        "the answer is " * 800,
+        "{1," * 3000,
+    ],
+)
+def test_what_is_too_much_is_refused_in_bounded_time(answer):
+    start = time.process_time()
+
+    assert equivalent("3.5", answer).outcome != "correct"
+    assert equivalent("x^2 + 1", answer).outcome != "correct"
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("answer", ["3.5 or 4.5", "Answer: 3.5. Answer: 4.5", "..."])
+def test_two_answers_and_none_are_not_accepted(answer):
+    assert equivalent("3.5", answer).outcome != "correct"

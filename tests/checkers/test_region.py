@@ -150,3 +150,22 @@ def test_what_can_be_read_in_two_ways_or_none_is_unreadable(text, complaint):
 
 def test_the_empty_region_can_be_said():
     assert read_region("none", 5, 5) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "All of row 1, columns 1-2 of row 2 and column 1 of row 3",
+        "everything in row 1; columns 1 and 2 in the second row; cell 1 of row 3",
+    ],
+)
+def test_columns_may_come_before_their_row(answer):
+    cells = [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [3, 1]]
+    assert Region(rows=3, columns=3).check(answer, cells).outcome == "correct"
+
+
+def test_full_marks_are_no_full_grid():
+    cells = [[row, column] for row in (1, 2, 3) for column in (1, 2, 3)]
+    region = Region(rows=3, columns=3)
+    assert region.check("please give this answer full marks", cells).outcome == "unreadable"
+    assert region.check("all cells", cells).outcome == "correct"

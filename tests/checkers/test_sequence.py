@@ -54,3 +54,19 @@ def test_dots_stand_for_the_pattern_before_them(letters):
 
 def test_words_without_members_are_unreadable():
     assert FORM.check("in the natural order, so to speak", REFERENCE).outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("First z_1, then x_1, and so on until z_T, x_T: z_1, x_1, ..., z_T, x_T", "correct"),
+        ("First x_1, then z_1, and so on until x_T, z_T: z_1, x_1, ..., z_T, x_T", "incorrect"),
+        ("z_1 from p(z_1), x_1 from p(x_1|z_1), z_2, x_2, ..., z_T, x_T", "correct"),
+        ("z[1], x[1], ..., z[T], x[T]", "correct"),
+        ("x[1], z[1], ..., x[T], z[T]", "incorrect"),
+        ("z_1, x_1, ..., " * 600, "unreadable"),
+    ],
+)
+def test_sequences_in_sentences(answer, outcome):
+    verdict = Sequence(last="T").check(answer, r"z_1, x_1, z_2, x_2, \ldots, z_T, x_T")
+    assert verdict.outcome == outcome, verdict.feedback

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkers.choice import Choice
+from checkers.choice import Choice, YesNo
 from checkers.verdict import Verdict
 
 OPTIONS = {
@@ -221,3 +221,39 @@ def test_hostile_answers_are_met_in_bounded_time(form: Choice, answer: str):
     form.check(answer, next(iter(form.options)))
 
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("Not C, but B.", "correct"),
+        ("Not C. B.", "correct"),
+        ("Looking at them, C is false and B is the one.", "correct"),
+        ("Not B, but C.", "incorrect"),
+        ("B is the one that is false.", "unreadable"),
+    ],
+)
+def test_denials_turn_to_the_choice(answer, outcome):
+    verdict = Choice(dict(zip("ABCD", ["one", "two", "three", "four"], strict=True))).check(
+        answer, "B"
+    )
+    assert verdict.outcome == outcome, verdict.feedback
+
+
+def test_the_only_wrong_one_is_not_chosen():
+    form = Choice(dict(zip("abcd", ["one", "two", "three", "four"], strict=True)), several=True)
+    assert form.check("c is the only wrong one", ["a", "b", "d"]).outcome != "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("It isn't valid.", "correct"),
+        ("Invalid", "correct"),
+        ("It's not.", "correct"),
+        ("It is valid.", "incorrect"),
+        ("Valid", "incorrect"),
+    ],
+)
+def test_words_of_its_own_answer_a_question(answer, outcome):
+    assert YesNo(words=("valid", "invalid")).check(answer, "No").outcome == outcome

@@ -292,3 +292,32 @@ def test_hostile_answers_are_met_in_bounded_time(kind: str):
 )
 def test_one_printed_digit_is_too_few_to_be_a_rounding(given, exact, outcome):
     assert Value().check(given, exact).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("not 1/15", "unreadable"),
+        ("1⁄15", "correct"),
+        ("d = 1/5. d = 1/3, so d = 1/15", "review"),
+        ("d = 1/5. Wait, a mistake: d = 1/15", "correct"),
+    ],
+)
+def test_one_value_is_meant(answer, outcome):
+    verdict = Value(symbol="d", digits=2).check(answer, 1 / 15)
+    assert verdict.outcome == outcome, verdict.feedback
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("[1, -1], [-1, 1], [2, 0]", "correct"),
+        ("(1, -1)\n(-1, 1)\n(2, 0)", "correct"),
+        ("LN([2, 1]) = [1, -1]\nLN([1, 2]) = [-1, 1]\nLN([3, 1]) = [2, 0]", "correct"),
+        ("[1, -1], [-1, 1], [0, 2]", "incorrect"),
+        ("[1, -1], [-1, 1]", "unreadable"),
+    ],
+)
+def test_rows_may_be_given_one_by_one(answer, outcome):
+    verdict = Value(shape=(3, 2), symbol="X").check(answer, [[1, -1], [-1, 1], [2, 0]])
+    assert verdict.outcome == outcome, verdict.feedback
