@@ -83,11 +83,26 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
         return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
     found = [final for final in found if not _is_bare_name(final)] or found
     named = [final for final in found if final.named is not None]
+    if not named and _says_another(chains, asked):
+        raise ReadError("only other derivatives are given", 0, "the one that is asked for")
     read = [final for final in found if not final.why_unread]
     for aside in (_is_label, _is_assumed):
         read = [final for final in read if not aside(final)] or read
     last = named or (read or found)[-_alternatives(read) :]
     return [drawn(final, passages.statements) for final in last]
+
+
+def _says_another(chains: Sequence[list[Any]], asked: Asked) -> bool:
+    """Whether it is other derivatives that the answer gives, of what is asked to be derived."""
+    bodies = [name.body for name in asked if isinstance(name, Derivative)]
+    given = [c for c in chains if c[0].kind != "definition" and c[0].relation]
+    bare = [c for c in chains if not c[0].relation and not isinstance(c[0].left, Sym)]
+    lefts = [chain[0].left for chain in given]
+    return (
+        bool(given)
+        and not bare
+        and all(isinstance(left, Derivative) and left.body in bodies for left in lefts)
+    )
 
 
 def _without(asked: Asked, told: Vocabulary, known: Vocabulary) -> Vocabulary:

@@ -257,3 +257,11 @@ def test_derivatives_that_are_given_or_found_on_the_way_are_used(answer):
 def test_a_sum_over_the_wrong_index_is_refused(answer):
     reference = r"\sum_{j=1}^n \alpha_{ji} \frac{\partial L}{\partial y_j}"
     assert SLOPES.check(answer, reference).outcome == "incorrect"
+
+
+def test_other_derivatives_than_the_one_asked_for_leave_it_open():
+    reference = r"\sum_{j=1}^n \alpha_{ji} \frac{\partial L}{\partial y_j}"
+    verdict = SLOPES.check(r"$dL/dq_i = \sum_j \alpha_{ij} q_j$, the other likewise", reference)
+
+    assert verdict.outcome == "unreadable"
+    assert "only other derivatives are given" in verdict.feedback
