@@ -15,7 +15,7 @@ from checkers.notation.grammar.ellipsis import filled_items
 from checkers.notation.grammar.images import image
 from checkers.notation.grammar.lists import filled, items_until
 from checkers.notation.grammar.postfix import postfix
-from checkers.notation.grammar.scripts import spelled
+from checkers.notation.grammar.spelling import spelled
 
 
 def mean(p: Parser) -> Expr:

@@ -9,7 +9,8 @@ from checkers.notation import operators as op
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.grammar.arguments import arguments
 from checkers.notation.grammar.cursor import Parser
-from checkers.notation.grammar.scripts import Scripts, is_parameter, spelled
+from checkers.notation.grammar.scripts import Scripts, is_parameter
+from checkers.notation.grammar.spelling import spelled
 from checkers.notation.lexer import Token
 
 _INDEXED_VARIABLES = frozenset("xyzuvwh")

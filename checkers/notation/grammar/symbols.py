@@ -23,9 +23,8 @@ from checkers.notation.grammar.scripts import (
     is_parameter,
     rows_and_columns,
     scripts,
-    shape_indices,
-    spelled,
 )
+from checkers.notation.grammar.spelling import shape_indices, spelled
 from checkers.notation.lexer import Token
 
 

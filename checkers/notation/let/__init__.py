@@ -12,13 +12,19 @@ names, and words hold for the names beside them, before or behind.
     free k(x), k(y), k(z|x,y)       laws unrelated to others
     p(z), p(x|z)                    the chain rule makes them the joint p(z,x)
     p(x_{1:T}, z_{1:T})             a law of sequences
+    free p(h_1), p(h_t|h_{t-1}), p(v_t|h_t)    the same, told by its steps
+    free p(x), q(x'|x)              x' runs where x does
+    joint p(x), x = (x_1, x_2)      a law of x_1 and x_2
+    p(x,y) = a(x) b(x,y) / Z        an undeclared Z is what makes p sum to one
     p(x), p^T(x)                    two laws; p^T(x) := p(x)^{1/T}/Z(T) says what one is
     f_0(x), f_1(x) densities        laws of a real variable
     density p(f; a, b) on [0,1]     behind the ; stand parameters
     x in {0,1}    x in R            the values of a law's variable
+    rho in (-1,1)                   bounds of a number
     a, b real    s > 0    t integer    index k    positive scalars s_1, s_2
     D(x) in (0,1)                   a function and where its values lie
     positive functions a(x,z), b(y,z)    convex function f(t)    F bijection
+    bijection f(x) with inverse g   messages m_1(x), m_2(x)
     functions F_k(x), k = 1, \ldots, K, of x in R^m    functions h_j(x) to R^K
     u in R^3    vectors u, v in R^n, u nonzero    x_1, \ldots, x_n    alpha_i
     W in R^{2x3}    S positive definite    orthogonal matrix U in R^{n x n}
@@ -28,6 +34,7 @@ names, and words hold for the names beside them, before or behind.
     random variables x, y    random vector h        with moments, dependent unless said
     random variable x with mean m and variance v    standard normal vector e
     iid random variables x_1, \ldots, x_n           u uniform on [0,1]
+    x_1, \ldots, x_n iid from p     normal random variable x with mean m and variance v
     x independent of y given z    x \perp y | z     x, y independent with mean 0
     y := x + n                      a definition (also of functions and laws)
     A u = lambda u    E[x] = 0    a_i > 0 for i > 1        constraints

@@ -336,3 +336,32 @@ def test_all_clauses_of_the_corpus_are_read(shared):
 
     assert len(labelled) == 280
     assert [] == unread
+
+
+def test_steps_make_a_law_of_sequences():
+    found = let("free p(h_1), p(h_t|h_{t-1}), p(v_t|h_t)")
+    assert [(law.name, law.of, law.given) for law in found.laws] == [("p", ("h", "v"), ())]
+    assert {name: each.length for name, each in found.variables.items()} == {"h": "T", "v": "T"}
+    assert len(found.assumptions) == 1
+
+
+def test_an_unsaid_constant_normalizes_a_law():
+    found = let("positive functions a(x,y), b(y); p(x,y) := a(x,y) b(y) / Z")
+    assert [law.of for law in found.laws] == [("x", "y")]
+    assert [what.name for what, _ in found.definitions] == ["Z"]
+
+
+def test_a_law_of_a_vector_is_one_of_its_components():
+    found = let(r"joint p(\mathbf{x}), \mathbf{x} = (x_1, x_2)")
+    assert [law.of for law in found.laws] == [("x_1", "x_2")]
+
+
+def test_samples_from_a_law_are_copies_of_its_variable():
+    found = let(r"density p(x); x_1, \ldots, x_n iid from p")
+    assert "x" not in found.symbols
+    assert "x" in found.variables
+
+
+@pytest.mark.parametrize("clause", ["r in (-1,1)", "-1 < r < 1"])
+def test_an_interval_bounds(clause):
+    assert len(let(f"scalar r; {clause}").assumptions) == 1
