@@ -80,7 +80,7 @@ class _Sampling:
         statements: Sequence[Any],
     ) -> None:
         nodes = {node for pair in kernels for side in pair for node in walk(side)}
-        self._law = kernels[0][0].name
+        self._law, self._point = kernels[0][0].name, kernels[0][0].of[0]
         self._scale = IDENTITY if IDENTITY in nodes else ONE
         own = (node for law, _ in kernels for node in walk(law))
         self._variables = {node.name for node in own if isinstance(node, Sym) and node.index}
@@ -158,7 +158,9 @@ class _Sampling:
         if self._is_variable(head) and solved is not None:
             return self.sides(later[0], later[0], solved)
         other = self._normal(left)
-        return (left, right) if other is None else (other, law)
+        if other is None:
+            return left, right
+        return Apply("pdf", (self._point, other)), Apply("pdf", (self._point, law))
 
     def _solved(self, head: Expr, right: Expr, later: Sym) -> Expr | None:
         """What a later variable is, where an earlier one is told by it and by noise."""

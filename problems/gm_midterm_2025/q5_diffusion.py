@@ -6,7 +6,7 @@ from checkers.procedure import Procedure
 from counterexam.exam import Part, Question
 
 SCHEDULE = r"\beta_t in (0,1); \alpha_t := 1 - \beta_t; \bar\alpha_t := \prod_{s=1}^t \alpha_s"
-LATER = "t integer; t > 1"
+LATER = "x_t real; t integer; t > 1"
 """A step back from the first one leads to the datum itself, whose law is no normal one."""
 STEP = r"q(x_t | x_{t-1}) := N(x_t; \sqrt{1 - \beta_t} x_{t-1}, \beta_t I)"
 POSTERIOR = (

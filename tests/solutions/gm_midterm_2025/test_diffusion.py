@@ -82,6 +82,9 @@ def test_any_route_is_accepted(part, answer):
         ("5.b", INDUCTION, r"\sqrt{1-\bar\alpha_{t-1}} \eps", r"\sqrt{1-\alpha_{t-1}} \eps"),
         ("5.b", PLAIN, "√(1-α_{t-1}) ε", "√(1+α_{t-1}) ε"),
         ("5.b", RENAMED, r"p(x_{t-1}|x_0) dx", r"q(x_{t-1}|x_0) dx"),
+        ("5.b", UNROLLED, r"\sqrt{\alpha_t} x_{t-1}", r"\sqrt{\alpha_t} x_{t+1}"),
+        ("5.b", UNROLLED, r"\sqrt{\alpha_t} x_{t-1}", r"\sqrt{\alpha_t} x_t"),
+        ("5.b", UNROLLED, r"\sim N(0,I)", r"\sim N(0, 2 I)"),
         ("5.c", SQUARED, r"x_{t-1}^2 - 2", "x_{t-1}^2 - "),
         ("5.c", SQUARED, r"\frac{1}{\tilde\beta_t}", r"\tilde\beta_t"),
         ("5.c", LOGARITHMS, r"-\frac{1}{2\beta_t}", r"-\frac{1}{\beta_t}"),
@@ -93,7 +96,7 @@ def test_a_slip_is_refuted(part, answer, right, wrong):
     assert slipped != answer
     verdict = judged(part, slipped)
     assert verdict.outcome in ("incorrect", "partial"), verdict.feedback
-    assert verdict.counterexample
+    assert verdict.counterexample or "given itself" in verdict.feedback
 
 
 @pytest.mark.parametrize(
@@ -112,3 +115,25 @@ def test_a_slip_is_refuted(part, answer, right, wrong):
 )
 def test_what_only_restates_earns_next_to_nothing(part, answer):
     assert judged(part, answer).earned <= 0.1
+
+
+STEP = r"x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1-\bar\alpha_t} \epsilon"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (rf"${STEP}$", "holds"),
+        (r"$\sqrt{\bar\alpha_t} x_0 + \epsilon \sqrt{1-\bar\alpha_t} = x_t$", "holds"),
+        (r"$x_0 = (x_t - \sqrt{1-\bar\alpha_t} \epsilon) / \sqrt{\bar\alpha_t}$", "holds"),
+        (r"$x_0 = (x_t - \sqrt{\bar\alpha_t} \epsilon) / \sqrt{\bar\alpha_t}$", "fails"),
+        (r"$x_t \mid x_0 \sim N(\sqrt{\bar\alpha_t} x_0, (1-\bar\alpha_t) I)$", "holds"),
+        (r"$x_t \mid x_0 \sim N(\bar\alpha_t x_0, (1-\bar\alpha_t) I)$", "fails"),
+        (rf"${STEP}$ where $\epsilon \sim N(1, I)$", "fails"),
+        (rf"${STEP}_t$ where $\epsilon \sim N(1, I)$ and $\epsilon_t \sim N(0, I)$", "holds"),
+        (r"$\sqrt{\alpha_t} \epsilon_1 + \sqrt{1-\alpha_t} \epsilon_2 = \epsilon$", "holds"),
+        (r"$\sqrt{\alpha_t} \epsilon + \sqrt{1-\alpha_t} \epsilon = \epsilon$", "fails"),
+    ],
+)
+def test_variables_told_by_their_noise(answer, status):
+    assert judged("5.b", answer).steps[0].status == status
