@@ -15,17 +15,13 @@ Vector = Sequence[float]
 
 @argued
 def part_1() -> Debatable:
-    """A fact about one course in one year, which the subject does not contain: ungraded until
-    the setter supplies it.
-    """
+    """No fact of the subject: ungraded until the setter supplies it."""
     return Debatable("It is a fact about one course in one year and not graded without it.")
 
 
 @argued
 def part_2() -> Debatable:
-    """A codebook's gradient goes straight through, that of a relaxation is biased or noisy; but
-    codebooks collapse. Both have served in large models.
-    """
+    """Codebooks collapse, relaxations are noisy; both have served in large models."""
     return Debatable(
         "It is an empirical question; the course is likely to expect True.",
         {
@@ -37,9 +33,7 @@ def part_2() -> Debatable:
 
 @argued
 def part_3() -> str:
-    """Residual networks and Transformers add the input of a block to its output, dense networks
-    append it.
-    """
+    """Residual networks and Transformers add a block's input, dense networks append it."""
     return "True"
 
 
@@ -57,9 +51,7 @@ def part_4() -> Debatable:
 
 @argued
 def part_5() -> str:
-    """Forged images, voices and texts deceive just because they are not real; models also
-    repeat private training data and prejudice.
-    """
+    """Forged images and voices deceive just because they are not real."""
     return "False"
 
 
@@ -79,9 +71,7 @@ def part_6() -> str:
 
 @argued
 def part_7() -> Debatable:
-    """An inverse autoregressive flow samples in one pass, but the density of a given point, as
-    training by likelihood asks for, takes it a pass for each coordinate.
-    """
+    """The density of a given point takes an inverse flow as many passes as coordinates."""
     return Debatable(
         "What it says of AF is right; IAF samples fast and is slow to train by likelihood.",
         {
@@ -234,9 +224,7 @@ def part_17() -> str:
 
 @argued
 def part_18() -> Debatable:
-    """A diffusion model is trained by a bound; its probability flow gives the likelihood up to
-    the error of a solver.
-    """
+    """A diffusion model has a bound, and the likelihood up to the error of a solver."""
     return Debatable(
         "That of a flow is; that of a diffusion model depends on what is called tractable.",
         {
@@ -260,9 +248,7 @@ def part_19() -> Debatable:
 
 @argued
 def part_20() -> str:
-    """An energy may be any function; what is hard is its normalizer, which is not known and
-    has to be met by sampling.
-    """
+    """An energy may be any function; what is hard is its normalizer, which is not known."""
     return "False"
 
 
