@@ -35,16 +35,6 @@ def test_a_derivative_that_is_not_the_loss_s_is_refused():
         solution(6)._derivative(solution(6).SATURATING, -1 / solution(6).D)
 
 
-@pytest.mark.parametrize("question", range(1, 8))
-def test_a_refuted_statement_is_an_error_and_no_answer(question):
-    require = getattr(solution(question), "_require", None)
-    if require is None:
-        assert question == 2
-        return
-    with pytest.raises(ArithmeticError, match="refuted: all swans are white"):
-        require(False, "all swans are white")
-
-
 def test_the_order_of_the_recurrent_model_has_no_cycle():
     model = solution(5)
 
