@@ -64,6 +64,8 @@ def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
 def bind(look: Evaluator, expr: Bind) -> Field:
     """A sum, product, integral or optimum, over spaces of variables or over integers."""
     opened = tuple(member for each in expr.variables for member in laws.members(each, look))
+    if expr.variables and not opened:
+        return look.value(expr.body)  # x_3, ..., x_d where d is 2: there is nothing to sum over
     if opened != expr.variables:
         expr = Bind(expr.op, opened, expr.body, expr.low, expr.high, expr.domain)
     if expr.op == "int" and _whole(look, expr):

@@ -145,6 +145,8 @@ def _square(field: Field) -> None:
 
 def diagonal(field: Field) -> Field:
     """The diagonal matrix of a vector; of a matrix, the vector of its diagonal."""
+    if field.rank == 0:
+        return field
     if field.rank == 2:
         return Field((field.data * identity(field).data).sum(-1), field.axes, 1)
     eye = identity(field)

@@ -52,11 +52,23 @@ def _derivative_fraction(p: Parser) -> Expr | None:
         return _sign_forgotten(p) if braced and sign.kind == "partial" else None
     if opening[1].text != sign.text or opening[2].kind in ("_", "^", "}", "+", "-"):
         return None
+    order = _order(p, braced)
     body = _numerator(p, braced)
     p.expect("{")
     by = _denominators(p, "}")
     p.expect("}")
+    if order not in (None, len(by)):
+        raise p.error(f"order {order} above and {len(by)} below", "a derivative of one order")
     return differentiated(p, body, by)
+
+
+def _order(p: Parser, braced: bool) -> int | None:
+    r"""The order that the numerator says: 2 of \partial^2 f; None for a letter."""
+    at = 2 if braced else 1
+    if p.ahead(at).kind != "^":
+        return 1
+    number = p.ahead(at + 1 + (p.ahead(at + 1).kind == "{"))
+    return int(number.text) if number.kind == "num" and number.text.isdigit() else None
 
 
 def _sign_forgotten(p: Parser) -> Expr | None:

@@ -154,7 +154,7 @@ READ = [
     ("a(x+y) + D(x)", "a * (x + y) + D(x)"),
     ("x(1-x) f(1-x)", "x * (1 - x) * f(1 - x)"),
     ("2xy + log p", "2 * x * y + log(p)"),
-    (r"g^{-1}(x) + A^{-1} b", "(g^{-1})(x) + A^{-1} * b"),
+    (r"g^{-1}(x) + A^{-1} b", "g^{-1}(x) + A^{-1} * b"),
     ("f'(t) + f''(t) + x'", "f'(t) + f''(t) + x'"),
     ("sigma*(x - mu) + D*(x)", "sigma * (x - mu) + D_star(x)"),
     # laws
@@ -291,3 +291,12 @@ def test_the_place_of_the_error_is_that_of_the_sign():
 def test_one_expression_is_no_chain():
     with pytest.raises(ReadError, match="a relation"):
         read("a = b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"\frac{\partial^3 F(x)}{\partial x^2}", r"a_1 x_1 - \ldots + a_n x_n"],
+)
+def test_what_contradicts_itself_is_not_read(text):
+    with pytest.raises(ReadError):
+        read_chain(text)
