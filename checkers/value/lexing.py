@@ -49,6 +49,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"=\s*&?\s*\\(?:boxed|fbox)(?![a-zA-Z])", "= "),
         (r"\\(?:boxed|fbox)(?![a-zA-Z])", "\nanswer: "),
         (r"\\(?:cdot|times)(?![a-zA-Z])", "*"),
+        (r"(?<!\\)\\_", "_"),
         (r"\\div(?![a-zA-Z])|÷", "/"),
         (r"\\[dt]frac(?![a-zA-Z])", r"\\frac"),
         (r"\\frac\s*(\d)\s*(?=[\d{])", r"\\frac{\1}"),

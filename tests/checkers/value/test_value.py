@@ -299,6 +299,7 @@ def test_one_printed_digit_is_too_few_to_be_a_rounding(given, exact, outcome):
     [
         ("not 1/15", "unreadable"),
         ("1⁄15", "correct"),
+        (r"d\_1 = 3, d = 1/15", "correct"),
         ("d = 1/5. d = 1/3, so d = 1/15", "review"),
         ("d = 1/5. Wait, a mistake: d = 1/15", "correct"),
     ],
@@ -321,3 +322,8 @@ def test_one_value_is_meant(answer, outcome):
 def test_rows_may_be_given_one_by_one(answer, outcome):
     verdict = Value(shape=(3, 2), symbol="X").check(answer, [[1, -1], [-1, 1], [2, 0]])
     assert verdict.outcome == outcome, verdict.feedback
+
+
+def test_latex_escapes_the_underscore_of_a_name():
+    assert Value(symbol="d_1").check(r"d\_1 = 3", 3).outcome == "correct"
+    assert Value(symbol="d_1").check(r"d\_2 = 3", 3).outcome != "correct"
