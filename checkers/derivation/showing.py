@@ -26,6 +26,25 @@ def is_put_in(
     )
 
 
+def is_inserted(
+    claim: Claim, stated: Iterable[Claim], definitions: Sequence[tuple[Expr, Expr]]
+) -> bool:
+    """Whether a step says by its definition what a name in the claim makes: D/(1 - D) = f/g.
+
+    All are equations at a point, and true.
+    """
+    parts = {node for side in (claim[0], claim[2]) for node in walk(side)}
+    used = [(name, value) for name, value in definitions if name in parts]
+    sides = ((set(walk(a)), set(walk(b))) for a, r, b in stated if _is_at_a_point((a, r, b)))
+    return _is_at_a_point(claim) and any(
+        name in with_it and name not in without and value in without
+        for one, other in sides
+        for with_it, without in ((one, other), (other, one))
+        for name, value in used
+        if value not in (one & other)
+    )
+
+
 def is_solved(claim: Claim, conditions: Sequence[Claim]) -> bool:
     """Whether the claim is an optimality condition in other terms: f/D = g/(1 - D) as
     f = g D/(1 - D). Both are equations at a point, and true.

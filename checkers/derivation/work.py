@@ -13,7 +13,7 @@ from itertools import groupby
 
 from checkers.derivation.canonical import Canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, says
-from checkers.derivation.showing import PLAIN, is_put_in, is_solved, names
+from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
 from checkers.derivation.steps import CONDITION, Judged
 from checkers.derivation.values import loose_values, nodes
 from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
@@ -177,11 +177,9 @@ class Work:
     def _is_worked(self, claim: Claim) -> bool:
         """Where the claim is mere algebra: whether some other step speaks of its things."""
         left, _, right = claim
-        if self._is_shown(claim):
-            return True
         things = names(left) | names(right)
         written = (self._writings(claim, write) for write in self._ways(claim))
-        return any(
+        return self._is_shown(claim) or any(
             edge != ends and len(edge) == 2 and things & names(one)
             for ends, edges in written
             for edge, (one, _, _) in zip(edges, self._stated, strict=True)
@@ -193,7 +191,11 @@ class Work:
         ends = {self.nodes.number(claim[0]), self.nodes.number(claim[2])}
         sides = [side for one, _, other in self._stated for side in (one, other)]
         same = [side for side in sides if self.nodes.number(side) in ends]
-        return is_put_in(claim, same, self._definitions) or is_solved(claim, self._conditions)
+        return (
+            is_put_in(claim, same, self._definitions)
+            or is_inserted(claim, self._stated, self._definitions)
+            or is_solved(claim, self._conditions)
+        )
 
     def leads(self, claim: Claim) -> bool:
         """Whether equations lead from one side of the claim to the other by way of something

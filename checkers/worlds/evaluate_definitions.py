@@ -126,4 +126,6 @@ def _below(left: Expr, right: Expr, expr: Expr) -> bool:
 def _filled(expr: Expr, values: dict[Expr, Expr]) -> Expr:
     if expr in values:
         return values[expr]
+    if isinstance(expr, Apply) and isinstance(called := values.get(Sym(expr.head)), Sym):
+        expr = Apply(called.name, expr.args)  # V(D) := E[log D(x)] at D*
     return folded(rebuild(expr, lambda part: _filled(part, values)))

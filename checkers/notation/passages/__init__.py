@@ -27,7 +27,7 @@ from checkers.notation.lexer import ReadError
 from checkers.notation.passages.blocks import Block, blocks
 from checkers.notation.passages.derivation import Derivation, Statement, derivation
 from checkers.notation.passages.links import Link, links
-from checkers.notation.passages.pieces import Piece
+from checkers.notation.passages.pieces import BEGINS, ENDS, Piece
 from checkers.notation.passages.prose import prose
 from checkers.notation.passages.scan import scan
 from checkers.notation.vocabulary import Vocabulary
@@ -68,5 +68,5 @@ def _pieces(text: str, known: Collection[str]) -> Iterator[Piece]:
             continue
         yield from prose(paragraph, known)
         paragraph = []
-        yield from (Piece("row"), *scan(block.text, block.at), Piece("row"))
+        yield from (Piece("row", BEGINS), *scan(block.text, block.at), Piece("row", ENDS))
     yield from prose(paragraph, known)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from checkers.notation.passages.joining import joined
-from checkers.notation.passages.pieces import Piece
+from checkers.notation.passages.pieces import BEGINS, ENDS, Piece
 
 
 class Link(Struct, frozen=True):
@@ -86,6 +86,8 @@ class _Walk:
         self._cue = ""
         self._same_row = False
         self._in_words = False
+        self._displayed: _Growing | None = None
+        self._in_display = self._begins = False
 
     def over(self, pieces: Iterable[Piece]) -> None:
         for piece in pieces:
@@ -101,7 +103,7 @@ class _Walk:
                 self._boundary(piece)
 
     def _expression(self, text: str, piece: Piece) -> None:
-        self._in_words = False
+        self._in_words = self._begins = False
         if self._waiting is not None:
             self._complete(text)
             return
@@ -125,11 +127,13 @@ class _Walk:
             self._current = waited.left
             return
         self._main = waited
+        self._displayed = waited if self._in_display else self._displayed
         self._current, self._last, self._named = right, right or self._last, ""
 
     def _relation(self, piece: Piece) -> None:
         if self._waiting is not None:  # "= =": the first has no right side
             self._complete("")
+        self._resume()
         left = "" if self._in_words else self._current or self._named or self._last
         goes_on = self._main is not None and self._main.right == left != ""
         chain = self._main.chain if self._main and goes_on else self._new_chain()
@@ -138,6 +142,15 @@ class _Walk:
         self._waiting = _Growing(left, piece.text, piece.at, chain, self._words)
         self._waiting.cue, self._cue = self._cue, ""
         self._words, self._named, self._in_words = [], "", False
+
+    def _resume(self) -> None:
+        """A display that begins with a relation goes on with the display before it, whatever
+        was said in between: "= A", by Bayes' rule p(z|x) = p(x,z)/p(x), "= B".
+        """
+        between = not (self._current or self._named or self._waiting)
+        if self._begins and between and self._displayed is not None:
+            self._main, self._last = self._displayed, self._displayed.right
+        self._begins = False
 
     def _new_chain(self) -> int:
         self._chains += 1
@@ -156,6 +169,8 @@ class _Walk:
         if self._waiting is None:
             self._current = ""
         if piece.kind == "row":
+            self._begins = piece.text == BEGINS
+            self._in_display = self._begins or (self._in_display and piece.text != ENDS)
             self._end_row()
         elif piece.kind == "implies":
             self._words.append("implies")
@@ -170,7 +185,9 @@ class _Walk:
     def _aside(self, piece: Piece) -> None:
         """Walk the remark with what stands before it at hand, then go on as if it were not."""
         kept = self._current, self._last, self._named, self._main, self._waiting
+        displayed = self._displayed
         self._waiting, self._current, self._named = None, "", self._current or self._named
         self.over(piece.inner)
         self._current, self._last, self._named, self._main, self._waiting = kept
+        self._displayed = displayed
         self._cue = ""

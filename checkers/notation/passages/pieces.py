@@ -9,6 +9,8 @@ from msgspec import Struct
 Kind = Literal[
     "maths", "mention", "relation", "words", "aside", "comma", "item", "row", "stop", "implies"
 ]
+BEGINS, ENDS = "display", "end of display"
+"""The texts of rows that open and close a display."""
 BOUNDARIES = frozenset(("comma", "item", "row", "implies", "words", "aside"))
 
 

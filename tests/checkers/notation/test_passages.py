@@ -376,3 +376,12 @@ def test_letters_with_different_numbers_are_defined_apart():
     kinds = [s.kind for s in read_passages(text).statements if s.index]
 
     assert kinds == ["definition", "definition", "claim"]
+
+
+def test_a_display_goes_on_with_the_display_before_it_past_a_formula_in_words():
+    text = r"""$$\log p(x) = E_{q(z|x)}[\log p(x)]$$ Using Bayes' rule
+    $p(x) = \frac{p(x,z)}{p(z|x)}$, this becomes $$= E_{q(z|x)}[\log \frac{p(x,z)}{p(z|x)}]$$"""
+    found = [s for s in read_passages(text, VAE).statements if s.index]
+
+    assert found[2].left_text == found[0].right_text
+    assert found[2].chain == found[0].chain != found[1].chain

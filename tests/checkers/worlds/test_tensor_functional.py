@@ -57,3 +57,15 @@ def test_the_second_derivative_of_the_game_is_negative():
     right = read(r"-\frac{f_1(x)}{D(x)^2} - \frac{f_0(x)}{(1-D(x))^2}", vocabulary)
 
     assert Court(vocabulary, worlds=32).judge(curvature, "=", right).status == "holds"
+
+
+def test_a_functional_that_is_defined_at_one_function_is_one_of_any():
+    text = r"V(D) := E_{x \sim f_1(x)}[\log D(x)]; D^*(x) := \frac{f_1(x)}{f_0(x)+f_1(x)}"
+    vocabulary = assume(text, let("densities f_1(x), f_0(x); D(x) in (0,1)"))
+    court = Court(vocabulary, worlds=32)
+    value = read(r"V(D^*)", vocabulary)
+
+    right = read(r"\int f_1(x) \log D^*(x) dx", vocabulary)
+    wrong = read(r"\int f_1(x) \log D(x) dx", vocabulary)
+    assert court.judge(value, "=", right).status == "holds"
+    assert court.judge(value, "=", wrong).status == "fails"
