@@ -148,8 +148,8 @@ class _Marking:
         """A false step: what was reached on the way still counts."""
         earned = self._milestone_share()
         held = 1 - len(self.reading.failing) / len(self.reading.steps)
-        if all(map(self.work.reaches, self.form.claims)):
-            earned = max(earned, UNDECLARED_SHARE * held)
+        if not self.milestones and all(map(self.work.reaches, self.form.claims)):
+            earned = UNDECLARED_SHARE * held
         return self._partly(min(earned, round(held, 9)), complaint(self.reading.failing[0]))
 
     def _proved(self) -> Verdict:

@@ -176,8 +176,7 @@ class Work:
 
     def _is_worked(self, claim: Claim) -> bool:
         """Where the claim is mere algebra: whether some other step speaks of its things."""
-        left, _, right = claim
-        things = names(left) | names(right)
+        things = names(claim[0]) | names(claim[2])
         written = (self._writings(claim, write) for write in self._ways(claim))
         return self._is_shown(claim) or any(
             edge != ends and len(edge) == 2 and things & names(one)
@@ -189,7 +188,7 @@ class Work:
     def _is_shown(self, claim: Claim) -> bool:
         """Whether a definition is put in for a name of the claim, or a condition solved."""
         ends = {self.nodes.number(claim[0]), self.nodes.number(claim[2])}
-        sides = [side for one, _, other in self._stated for side in (one, other)]
+        sides = (side for one, _, other in self._stated for side in (one, other))
         same = [side for side in sides if self.nodes.number(side) in ends]
         return (
             is_put_in(claim, same, self._definitions)
