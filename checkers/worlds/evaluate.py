@@ -156,6 +156,11 @@ class Evaluator:
         """The memory that remembered values take."""
         return sum(field.data.nbytes for field in self._memo.values())
 
+    @property
+    def met(self) -> tuple[Expr, ...]:
+        """The expressions whose values are remembered."""
+        return tuple(self._memo)
+
     def value(self, expr: Expr) -> Field:
         """The field of a concrete expression, remembered."""
         found = self._memo.get(expr)

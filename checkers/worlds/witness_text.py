@@ -109,6 +109,16 @@ def _concrete(expr: Expr, look: Evaluator) -> Iterator[Expr]:
             inner = [part for each in symbols for i in each.index for part in walk(i)]
             if all(isinstance(part, Num | Span) for part in inner):
                 yield from laws.members(node, look) if isinstance(node, Sym) else (node,)
+            elif isinstance(node, Sym):
+                yield from _family(node, look)
+
+
+def _family(node: Sym, look: Evaluator) -> Iterator[Sym]:
+    """The members that were met of what a running index is of: x_0, x_1, x_2 for x_t."""
+    members = (met for met in look.met if isinstance(met, Sym) and met.name == node.name)
+    declared = look.vocabulary.symbols.get(node.name)
+    if declared is not None and declared.family:
+        yield from sorted(members, key=key)
 
 
 def _inner(expr: Expr) -> Iterator[Any]:

@@ -127,3 +127,12 @@ def test_later_worlds_of_a_batch_are_simpler() -> None:
 
     assert simple[:32].mean() < 1 / 2 < simple[-32:].mean() < 1
     assert len(np.unique(numbers[:32])) == len(ROUND["weight"])
+
+
+def test_a_family_that_is_summed_over_is_shown_member_by_member():
+    vocabulary = let("a real; T integer; T > 1; x_0, \\ldots, x_T real")
+    shown = shared_court(vocabulary).judge(
+        read(r"\sum_{t=1}^T a x_t", vocabulary), "=", read(r"\sum_{t=0}^T a x_t", vocabulary)
+    )
+
+    assert {"a", "x_0", "x_1", "x_2"} <= set(shown.counterexample or ())
