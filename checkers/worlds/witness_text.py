@@ -115,10 +115,12 @@ def _concrete(expr: Expr, look: Evaluator) -> Iterator[Expr]:
 
 def _family(node: Sym, look: Evaluator) -> Iterator[Sym]:
     """The members that were met of what a running index is of: x_0, x_1, x_2 for x_t."""
-    members = (met for met in look.met if isinstance(met, Sym) and met.name == node.name)
     declared = look.vocabulary.symbols.get(node.name)
-    if declared is not None and declared.family:
-        yield from sorted(members, key=key)
+    if declared is None or not declared.family:
+        return
+    members = (met for met in look.met if isinstance(met, Sym) and met.name == node.name)
+    numbered = (m for m in members if all(isinstance(each, Num) for each in m.index))
+    yield from sorted(numbered, key=key)
 
 
 def _inner(expr: Expr) -> Iterator[Any]:
