@@ -4,8 +4,14 @@
 
 Each file has, for a part, answers of several kinds: good, partial, and bad ones (wrong, poor,
 salad). Of two answers to one part of different kinds the better one must be suggested more; a
-tie is no order. Files are named for their exam, tests/solutions/<exam>/prose_answers.yaml, and
-those of the tests are taken where none is given.
+tie is no order. A file stands in a folder named for its exam, and where none is given, two sets
+are taken: tests/solutions/ has answers written beside the rubrics, which prove that these work
+as meant; benchmarks/prose_answers/ has answers written from the problem statements alone, which
+measure what may be expected. When these were first held against the rubrics, on 28 November
+2026, 608 of their 843 pairs were in order, 72.1%: cmu24789_midterm_2025 119 of 130,
+cs236_midterm_2023 236 of 379, dl_final 124 of 152, gm_midterm_2025 76 of 89, ift6135_a3_2023 53
+of 93. The answers to odd parts (the first of a file, the third and so on) have since been used
+to mend the rubrics; those to even parts have not.
 """
 
 import sys
@@ -24,31 +30,44 @@ RANK = {"good": 2, "partial": 1, "poor": 0, "wrong": 0, "salad": 0}
 def suggested(exam: str, part: str, answer: str) -> float:
     """The whole share that a person is advised to give for the explanation or text."""
     loaded = bundled().exam(exam)
-    reference = loaded.reference(part).value
-    form = loaded.part(part).form
-    said = f"{reference.value}. {answer}" if hasattr(reference, "rubric") else answer
-    verdict = form.check(said, reference)
+    verdict = loaded.part(part).form.check(answer, loaded.reference(part).value)
     return verdict.earned if verdict.suggested is None else verdict.suggested
 
 
-def main(paths: list[Path]) -> None:
-    """Print a row an exam: how many pairs of each two kinds are ordered rightly."""
+def in_order(path: Path) -> list[Counter[bool]]:
+    """How many pairs are ordered rightly and wrongly, a part of the file each."""
+    counts = []
+    for part, kinds in yaml.safe_load(path.read_text("utf-8")).items():
+        scored = [
+            (RANK[kind], suggested(path.parent.name, part, answer))
+            for kind, answers in kinds.items()
+            for answer in answers
+        ]
+        pairs = [(a, b) for a, b in combinations(scored, 2) if a[0] != b[0]]
+        counts.append(Counter((a[1] - b[1]) * (a[0] - b[0]) > 1e-9 for a, b in pairs))
+    return counts
+
+
+def _share(count: Counter[bool]) -> str:
+    return f"{count[True]:5} of {count.total():5}: {count[True] / count.total():6.1%}"
+
+
+def main(title: str, paths: list[Path]) -> None:
+    """Print a row an exam, and one for all: pairs in order, in all parts and in even ones."""
+    print(f"{title:44} even parts")
     total: Counter[bool] = Counter()
+    even: Counter[bool] = Counter()
     for path in paths:
-        found: Counter[bool] = Counter()
-        for part, kinds in yaml.safe_load(path.read_text("utf-8")).items():
-            scored = [
-                (RANK[kind], suggested(path.parent.name, part, answer))
-                for kind, answers in kinds.items()
-                for answer in answers
-            ]
-            pairs = [(a, b) for a, b in combinations(scored, 2) if a[0] != b[0]]
-            found.update((a[1] - b[1]) * (a[0] - b[0]) > 1e-9 for a, b in pairs)
-        print(f"{path.parent.name:24} {found[True]:5} of {found.total():5} pairs in order")
-        total += found
-    print(f"{'all':24} {total[True]:5} of {total.total():5}: {total[True] / total.total():.1%}")
+        counts = in_order(path)
+        of_file, of_even = (sum(c, Counter()) for c in (counts, counts[1::2]))
+        print(f"{path.parent.name:24} {_share(of_file)}  {_share(of_even)}")
+        total, even = total + of_file, even + of_even
+    print(f"{'all':24} {_share(total)}  {_share(even)}")
 
 
 if __name__ == "__main__":
-    given = [Path(argument) for argument in sys.argv[1:]]
-    main(given or sorted(ROOT.glob("tests/solutions/*/prose_answers.yaml")))
+    if given := [Path(argument) for argument in sys.argv[1:]]:
+        main("Answers given", given)
+    else:
+        main("Beside the rubrics", sorted(ROOT.glob("tests/solutions/*/prose_answers.yaml")))
+        main("From statements alone", sorted(ROOT.glob("benchmarks/prose_answers/*/*.yaml")))
