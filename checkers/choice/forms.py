@@ -165,10 +165,10 @@ class Choice:
 
     def _with_explanation(self, verdict: Verdict, answer: str, rubric: Rubric) -> Verdict:
         earned = verdict.earned * (1 - self.explain)
-        if not self._is_explained(answer):
+        suggestion = suggest(answer, rubric)
+        if not suggestion.share and not self._is_explained(answer):
             feedback = f"{verdict.feedback} An explanation is asked for, and none was found."
             return replace(verdict, outcome="partial", earned=earned, feedback=feedback)
-        suggestion = suggest(answer, rubric)
         return replace(
             verdict,
             outcome="review",

@@ -15,7 +15,7 @@ REACH = 150
 OCCURRENCES = 12
 NEGATION = re.compile(
     r"\b(?:not(?! (?:only|just|merely|simply))|\w+n't|never|no(?! doubt)|without|cannot|neither"
-    r"|nor|hardly|barely|fail\w* to|unable to|lack\w*|instead of|rather than|non|unlike"
+    r"|nor|hardly|barely|fail\w* to|unable to|lack\w*|instead of|rather than|non(?=\W?$)|unlike"
     r"|incapable of)\b"
     r"|不(?!断|仅|同|只|但|是因)|没有?|无(?!监督|条件|论)|未(?!来)|而非|并非|而不是|无法"
 )

@@ -76,7 +76,7 @@ def _alternative(text: str) -> str:
     if CHINESE.search(text):
         return re.escape(text)
     words = re.split(r"[\s-]+", text)
-    return rf"(?<![a-z0-9]){'[ -]'.join(map(_word, words))}(?![a-z0-9])"
+    return rf"(?<![a-z0-9]){'[ -]'.join(map(_word, words))}(?![a-z0-9]|['’]t)"
 
 
 def _word(word: str) -> str:

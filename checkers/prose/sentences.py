@@ -33,6 +33,7 @@ FUNCTION = re.compile(
     r"|while|but|we|you|instead|only|also|both|each|between|through|during|up|out"
     r"|would|could|should|over|such|like|using|without|where|how|then|all|any)\b"
 )
+RELATION = re.compile(r"->|→|=>|<-|[<>≤≥]|(?<!\d)\s?[=~∼]")
 CHINESE_WORD = re.compile("[\u3400-\u9fff]")
 CHINESE_CLAUSE = re.compile("[\u3400-\u9fff]{8,}")
 """Longer than a term: Chinese separates no words, and a clause may do without particles."""
@@ -82,7 +83,8 @@ def _units(answer: str) -> Iterator[Unit]:
 
 def _lines(answer: str) -> list[str]:
     """The answer's lines without mark-up; lines that were only wrapped are one again."""
-    text = MARKUP.sub("", unicodedata.normalize("NFKC", answer))
+    bars = re.sub(r"\s*(?:\\\||\\Vert|\|\||∥|‖)\s*", "||", unicodedata.normalize("NFKC", answer))
+    text = MARKUP.sub("", bars)
     text = re.sub(r"[^\S\n]+", " ", ABBREVIATION.sub(r"\1", text))
     lines: list[str] = []
     for line in text.split("\n"):
@@ -124,7 +126,7 @@ def _unit(quote: str, heading: str, asks: bool = False) -> Unit:
 
 def is_keywords(text: str) -> bool:
     """Whether a text is a list of keywords: few words that join others, or much repeated."""
-    words = WORD.findall(text)
+    words = [w for w in WORD.findall(text) if len(w) > 1 or w in "ai"]
     chinese = len(CHINESE_WORD.findall(text))
     if chinese > len(words):
         in_clauses = sum(map(len, CHINESE_CLAUSE.findall(text)))
@@ -132,7 +134,7 @@ def is_keywords(text: str) -> bool:
         return chinese >= 12 and few and in_clauses < 0.5 * chinese
     if len(words) >= 12 and len(set(words)) < 0.45 * len(words):
         return True
-    joining = len(FUNCTION.findall(text)) + 2 * len(re.findall("->|→|=>", text))
+    joining = len(FUNCTION.findall(text)) + 2 * len(RELATION.findall(text))
     commas = len(re.findall("[,;/、|]", text))
     crowded = len(words) >= 6 and commas >= 0.25 * len(words)
-    return joining < 0.12 * len(words) and (crowded or len(words) >= 9)
+    return joining < (0.12 if crowded else 0.1) * len(words) and (crowded or len(words) >= 9)

@@ -32,7 +32,7 @@ WORDS = {
     "DATA": "data|sample*|image*|input*|output*|数据|样本|图像|输入",
     "REAL": "real|true|genuine|真实|真",
     "FAKE": "fake*|generated|synthetic|forged|假|生成样本|虚假",
-    "GRADIENT": "gradient*|梯度",
+    "GRADIENT": "gradient*|derivative*|slope|梯度|导数",
     "MODES": "mode|modes|模式",
     "QUALITY": "quality|fidelity|realistic|sharp*|state-of-the-art|质量|逼真|清晰",
     # properties
