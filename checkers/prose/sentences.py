@@ -83,7 +83,9 @@ def _units(answer: str) -> Iterator[Unit]:
 
 def _lines(answer: str) -> list[str]:
     """The answer's lines without mark-up; lines that were only wrapped are one again."""
-    bars = re.sub(r"\s*(?:\\\||\\Vert|\|\||∥|‖)\s*", "||", unicodedata.normalize("NFKC", answer))
+    bars = re.sub(
+        r"\s*(?:\\\||\\Vert|\|\||∥|‖)\s*", "||", unicodedata.normalize("NFKC", answer)
+    )
     text = MARKUP.sub("", bars)
     text = re.sub(r"[^\S\n]+", " ", ABBREVIATION.sub(r"\1", text))
     lines: list[str] = []

@@ -35,7 +35,10 @@ def part_a() -> Explained:
     require(needed == [5, 7], "the order changes how many parameters are needed")
     because = rubric("""
         100% With independences, some orders have simpler conditionals than others.
-            order* > easier|simpler|harder|fewer|less|more|smaller|larger|matter*|affect*|chang*
+            order* > easier|simpler|fewer|less|more|smaller|larger
+            order* > not > same|equal|equally
+            count|number|cost|size|parameter* > chang*|depend*|differ*|vary|varies > order*
+            half order* > matter*|affect*|chang*|harder
             order* > depend*|different > parameter*
             conditional independen*|independen* & fewer|less|simpler|order*|parameter*
             fewer|less > parameter*
@@ -101,11 +104,14 @@ def part_c() -> Explained:
     because = rubric("""
         100% The marginal is a sum over four values of z, a mixture of Gaussians.
             mixture*|混合
-            sum*|add*|enumerat*|marginali*|only > four|4|all|LATENT|z|value*|state*
+            sum*|add*|enumerat*|only > four|4|all|LATENT|z|value*|state*
+            marginali* > four|4|values|states|combinations
+            half LATENT|z|bits & discrete|binary|finite|few
             brute* force*|brute-force*
             枚举|求和
         -60% The sum has only four terms.
-            sum*|integral > intractable|exponential*
+            sum*|integral|marginali* > intractable|exponential*
+            integral|marginali* > no|not|cannot > closed form|analytic*|comput*
     """)
     return Explained("False", because)
 
@@ -162,10 +168,15 @@ def part_e() -> Explained:
             elbo|bound|it > lower bound|下界 > only|gap|tight*|differ*|not
             only|just|merely > lower bound|bound
             gap|tightness|kl > differ*|larger|smaller|depend*|vary|varies|unknown
-            tighter|looser|loose|tight
+            bound|elbo > tighter|looser|loose|tight
+            tighter|looser|loose|different > bound
+            larger|bigger|smaller|different|greater & gap|KL
+            elbo + kl|elbo+kl
+            half elbo|it > bound|下界
             elbo > not|no|doesn't|n't > correlat*|impl*|guarantee*|mean*|necessar*
             下界 > 不一定|差距|间隙|不同
-        -60% A higher bound does not force a higher likelihood.
+        -100% A higher bound does not force a higher likelihood, and it is a lower one.
+            elbo|it > upper bound
             higher elbo > always|implies > higher
     """)
     return Explained("False", because)
@@ -197,13 +208,18 @@ def part_g() -> Explained:
     """
     because = rubric("""
         100% It is a differentiable map from noise to samples, which is all a generator needs.
-            DECODER|it|VAE|model|prior > generat*|sampl*|map*|transform*|produc*
+            DECODER|it|VAE|model|prior > SAMPLES|MAKES
+            half DECODER|it > GENERATOR
             sampl*|generat* > differentiab*|reparameteri*|backprop*|gradient*
             reparameteri*|differentiab*|likelihood-free
             GENERATOR > any|only|just|arbitrary|need*|requir*
-            noise|latent*|gaussian > DECODER|sample*|data|image*
+            noise|gaussian > DECODER|sample*|data|image*
+            latent* > DECODER > sample*|data|image*|x
             解码器|生成|采样|重参数
+        -100% The discriminator infers no latents.
+            DISCRIMINATOR > map*|encod*|replac* & LATENT|ENCODER
         -60% A GAN does not need the likelihood.
+            elbo|likelihood > maximi*|optimi*
             need*|requir* > likelihood|encoder
     """)
     return Explained("True", because)
@@ -255,6 +271,10 @@ def part_i() -> Explained:
             can|may|could > negative|arbitrary
             任意|负
             指数 > 正
+            add* > constant > chang* > nothing|not
+        -100% Neither is its sign, nor the sum of energies, of any account.
+            energy|energies|E|E(x) > has to|must|always > negative
+            partition function|Z > sum > of energies|of the energies
         -60% The energy itself is not a probability.
             energy > probability|density > positive
     """)

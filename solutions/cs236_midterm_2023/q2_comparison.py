@@ -12,13 +12,18 @@ def part_a() -> Explained:
     GAN trains its generator by gradients through the samples: both want continuous data.
     """
     because = rubric("""
-        100% Flows need Jacobians and GANs gradients through samples: continuous data.
-            flow*|gan* > need*|requir*|only|work*|need > continuous|differentiab*|jacobian*
-            flow*|gan* > not|cannot|can't > discrete|differentiab*
+        50% Flows need a Jacobian, so continuous data.
+            flow* > need*|requir*|only|work*|need > continuous|differentiab*|jacobian*|invertib*
+            flow* > not|cannot|can't > discrete
             flow*|jacobian*|change of variable* > continuous
-            discrete > not|cannot|no > gradient*|differentiab*|backprop*|jacobian*
+            流 > 连续|可逆
+        50% GANs need gradients through their samples; for the others a law is chosen.
+            gan* > need*|requir*|only|work*|need > continuous|differentiab*|gradient*
+            gan* > not|cannot|can't > discrete|differentiab*
+            discrete > not|cannot|no|block* > gradient*|differentiab*|backprop*
+            not|cannot|can't|no|block* > discrete
             autoregressive|ar|vae*|ebm*|energy > any|either|both|categorical|softmax
-            流|gan > 连续
+            gan > 连续|梯度
         -60% Flows and GANs do not model discrete data directly.
             flow*|gan* : can > discrete
     """)
@@ -52,6 +57,7 @@ def part_c() -> Explained:
         100% Every network can take the condition as one more input.
             condition*|caption*|label*|class*|y & input*|feed*|concatenat*|add*|give*|network*
             condition* > on|each|every|all|any|both
+            half conditional > exist*|version*|variant*
             条件 > 输入|加入|网络
         -60% No family is excluded.
             cannot|unable > condition*

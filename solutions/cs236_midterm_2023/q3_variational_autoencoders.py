@@ -49,14 +49,19 @@ def part_b() -> Rubric:
             yes|是
         40% At the optimum the encoder equals the true posterior: the bound is tight.
             elbo|bound > tight*|equal*
-            q|ENCODER|POSTERIOR > equal*|match*|exact*|same|true|is|zero|0|=
+            q|ENCODER|POSTERIOR > equal*|match*|exact*|same|true|zero|0|=
             KL|gap|divergence > zero|0
             紧|等于|相等|为零|为0
         30% So z' has the law of the prior, and x' that of the model, which is the data's.
             z|LATENT|z' > PRIOR|p(z)|marginal*|p_theta(z)|aggregate*
             x|x'|sample* > marginal*|p_theta(x)|model|joint
             joint|aggregat*|marginal* > same|equal*|match*|identical|PRIOR|p_data|data
+            half model > match*|equal*|is > data
             先验|联合|边缘
+        -70% The law is the same, not the point, and nothing is lost in the law.
+            x'|reconstruct* > equal*|same|identical|copy > input|x|x̄|original
+            x'|reconstruct*|it > blur*
+            ENCODER > lose*|lossy|discard* > information
         -60% The optimum does make the encoder exact.
             ENCODER|POSTERIOR|q > only approximat*|not exact|mismatch*
     """)
@@ -134,4 +139,6 @@ def part_f() -> Rubric:
             输入|输出|非线性|协方差
         -60% It is not so that one of them contains the other.
             A|B : always > larger|better|greater|tighter
+            with A|with B|A|B > is|are > always > larger|better|greater|tighter
+            they|both|two|elbos > are > equal|the same|equivalent
     """)

@@ -63,9 +63,12 @@ def part_c(low: float, high: float) -> Explained:
             invertib*|biject*|one-to-one|injective|monoton*|increasing
             unique*|has|is|an > inverse|root
             z = sqrt|square root|sqrt
+            exactly one|only one|one|single > z|preimage|root|latent
             可逆|单调|双射|唯一
         -60% Here it has an inverse.
             not > invertib*|biject*|monoton*
+        -100% Not every function is invertible.
+            any|every|all > polynomial|function|square|map > biject*|invertib*
     """)
     return Explained("Yes", because)
 

@@ -76,6 +76,7 @@ def part_c() -> Explained:
             z > depend*|condition*|need*|require* > future|later|z|x|each other
             cannot|can't|impossible > sampl*|order*
             循环|环|顺序
+            half future|later
         -60% The graph is not acyclic.
             chain rule > valid|holds
     """)

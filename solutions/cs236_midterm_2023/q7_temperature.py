@@ -169,6 +169,10 @@ def part_g() -> Explained:
             tractabl*|exact* > likelihood*|sampl*|densit*
             likelihood*|densit*|p|q > tractabl*|comput*|evaluat*
             采样|抽样
+            half monte carlo|monte-carlo
+        -100% It is under p that one samples.
+            sampl*|draw* > from|under > p^t|pt|tempered
+            weight* > sum > one|1|Z(T)
         -60% Z(T) is not needed.
             need*|require* > Z(T)|partition|p^T
     """)

@@ -26,6 +26,7 @@ def part_1() -> Rubric:
             aggregate*|POSTERIOR|PRIOR > not|different|mismatch* > uniform*|match*
             uniform* > not|ignores|different > POSTERIOR|distribution*
             uniform* > not|ignores|different > correlat*|depend*|structure
+            uniform* > not > DECODER|seen|trained
         45% Learn a prior over the codes, such as a PixelCNN, and sample from it.
             LEARNS|fit*|训练 > PRIOR|autoregressive|pixelcnn|transformer*|自回归
             PRIOR|autoregressive|pixelcnn|transformer*|自回归 > LEARNS|over|on|fit*|sampl*|训练
@@ -33,6 +34,8 @@ def part_1() -> Rubric:
         -50% The prior of a VQ-VAE is uniform in training only; it is not how codes are spread.
             yes > uniform*
             codes|z|LATENT : are|is > uniformly distributed
+            codes|z|LATENT > are|is > uniform
+            SAMPLES > standard gaussian|standard normal|gaussian
     """)
 
 
@@ -94,11 +97,14 @@ def part_2b() -> Rubric:
             unlabel*|无标签 > DISCRIMINATOR|REAL|FAKE|adversarial
             auxiliary|acgan|ac-gan > classifier|label*|class*
             GAN|DISCRIMINATOR : pseudo*|classifier|q(y|x)|info*
+            pseudo* & gan|both|conditional
         10% Both losses are added up, over labelled and unlabelled data.
             sum|total|plus|combin*|add*|together|joint*|总 > loss*|objective*|bound*|elbo|损失
             loss*|objective*|损失 > labeled|labelled & unlabel*
         -40% Unlabelled data are not thrown away.
             discard*|ignore*|throw*|drop* > unlabel*
+            unlabel* > random label*|noise|fake image*|as fake
+            random label* > unlabel*
     """)
 
 

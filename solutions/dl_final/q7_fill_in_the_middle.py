@@ -36,6 +36,7 @@ def part_1() -> Rubric:
             example|e.g|for instance|case|例如|比如 > inconsisten*|contradict*
             example|e.g|for instance|case|例如|比如 > mix*|repeat*|wrong
             inconsisten*|incoheren*|ungrammatical|does not make sense|不一致|不通顺
+            half words|tokens|they & not|n't|cannot > fit*|match*|agree*|together
         -40% BERT sees both sides of the gap; that is not what is missing.
             bert > only > left|one direction
     """)

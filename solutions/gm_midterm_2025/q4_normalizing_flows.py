@@ -47,6 +47,8 @@ def part_b() -> Rubric:
             non-zero|nonzero|positive|非零 > diagonal*|det*|对角
             CHEAP_MATRIX : invertib*|non-singular|可逆
             orthogonal*|正交
+            w|weight*|matrix : invertib*|non-singular|nonsingular|full rank|可逆
+            w|weight*|matrix > invertib*|non-singular|nonsingular|full rank|可逆
         30% The activation is strictly monotone, so that it has an inverse.
             strictly|严格 > monoton*|increasing|decreasing|单调|递增
             activation*|sigma|σ|激活 > monoton*|invertib*|bijecti*|one-to-one|单调|可逆|双射
@@ -58,6 +60,8 @@ def part_b() -> Rubric:
         -30% A ReLU is not invertible.
             activation*|sigma|σ|激活 > relu > is|because|as|since > invertib*
             use*|choos*|take* > relu
+            relu > used|chosen|taken
+            activation*|sigma > softmax
         -35% W need not be arbitrary: its determinant would cost O(d^3).
             w|weight* : any|arbitrary|unconstrained|任意
     """)

@@ -170,6 +170,12 @@ def part_d() -> Rubric:
             iterativ*|step by step|repeat*|gradual* > remov*|denois*|revers*|去噪
         -40% Sampling does not start from data.
             sampling|inference : start*|begin* > data|real|x_0
+            sampling|inference > start*|begin* > real|data|x_0
+            ADDS > NOISE > return x_t|return x_t
+            one step|single step > sampling|for t
+            sampling > one step|single step
+            t = t only|t = T only
+            minimi*|loss > x_0 - eps*|real image
         -30% The network is not trained to predict the step t.
             network|model : predict* > timestep*|step t|the step
     """)

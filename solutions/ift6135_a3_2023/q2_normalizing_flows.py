@@ -47,7 +47,7 @@ def part_2() -> Rubric:
     sampled, of $\log p_{F(U)} - \log p_X$: it needs $p_X$ evaluated only.
     """
     return rubric("""
-        contrast forward|first divergence|前向|正向 / reverse|backward|second divergence|反向
+        contrast forward|first divergence|kl(p_x||前向|正向 / reverse|backward|kl(p_f(u)||反向
         30% With samples of the data, the forward divergence.
             forward|前向|正向 & sample*|data points|dataset|样本|采样
         30% With the data density, the reverse divergence.

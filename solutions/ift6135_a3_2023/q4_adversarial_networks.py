@@ -56,12 +56,19 @@ def part_5() -> Rubric:
     return rubric("""
         50% Each loss is measured against the other network at that time.
             loss*|cost*|损失 & relative|depend*|with respect to|against|compar*|相对|取决
+            loss*|cost*|损失 & other|opponent*|rival*|对手
             half loss*|损失 & discriminator*|判别器 & different|chang*|not absolute
+            half loss* > no|not > measure*|indicat*|reflect*
         50% The networks have improved in between, both of them.
-            discriminator*|generator*|both|networks|models|判别器|生成器 : improv*|better
+            discriminator*|generator*|both|networks|models|判别器|生成器 : improv*|better|stronger
+            both|networks|two networks|网络 > improv*|better|stronger|strong|grown|变强|提高|进步
+            meet*|face*|against > better|stronger > discriminator*|generator*|opponent*
             half discriminator*|networks|models|判别器 : chang*|evolv*|progress*|变化
         -40% Equal losses are no sign of equal quality.
             loss*|losses & same|equal => quality & same|equal
+            loss*|training > converg*|finished
+            images > same quality
+            loss* > averaged|batch
     """)
 
 

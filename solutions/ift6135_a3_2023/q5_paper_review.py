@@ -38,10 +38,19 @@ def part_2() -> Rubric:
             no|without|not > memory bank|special* architecture*
         40% Systematic ablations show what matters.
             ablat*|systematic*|experiment*|消融|实验 & augment*|head|batch*|component*|choice*
+            extensive|thorough*|careful*|comprehensive|充分 & experiment*|ablat*|实验|消融
+            insight*|finding* & augment*|composition|head
             half ablat*|systematic*|thorough*|well executed|消融
         30% The results advance the field.
             result*|performance|accuracy|method|结果 & state of the art|state-of-the-art
             result*|performance|accuracy|method|结果 & supervised|significant*|improv*|显著
+            improv*|gain*|outperform*|beat*|margin|超过|提升 & large|big|substantial*|linear|imagenet|大幅
+            half result* > good|strong|impressive|convincing
+        -60% It needs large batches, augmentations and no labels, and proves nothing.
+            tiny|small > batch*
+            no augmentation*|without augmentation*|augmentation at all
+            uses|use|using > label*
+            proof|proves > converg*|optim*
     """)
 
 
@@ -70,11 +79,18 @@ def part_4() -> Rubric:
     """
     return rubric("""
         50% It is related to something else in the subject.
-            relat*|connect*|similar*|like|reminds|remind*|类似|相关 & mutual information|infonce
-            relat*|connect*|similar*|like|类似|相关 & metric learning|triplet*|autoencod*
+            relat*|connect*|similar*|like|remind*|link*|form of|有关|相关 & mutual information|infonce|互信息
+            relat*|connect*|similar*|like|link*|类似|相关|有关 & metric learning|triplet*|autoencod*
             relat*|connect*|similar*|like|类似|相关 & supervised|pretrain*|pre-train*|moco|byol
         50% A direction is named that one could try next.
             could|would|try|future|next|extend*|explor*|尝试|未来 & batch*|negative*|augment*
             could|would|try|future|next|extend*|explor*|尝试|未来 & text|audio|video|modalit*
             could|would|try|future|next|extend*|explor*|尝试|未来 & label*|loss*|theor*
+            could|would|next|combin*|appl*|今后|可以 & domain*|momentum|medical|其他|文本|自动
+            half could|would|can|next > appl*|us* > other
+        -50% It neither generates nor needs labels; its loss is no ELBO.
+            gan|vae|variational autoencoder* & is|special case|elbo|sample*|generat*
+            special case > of a gan|of a vae|of gan*
+            loss > is the elbo|is an elbo
+            next > with labels
     """)
