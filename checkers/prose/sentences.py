@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MARKUP = re.compile(r"\*\*|__|`+|\\(?:text\w*|mathbf|mathrm|emph)\{|[{}$]|\\(?=\w)")
+BARS = re.compile(r" ?(?:\\\||\|\||∥|‖) ?")
+"""Of a divergence, however they are typed."""
 ABBREVIATION = re.compile(
     r"\b(e\.g|i\.e|etc|vs|cf|resp|approx)\.(?=\s*[a-z,;)(]|\s*$)", re.IGNORECASE
 )
@@ -83,11 +85,9 @@ def _units(answer: str) -> Iterator[Unit]:
 
 def _lines(answer: str) -> list[str]:
     """The answer's lines without mark-up; lines that were only wrapped are one again."""
-    bars = re.sub(
-        r"\s*(?:\\\||\\Vert|\|\||∥|‖)\s*", "||", unicodedata.normalize("NFKC", answer)
-    )
-    text = MARKUP.sub("", bars)
+    text = MARKUP.sub("", unicodedata.normalize("NFKC", answer))
     text = re.sub(r"[^\S\n]+", " ", ABBREVIATION.sub(r"\1", text))
+    text = BARS.sub("||", text)
     lines: list[str] = []
     for line in text.split("\n"):
         if lines and _is_wrapped(lines[-1]) and line.strip() and not BULLET.match(line):
@@ -128,7 +128,7 @@ def _unit(quote: str, heading: str, asks: bool = False) -> Unit:
 
 def is_keywords(text: str) -> bool:
     """Whether a text is a list of keywords: few words that join others, or much repeated."""
-    words = [w for w in WORD.findall(text) if len(w) > 1 or w in "ai"]
+    words = WORD.findall(text)
     chinese = len(CHINESE_WORD.findall(text))
     if chinese > len(words):
         in_clauses = sum(map(len, CHINESE_CLAUSE.findall(text)))
@@ -139,4 +139,5 @@ def is_keywords(text: str) -> bool:
     joining = len(FUNCTION.findall(text)) + 2 * len(RELATION.findall(text))
     commas = len(re.findall("[,;/、|]", text))
     crowded = len(words) >= 6 and commas >= 0.25 * len(words)
-    return joining < (0.12 if crowded else 0.1) * len(words) and (crowded or len(words) >= 9)
+    spelled = sum(len(word) > 1 for word in words)  # letters are symbols, which nothing joins
+    return joining < (0.12 if crowded else 0.1) * spelled and (crowded or len(words) >= 9)

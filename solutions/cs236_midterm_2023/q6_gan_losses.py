@@ -77,7 +77,7 @@ def part_d() -> Rubric:
             GRADIENT > large*|bigger|greater|strong*|steeper
             1/D|1/x > large*|infinit*|greater|bigger|>|dominates|huge|blow* up|explod*|magnitude
             1/(1-D)|1/(1 - D) > small|weak|-1|1|constant|bounded|VANISH
-            larger|stronger|bigger > GRADIENT
+            non-saturating*|nonsaturating* : larger|stronger|bigger > GRADIENT
             GRADIENT > 更大|大|较强|更强
         20% So the generator learns faster, or keeps learning.
             GENERATOR : learn*|train*|improv*|updat*|IMPROVES
@@ -88,5 +88,6 @@ def part_d() -> Rubric:
             non-saturating*|nonsaturating* > small|smaller|weak* > GRADIENT
             1/(1-D)|1/(1 - D) > explod*|blow* up|huge|infinit*
             saturating* : GRADIENT > larger|bigger|stronger
+            saturating* : larger|bigger|stronger > GRADIENT
             non-saturating*|nonsaturating* : GRADIENT > smaller|vanish*|weaker
     """)

@@ -34,7 +34,7 @@ def part_1() -> Rubric:
         -50% The prior of a VQ-VAE is uniform in training only; it is not how codes are spread.
             yes > uniform*
             codes|z|LATENT : are|is > uniformly distributed
-            codes|z|LATENT > are|is > uniform
+            codes are uniform
             SAMPLES > standard gaussian|standard normal|gaussian
     """)
 

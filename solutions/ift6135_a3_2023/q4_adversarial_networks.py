@@ -60,8 +60,9 @@ def part_5() -> Rubric:
             half loss*|损失 & discriminator*|判别器 & different|chang*|not absolute
             half loss* > no|not > measure*|indicat*|reflect*
         50% The networks have improved in between, both of them.
-            discriminator*|generator*|both|networks|models|判别器|生成器 : improv*|better|stronger
-            both|networks|two networks|网络 > improv*|better|stronger|strong|grown|变强|提高|进步
+            DISCRIMINATOR|GENERATOR|both|networks|models : improv*|better|stronger
+            both|networks|models > improv*|better|stronger|strong|grown
+            DISCRIMINATOR|GENERATOR|网络 > 变强|提高|进步|improv*|better
             meet*|face*|against > better|stronger > discriminator*|generator*|opponent*
             half discriminator*|networks|models|判别器 : chang*|evolv*|progress*|变化
         -40% Equal losses are no sign of equal quality.

@@ -44,7 +44,8 @@ def part_2() -> Rubric:
         30% The results advance the field.
             result*|performance|accuracy|method|结果 & state of the art|state-of-the-art
             result*|performance|accuracy|method|结果 & supervised|significant*|improv*|显著
-            improv*|gain*|outperform*|beat*|margin|超过|提升 & large|big|substantial*|linear|imagenet|大幅
+            improv*|gain*|outperform*|beat*|margin & large|big|substantial*|linear|imagenet
+            超过|提升 & 大幅|imagenet
             half result* > good|strong|impressive|convincing
         -60% It needs large batches, augmentations and no labels, and proves nothing.
             tiny|small > batch*
@@ -79,8 +80,9 @@ def part_4() -> Rubric:
     """
     return rubric("""
         50% It is related to something else in the subject.
-            relat*|connect*|similar*|like|remind*|link*|form of|有关|相关 & mutual information|infonce|互信息
-            relat*|connect*|similar*|like|link*|类似|相关|有关 & metric learning|triplet*|autoencod*
+            relat*|connect*|similar*|like|link*|form of & mutual information|infonce
+            有关|相关|类似 & 互信息|infonce
+            relat*|connect*|similar*|like|link*|类似|相关 & metric learning|triplet*|autoencod*
             relat*|connect*|similar*|like|类似|相关 & supervised|pretrain*|pre-train*|moco|byol
         50% A direction is named that one could try next.
             could|would|try|future|next|extend*|explor*|尝试|未来 & batch*|negative*|augment*

@@ -107,3 +107,9 @@ def test_the_reason_for_a_wrong_choice_earns_nothing():
     verdict = EXPLAINED.check("True, it is a mixture.", REFERENCE)
 
     assert (verdict.outcome, verdict.earned, verdict.pending) == ("incorrect", 0.0, 0.0)
+
+
+def test_a_reason_may_be_as_brief_as_it_is_right():
+    verdict = EXPLAINED.check("False. p: mixture", REFERENCE)
+
+    assert (verdict.outcome, verdict.suggested) == ("review", 1.0)

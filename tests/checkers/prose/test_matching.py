@@ -140,3 +140,49 @@ def test_the_words_that_a_point_rests_on_are_quoted():
         0.5,
         0.5,
     )
+
+
+DIVERGENCES = rubric("""
+    60% The non-saturating loss has the larger gradient.
+        non-saturating* : GRADIENT > larger
+        non-saturating* : larger > GRADIENT
+    40% With samples, the forward divergence.
+        sample* & kl(p_x||q)
+    -50% Samples do not give densities.
+        can > densit*
+""")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The non-saturating loss gives the larger gradient.",
+        "The non-saturating loss has the larger slope.",
+        "For the non-saturating loss the derivative is larger.",
+    ],
+)
+def test_what_non_denies_is_its_own_word(answer: str):
+    assert share(answer, DIVERGENCES) == 0.6
+
+
+@pytest.mark.parametrize(
+    "typed", ["KL(p_x || q)", "KL(p_x||q)", r"KL(p_x \| q)", "KL(p_x ∥ q)", "KL(p_x ‖ q)"]
+)
+def test_the_bars_of_a_divergence_may_be_typed_in_any_way(typed: str):
+    assert share(f"If we have samples, we should minimize {typed}.", DIVERGENCES) == 0.4
+
+
+def test_can_is_not_found_in_its_denial():
+    said = "If we have samples, we should minimize KL(p_x || q), as we can't get the density."
+
+    assert share(said, DIVERGENCES) == 0.4
+
+
+def test_symbols_are_no_keywords():
+    sums = rubric("""
+        100% The sum has four terms.
+            add* > 4 > terms
+    """)
+
+    assert share("Marginalizing means adding up 4 terms p(z)p(x|z).", sums) == 1
+    assert share("marginalizing, adding, 4, terms, latent, p(z), p(x|z), sum", sums) == 0

@@ -45,6 +45,7 @@ def test_what_is_beyond_the_limit_is_said_not_to_be_read():
             "a: ",
             " ",
             "generator ",
+            "a" + 9_999 * " ",
             "\n",
             ". ",
             "not ",
