@@ -125,9 +125,14 @@ class Bank:
     def _exams(self) -> dict[str, LoadedExam]:
         return {}
 
+    def cover(self, exam_id: str) -> Exam:
+        """The cover page of an exam, without its questions. BankError: there is none."""
+        cover: Exam = _declared(self._module("problems", exam_id, "__init__"), "exam", Exam)
+        return cover
+
     def _load(self, exam_id: str) -> LoadedExam:
         cover_file = self.folder / "problems" / exam_id / "__init__.py"
-        cover = _declared(self._module("problems", exam_id, "__init__"), "exam", Exam)
+        cover = self.cover(exam_id)
         questions = {
             number: _declared(
                 self._module("problems", exam_id, path.stem), "question", Question

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from counterexam.bank import Bank, LoadedExam
 from counterexam.errors import InputError
+from counterexam.exam import Exam
 from counterexam.submission.document import Document
 from counterexam.submission.similarity import stems
 
@@ -25,11 +26,11 @@ def recognise(document: Document, bank: Bank) -> str:
     """
     if document.exam_id is not None:
         return _known(document, document.exam_id, bank)
-    exams = {exam_id: bank.exam(exam_id) for exam_id in bank.exam_ids}
     text = document.text[:LOOKED_AT]
-    named = [i for i, exam in exams.items() if _is_named(text.lower(), exam)]
+    named = [i for i in bank.exam_ids if _is_named(text.lower(), bank.cover(i))]
     if len(named) == 1:
         return named[0]
+    exams = {exam_id: bank.exam(exam_id) for exam_id in bank.exam_ids}
     shares = _shares(text, exams)
     best, *others = sorted(named or shares, key=shares.__getitem__, reverse=True)
     rival = max((shares[other] for other in others), default=0.0)
@@ -50,9 +51,9 @@ def _known(document: Document, exam_id: str, bank: Bank) -> str:
     )
 
 
-def _is_named(text: str, exam: LoadedExam) -> bool:
+def _is_named(text: str, cover: Exam) -> bool:
     """Whether the text holds a phrase that the exam is known by."""
-    return any(phrase.lower() in text for phrase in exam.cover.known_by)
+    return any(phrase.lower() in text for phrase in cover.known_by)
 
 
 def _shares(text: str, exams: Mapping[str, LoadedExam]) -> dict[str, float]:
