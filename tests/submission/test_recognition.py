@@ -7,6 +7,7 @@ import pytest
 
 from counterexam.bank import Bank, LoadedExam
 from counterexam.errors import InputError
+from counterexam.exam import Exam
 from counterexam.submission import read, recognise
 from tests.submission.papers import NOWHERE, exam_of, make_exam
 
@@ -31,6 +32,9 @@ class Shelf(Bank):
 
     def exam(self, exam_id: str) -> LoadedExam:
         return next(exam for exam in self.exams if exam.id == exam_id)
+
+    def cover(self, exam_id: str) -> Exam:
+        return self.exam(exam_id).cover
 
 
 def shelf(*exams: LoadedExam) -> Shelf:
