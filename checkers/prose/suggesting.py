@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checkers.prose.matching import Group, Window, groups, holds
+from checkers.prose.matching import Group, Window, groups, holds, nearness
 from checkers.prose.patterns import Pattern, sequences
 from checkers.prose.rubric import Point, Rubric
 from checkers.prose.sentences import Unit, is_keywords, units
 from checkers.verdict import Finding
 
 LONGEST = 50_000
+NOT_FOUND = "not found"
 QUOTED = 240
+TOUCHED = 0.01
+"""Of a point that is not said: what a statement of its terms in no such relation adds.
+
+It orders answers which would else be tied: the one that speaks of the matter is the better one
+more often than not.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,12 +46,14 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     """
     contrasts = groups(rubric.contrasts)
     statements = list(_statements(units(answer[:LONGEST]), contrasts))
-    found = [_point(p, statements, contrasts) for p in rubric.points if p.share > 0]
+    asked = [p for p in rubric.points if p.share > 0]
+    found = [_point(p, statements, contrasts) for p in asked]
     known = [p for p in rubric.points if p.share < 0]
     errors = [error for p in known for error in _error(p, statements, contrasts)]
-    share = sum(finding.suggested for finding in (*found, *errors))
-    bounded = round(min(1.0, max(0.0, share)), 6)
     findings = (*found, *errors)
+    said = sum(finding.suggested for finding in findings)
+    share = said + _touched(asked, found, statements)
+    bounded = round(min(1.0, max(0.0, share)), 6)
     return Suggestion(bounded, findings, feedback(findings, answer))
 
 
@@ -90,7 +99,22 @@ def _point(
         if quote is not None:
             reason = "said" if credit == 1 else "said in part"
             return Finding(point.text, point.share, point.share * credit, quote, reason)
-    return Finding(point.text, point.share, 0.0, reason="not found")
+    return Finding(point.text, point.share, 0.0, reason=NOT_FOUND)
+
+
+def _touched(
+    points: Sequence[Point], findings: Sequence[Finding], statements: Sequence[Statement]
+) -> float:
+    """What the points that are not said add, by the words of theirs that a statement has."""
+    missed = [p for p, f in zip(points, findings, strict=True) if f.reason == NOT_FOUND]
+    near = (p.share * _nearness((*p.says, *p.in_part), statements) for p in missed)
+    return TOUCHED * sum(near)
+
+
+def _nearness(patterns: Sequence[str], statements: Sequence[Statement]) -> float:
+    """How much of one of the patterns stands in one of the statements, as words alone."""
+    steps = {step for text in patterns for way in sequences(text) for step in way}
+    return max((nearness(step, s.window) for step in steps for s in statements), default=0.0)
 
 
 def _error(
@@ -133,7 +157,7 @@ def _shortened(quote: str) -> str:
 def feedback(findings: Sequence[Finding], answer: str) -> str:
     """How many points were found, and how many known misconceptions."""
     points = [finding for finding in findings if finding.share > 0]
-    said = sum(finding.suggested > 0 for finding in points)
+    said = sum(finding.reason != NOT_FOUND for finding in points)
     parts = [f"A person decides. Suggested: {said} of {len(points)} rubric points found"]
     if errors := len(findings) - len(points):
         parts.append(f", {errors} known misconception{'s' * (errors > 1)}")
