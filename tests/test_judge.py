@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from checkers.prose.suggesting import TOUCHED
 from counterexam.errors import InputError
 from counterexam.grading import check
 from counterexam.judge import Judge, judged
@@ -86,7 +87,7 @@ def test_a_model_that_obeys_the_student_raises_nothing(served, graded, tmp_path)
 def test_a_doubt_withholds_and_is_marked_as_the_judges(served, graded, tmp_path):
     after = judged(graded, Judge(served(refusing), log=tmp_path / "log"))
 
-    assert after.suggested == 0
+    assert after.suggested <= TOUCHED * after.points
     assert any(
         "the judge doubts it: it does not say so" in r.reason for r in after.parts[0].rubric
     )
@@ -96,7 +97,8 @@ def test_a_doubt_withholds_and_is_marked_as_the_judges(served, graded, tmp_path)
 def test_a_quote_that_the_answer_lacks_confirms_nothing(served, graded, tmp_path):
     made_up = json.dumps({"met": True, "quote": "words of nobody", "why": ""})
 
-    assert judged(graded, Judge(served(lambda _: made_up), log=tmp_path / "log")).suggested == 0
+    after = judged(graded, Judge(served(lambda _: made_up), log=tmp_path / "log"))
+    assert after.suggested <= TOUCHED * after.points
 
 
 def test_prompts_and_replies_are_logged(served, graded, tmp_path):
