@@ -166,7 +166,8 @@ class Choice:
     def _with_explanation(self, verdict: Verdict, answer: str, rubric: Rubric) -> Verdict:
         earned = verdict.earned * (1 - self.explain)
         suggestion = suggest(answer, rubric)
-        if not suggestion.share and not self._is_explained(answer):
+        is_found = any(finding.suggested > 0 for finding in suggestion.findings)
+        if not is_found and not self._is_explained(answer):
             feedback = f"{verdict.feedback} An explanation is asked for, and none was found."
             return replace(verdict, outcome="partial", earned=earned, feedback=feedback)
         return replace(
