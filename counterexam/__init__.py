@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from counterexam.grading import check, grade
+    from counterexam.grading import check, check_derivation, check_equivalent, grade
 
-__all__ = ["check", "grade"]
+__all__ = ["check", "check_derivation", "check_equivalent", "grade"]
 __version__ = "0.1.0"
 
 

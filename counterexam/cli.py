@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="counterexam",
-    help="Grade exams of deep generative models; a wrong answer is met with a counterexample.",
     rich_markup_mode=None,
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]  # typer does not export it
@@ -55,7 +53,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a C locale must not stop a report
     try:
-        status = app(standalone_mode=False)
+        status = app(sys.argv[1:] or ["--help"], standalone_mode=False)
     except InputError as error:
         status = complain(str(error))
     except USAGE_ERROR as error:
@@ -64,6 +62,23 @@ def main() -> None:
         sys.stderr.close()  # whoever read our output has had enough
         status = 0
     sys.exit(status or 0)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from counterexam import __version__
+
+        say(f"counterexam {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
+    ] = False,
+) -> None:
+    """Grade exams of deep generative models; a wrong answer is met with a counterexample."""
 
 
 @app.command()

@@ -299,3 +299,18 @@ def test_a_name_that_acts_on_the_terminal_is_shown_and_not_obeyed(run, tmp_path,
     assert status == 2
     assert "\x1b" not in err
     assert len(re.findall(r"␛\[31m\.(?:txt: the file is empty|png)", err)) == 2
+
+
+def test_it_tells_its_version(run):
+    assert run("--version") == (0, "counterexam 0.1.0\n", "")
+
+
+def test_a_missing_file_is_missing_whatever_its_name(run):
+    assert run("grade", "nowhere") == (2, "", "counterexam: nowhere: no such file\n")
+
+
+def test_without_arguments_it_says_what_it_can_do(run):
+    status, out, err = run()
+
+    assert (status, err) == (0, "")
+    assert "Commands:" in out

@@ -17,13 +17,14 @@ def read(path: Path) -> Document:
 
     InputError: the file cannot be read as what it says it is; names the file and the place.
     """
+    text = load(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = " ".join(READERS)
         raise InputError(
-            f"{path}: {path.suffix or 'no suffix'} is no format of ours; {known} are"
+            f"{path}: its name must end with one of {known}, which says what it is"
         )
-    return reader(path, load(path))
+    return reader(path, text)
 
 
 def _notebook(path: Path, text: str) -> Document:

@@ -61,8 +61,11 @@ def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path):
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
-    with pytest.raises(InputError, match=r"\.docx is no format of ours; \.txt \.md"):
-        read(tmp_path / "paper.docx")
+    path = tmp_path / "paper.rtf"
+    path.write_text("1.a: B")
+
+    with pytest.raises(InputError, match=r"its name must end with one of \.txt \.md"):
+        read(path)
 
 
 def test_newlines_of_all_systems_count_alike(tmp_path):
