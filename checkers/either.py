@@ -11,34 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
+from checkers.form import Form
 from checkers.verdict import Verdict, blank
-
-
-class Alternative(Protocol):
-    """One way to answer."""
-
-    @property
-    def name(self) -> str:
-        """The form as reports name it."""
-
-    @property
-    def decided_by(self) -> Literal["machine", "person"]:
-        """Who has the last word."""
-
-    def check(self, answer: str, reference: Any) -> Verdict:
-        """As any form's."""
-
-    def placeholder(self) -> str:
-        """As any form's."""
 
 
 @dataclass(frozen=True)
 class Either:
     """The first form gives its name and placeholder, and what is said where none is met."""
 
-    forms: Sequence[Alternative]
+    forms: Sequence[Form]
 
     @property
     def name(self) -> str:

@@ -75,16 +75,15 @@ class Procedure:
         asked = [point.formulas for point in reference.points if point.share > 0]
         met = [*self._met(answer, asked), *(None for _ in suggestion.findings[len(asked) :])]
         findings = tuple(map(_decided, suggestion.findings, met))
-        decided = (
-            []
-            if len(findings) > len(asked)
-            else [f for f, m in zip(findings, met, strict=True) if m]
-        )
-        earned = round(sum(finding.share for finding in decided), 6)
+        has_errors = len(findings) > len(asked)
+        decided = (f.share for f, m in zip(findings, met, strict=True) if m)
+        earned = 0.0 if has_errors else round(sum(decided), 6)
         if earned == 1:
-            text = "Every formula that is asked for is there."
-            weakest = max((m.evidence for m in met if m), key=lambda e: e.method)
-            return replace(correct(text, weakest), rubric=findings)
+            from checkers.derivation.reading import weakest
+
+            evidence = weakest([m.evidence for m in met if m])
+            sentence = "Every formula that is asked for is there."
+            return replace(correct(sentence, evidence), rubric=findings)
         advice = feedback(findings, answer)
         share = min(1.0, max(0.0, sum(finding.suggested for finding in findings)))
         return replace(

@@ -113,10 +113,13 @@ def grade(
     ] = None,
 ) -> int:
     """Mark submissions and print or write a report."""
-    from counterexam.judge import Judge
     from counterexam.marking import mark
 
-    reader = Judge(judge, judge_model, judge_log) if judge else None
+    reader = None
+    if judge is not None:
+        from counterexam.judge import Judge
+
+        reader = Judge(judge, judge_model, judge_log)
     return mark(files, exam, _bank(bank), format, output, reader)
 
 

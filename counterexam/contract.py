@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -72,6 +73,11 @@ class Report(Struct, frozen=True, kw_only=True):
     """Points of the paper that no part of this report can earn: their questions are lost."""
     parts: tuple[PartVerdict, ...]
     unassigned: tuple[Unassigned, ...] = ()
+
+
+def followed(parts: Iterable[PartVerdict]) -> float:
+    """The score if the person who decides followed every suggestion."""
+    return sum(part.score if part.suggested is None else part.suggested for part in parts)
 
 
 def to_json(value: object, indent: int = 2) -> str:

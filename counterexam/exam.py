@@ -12,29 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, TypeVar
 
-from checkers.verdict import Verdict
+from checkers.form import Form
 
 Established = Literal["proved", "checked", "argued"]
-
-
-class Form(Protocol):
-    """The shape of an answer, which decides how it is checked."""
-
-    @property
-    def name(self) -> str:
-        """The form as reports name it: choice, value, text, ..."""
-
-    @property
-    def decided_by(self) -> Literal["machine", "person"]:
-        """Who has the last word on an answer of this form."""
-
-    def check(self, answer: str, reference: Any) -> Verdict:
-        """Hold an answer, as the student wrote it, against the part's reference."""
-
-    def placeholder(self) -> str:
-        """One line for submission templates that tells how an answer may be written."""
 
 
 @dataclass(frozen=True)

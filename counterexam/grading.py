@@ -16,7 +16,7 @@ import msgspec
 
 from checkers.verdict import Finding, Verdict, blank, review, unreadable
 from counterexam.bank import Bank, LoadedExam, bundled
-from counterexam.contract import PartVerdict, Report, RubricRow, Unassigned
+from counterexam.contract import PartVerdict, Report, RubricRow, Unassigned, followed
 from counterexam.errors import InputError
 from counterexam.exam import Part
 
@@ -157,7 +157,6 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         _judge_part(exam, part, submission.answers.get(id_)) for id_, part in exam.parts.items()
     )
     pending = sum(part.pending for part in parts)
-    suggested = sum(p.score if p.suggested is None else p.suggested for p in parts)
     return Report(
         exam=exam.id,
         title=exam.cover.title,
@@ -165,7 +164,7 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         score=round(sum(part.score for part in parts), DIGITS),
         pending=round(pending, DIGITS),
         points=float(exam.cover.points),
-        suggested=round(suggested, DIGITS) if pending else None,
+        suggested=round(followed(parts), DIGITS) if pending else None,
         missing=float(exam.cover.missing),
         parts=parts,
         unassigned=tuple(

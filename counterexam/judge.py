@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from platformdirs import user_log_path
 
-from counterexam.contract import PartVerdict, Report, RubricRow
+from counterexam.contract import PartVerdict, Report, RubricRow, followed
 from counterexam.errors import InputError
 
 if TYPE_CHECKING:
@@ -124,8 +124,7 @@ class Judge:
 def judged(report: Report, judge: Judge) -> Report:
     """The report with the model's opinion beside every suggestion that a person decides."""
     parts = tuple(_part(part, judge) for part in report.parts)
-    suggested = sum(p.score if p.suggested is None else p.suggested for p in parts)
-    return replace(report, parts=parts, suggested=suggested if report.pending else None)
+    return replace(report, parts=parts, suggested=followed(parts) if report.pending else None)
 
 
 def _part(part: PartVerdict, judge: Judge) -> PartVerdict:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterexam.bank import Bank
 from counterexam.console import choose, complain, write
 from counterexam.contract import Report
 from counterexam.errors import InputError
 from counterexam.folder import Graded, grade_folder, passed_over, submissions
-from counterexam.judge import Judge, judged
+
+if TYPE_CHECKING:
+    from counterexam.judge import Judge
 
 GRADEBOOKS = ("canvas", "moodle")
 MOST_NAMED = 5
@@ -42,6 +45,8 @@ def mark(
 
 def _judged(reports: list[Report], judge: Judge, errors: list[str]) -> Iterable[Report]:
     """The reports with a model's opinions; without, from where it fails on."""
+    from counterexam.judge import judged
+
     for place, report in enumerate(reports):
         try:
             yield judged(report, judge)

@@ -1,0 +1,25 @@
+"""What every form of answer can do, whatever decides it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Protocol
+
+from checkers.verdict import Verdict
+
+
+class Form(Protocol):
+    """The shape of an answer, which decides how it is checked."""
+
+    @property
+    def name(self) -> str:
+        """The form as reports name it: choice, value, text, ..."""
+
+    @property
+    def decided_by(self) -> Literal["machine", "person"]:
+        """Who has the last word on an answer of this form."""
+
+    def check(self, answer: str, reference: Any) -> Verdict:
+        """Hold an answer, as the student wrote it, against the part's reference."""
+
+    def placeholder(self) -> str:
+        """One line for submission templates that tells how an answer may be written."""
