@@ -85,6 +85,10 @@ class Construction:
         """How to write a construction."""
         return f"{self.unknown} = ..., and why"
 
+    def model_answers(self, reference: str) -> tuple[str, ...]:
+        """The object that the reference constructs."""
+        return (f"$${reference}$$",)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the question declares. LetError: it cannot be read."""

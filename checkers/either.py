@@ -37,6 +37,11 @@ class Either:
         """How the answer may be written."""
         return self.forms[0].placeholder()
 
+    def model_answers(self, reference: Sequence[Any]) -> tuple[str, ...]:
+        """Those of each form."""
+        pairs = zip(self.forms, reference, strict=True)
+        return tuple(text for form, value in pairs for text in form.model_answers(value))
+
     def check(self, answer: str, reference: Sequence[Any]) -> Verdict:
         """The best verdict of all forms: what is right in one of them is right."""
         if not answer.strip():

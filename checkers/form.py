@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol
 
 from checkers.verdict import Verdict
@@ -23,3 +24,8 @@ class Form(Protocol):
 
     def placeholder(self) -> str:
         """One line for submission templates that tells how an answer may be written."""
+
+    def model_answers(self, reference: Any) -> Sequence[str]:
+        """The reference written as answers that lack nothing, the first as a key prints it;
+        none where the reference does not settle what is right.
+        """

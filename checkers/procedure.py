@@ -56,6 +56,10 @@ class Procedure:
         """How the answer may be written."""
         return "the steps in order, with their formulas"
 
+    def model_answers(self, reference: Rubric) -> tuple[str, ...]:
+        """What the rubric's points say, with their formulas."""
+        return (reference.model_answer,)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the question declares. LetError: it cannot be read."""

@@ -80,6 +80,10 @@ class Sequence:
         """How to write a sequence."""
         return f"the members in order: a_1, b_1, ..., a_{self.last}, b_{self.last}"
 
+    def model_answers(self, reference: str) -> tuple[str, ...]:
+        """The members in order."""
+        return (f"${reference}$",)
+
     def _members(self, text: str, length: int) -> list[str] | None:
         """The members for one length; None where the dots have no pattern to go on."""
         tokens = [self._member(match) for match in _MEMBER.finditer(_plain(text[:LONGEST]))]

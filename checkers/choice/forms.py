@@ -74,6 +74,17 @@ class Choice:
         explained = ", and why" if self.explain else ""
         return f"one{several} of {', '.join(self.options)}{explained}"
 
+    def model_answers(
+        self, reference: str | Sequence[str] | Explained | Debatable
+    ) -> tuple[str, ...]:
+        """The right labels, with the explanation where one is asked for."""
+        if isinstance(reference, Debatable):
+            return ()
+        if isinstance(reference, Explained):
+            chosen = self._listing(frozenset(_labels(reference.choice)))
+            return (f"{chosen}. {reference.because.model_answer}",)
+        return (self._listing(frozenset(_labels(reference))),)
+
     def check(
         self, answer: str, reference: str | Sequence[str] | Explained | Debatable
     ) -> Verdict:
@@ -90,9 +101,7 @@ class Choice:
         if isinstance(reference, Debatable):
             return review(f"You chose {self._listing(chosen)}. {reference.reasoning()}")
         right = reference.choice if isinstance(reference, Explained) else reference
-        verdict = self._compared(
-            chosen, frozenset([right] if isinstance(right, str) else right)
-        )
+        verdict = self._compared(chosen, frozenset(_labels(right)))
         if not isinstance(reference, Explained) or not verdict.earned:
             return verdict
         return self._with_explanation(verdict, answer, reference.because)
@@ -211,6 +220,10 @@ def YesNo(
     """
     names = {} if words is None else {"Yes": ("yes", words[0]), "No": ("no", words[1])}
     return Choice({"Yes": "", "No": ""}, names=names, explain=explain, unsaid=unsaid)
+
+
+def _labels(right: str | Sequence[str]) -> Sequence[str]:
+    return [right] if isinstance(right, str) else right
 
 
 def _union(claims: Sequence[Claim]) -> Claim:

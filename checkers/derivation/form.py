@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,10 @@ class Derivation:
     def placeholder(self) -> str:
         """How to write a derivation."""
         return "the steps, one relation a line, in LaTeX or plain text; words between them"
+
+    def model_answers(self, reference: Mapping[str, Any]) -> tuple[str, ...]:
+        """Our own derivation."""
+        return (inspect.cleandoc(reference["derivation"]),)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

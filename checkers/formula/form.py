@@ -63,6 +63,21 @@ class Formula:
         left = f"{self.asks} = " if self.asks else ""
         return f"a formula in LaTeX or plain text: {left}..."
 
+    def model_answers(self, reference: Value | Mapping[str, Value]) -> tuple[str, ...]:
+        """Each of the right values, as an equation where it has a name."""
+        values = reference if isinstance(reference, Mapping) else {self.asks: reference}
+        return tuple(
+            f"$${self._equation(name, text)}$$"
+            for name, value in values.items()
+            for text in ([value] if isinstance(value, str) else value)
+        )
+
+    def _equation(self, name: str, value: str) -> str:
+        from checkers.notation.reader import read_chain
+
+        has_name = not name or read_chain(value, self.vocabulary).relations
+        return value if has_name else f"{name} = {value}"
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the question declares. LetError: it cannot be read."""

@@ -49,15 +49,17 @@ arguments of `defines` are letters that `let` declares: whole numbers stand for 
 indices too, arrays are matrices and vectors of the declared shape.
 
 Programs run in `checkers.sandbox`; where a machine lacks what is asked of a sandbox they are
-not run, and a person decides. The key's example of an answer is text of either dress.
+not run, and a person decides. The reference is an `Example`: an answer in either dress, and the
+rubric for words where `otherwise` reads them.
 """
 
 from checkers.program.costs import LinearSteps
-from checkers.program.form import Program, Property
+from checkers.program.form import Example, Program, Property
 from checkers.program.made import Made, ProgramFails, State, Undecided, close, show
 from checkers.program.mathematics import Mathematics
 
 __all__ = [
+    "Example",
     "LinearSteps",
     "Made",
     "Mathematics",

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 from checkers.program.finding import readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
 from checkers.program.mathematics import Mathematics, Written
+from checkers.prose import Rubric
 from checkers.verdict import (
     Counterexample,
     Evidence,
@@ -45,10 +46,18 @@ class OtherForm(Protocol):
 
 
 @dataclass(frozen=True)
+class Example:
+    """The reference of a program: one that has the properties, and a rubric for words."""
+
+    text: str
+    rubric: Rubric | None = None
+
+
+@dataclass(frozen=True)
 class Program:
     """Names to define, such as ``step(state, x)``, and the properties they must have.
 
-    The reference is for the key, and for `otherwise`; it decides nothing here.
+    The reference is for the key, and its rubric for `otherwise`; it decides nothing here.
     """
 
     defines: Sequence[str]
@@ -58,7 +67,11 @@ class Program:
     name: str = "construction"
     decided_by: Literal["machine", "person"] = "machine"
 
-    def check(self, answer: str, reference: Any = None) -> Verdict:
+    def model_answers(self, reference: Example) -> tuple[str, ...]:
+        """The example."""
+        return (reference.text,)
+
+    def check(self, answer: str, reference: Example | None = None) -> Verdict:
         """Correct if no property is refuted, whatever the answer looks like."""
         if not answer.strip():
             return blank()
@@ -72,7 +85,7 @@ class Program:
             return written
         in_words = found is None or (found.outcome == "unreadable" and FENCE not in answer)
         if self.otherwise is not None and in_words:
-            return self.otherwise.check(answer, reference)
+            return self.otherwise.check(answer, reference and reference.rubric)
         return found or unreadable(f"Nothing was found that defines {', '.join(self.defines)}.")
 
     def placeholder(self) -> str:

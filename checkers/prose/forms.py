@@ -24,6 +24,10 @@ class Prose:
         """How the answer may be written."""
         return "a few sentences"
 
+    def model_answers(self, reference: Rubric) -> tuple[str, ...]:
+        """What the rubric's points say."""
+        return (reference.model_answer,)
+
     def check(self, answer: str, reference: Rubric) -> Verdict:
         """Suggest a share for a person to decide, point by point."""
         if not answer.strip():

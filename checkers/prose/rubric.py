@@ -52,6 +52,11 @@ class Point:
     in_part: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
 
+    @property
+    def in_full(self) -> str:
+        """What the point says, with the first of the formulas that meet it."""
+        return " ".join([self.text, *(f"$${text}$$" for text in self.formulas[:1])])
+
     def with_line(self, line: str) -> Point:
         """The point with one more pattern."""
         kind, _, rest = line.partition(" ")
@@ -81,6 +86,11 @@ class Rubric:
         for point in self.points:
             for line in (*point.says, *point.in_part):
                 sequences(line)
+
+    @property
+    def model_answer(self) -> str:
+        """What the points say, one after the other, with their formulas."""
+        return " ".join(point.in_full for point in self.points if point.share > 0)
 
 
 def rubric(text: str) -> Rubric:

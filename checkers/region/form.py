@@ -41,6 +41,15 @@ class Region:
         """How to write a region."""
         return "the cells, as row and column: 11, 12, 21; or a drawn grid with X and ."
 
+    def model_answers(self, reference: list[list[int]]) -> tuple[str, ...]:
+        """The cells listed, and the grid drawn."""
+        cells = {(row, column) for row, column in reference}
+        grid = (
+            "".join(".X"[(row, column) in cells] for column in range(1, self.columns + 1))
+            for row in range(1, self.rows + 1)
+        )
+        return ", ".join(f"{row}{column}" for row, column in sorted(cells)), "\n".join(grid)
+
 
 def read_region(text: str, rows: int, columns: int) -> Cells:
     """The cells that `text` lists or draws. UnclearError: neither can be read."""

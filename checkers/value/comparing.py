@@ -10,6 +10,8 @@ from typing import Any
 from checkers.value.arithmetic import Number
 from checkers.verdict import Remark
 
+PRINTED = 4
+"""Significant digits of a key: what a calculation by hand reaches."""
 FLOATING = 1e-12
 """Relative to the largest entry: what float64 loses on the way to an exact result."""
 
@@ -41,6 +43,23 @@ def at_precision(value: float, unit: float | None) -> str:
     if not 0 <= decimals <= 20:
         return f"{value:.{max(1, min(17, 1 + _magnitude(value) + decimals))}g}"
     return f"{value:.{decimals}f}"
+
+
+def printed(item: Any) -> str:
+    """A number to four significant digits, an array of them as a LaTeX matrix."""
+    if not isinstance(item, Sequence):
+        return _rounded(float(item))
+    rows = [row if isinstance(row, Sequence) else [row] for row in item]
+    if all(len(row) == 1 for row in rows):
+        rows = [[row[0] for row in rows]]
+    body = r" \\ ".join(" & ".join(map(printed, row)) for row in rows)
+    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
+
+
+def _rounded(value: float) -> str:
+    decimals = max(0, PRINTED - 1 - _magnitude(value))
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _magnitude(value: float) -> int:

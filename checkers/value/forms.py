@@ -14,6 +14,7 @@ from checkers.value.comparing import (
     entries,
     expected_for,
     place,
+    printed,
     shape,
     slip,
 )
@@ -61,6 +62,11 @@ class Value:
     def placeholder(self) -> str:
         """How the answer may be written."""
         return f"{self.symbol or 'answer'} = ({self.asked})"
+
+    def model_answers(self, reference: Any) -> tuple[str, ...]:
+        """The numbers, to a sensible precision."""
+        named = f"{self.symbol} = " if self.symbol else ""
+        return (f"$${named}{printed(reference)}$$",)
 
     @property
     def asked(self) -> str:
@@ -158,6 +164,9 @@ class Readable(Protocol):
     def placeholder(self) -> str:
         """How the result may be written."""
 
+    def model_answers(self, reference: Any) -> Sequence[str]:
+        """The result's reference, written as answers."""
+
 
 WEAKNESS = ("proved", "exact", "listed", "sampled", "person")
 """Methods of evidence, the strongest first."""
@@ -183,6 +192,19 @@ class Record:
     def placeholder(self) -> str:
         """How the answer may be written, one line a result."""
         return "\n".join(f"{name}: {form.placeholder()}" for name, form in self.results.items())
+
+    def model_answers(self, reference: Mapping[str, Any]) -> tuple[str, ...]:
+        """A line for each result, in each way in which all of them can be written."""
+        lines = [
+            [self._line(name, text) for text in form.model_answers(reference[name])]
+            for name, form in self._forms.items()
+        ]
+        return tuple("\n\n".join(answer) for answer in zip(*lines, strict=False))
+
+    @staticmethod
+    def _line(name: str, text: str) -> str:
+        """A formula says itself what it is of."""
+        return text if text.startswith("$") else f"{name}: {text}"
 
     def check(self, answer: str, reference: Mapping[str, Any]) -> Verdict:
         """Hold each result against the reference of its name, and add up the shares."""

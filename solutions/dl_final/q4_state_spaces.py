@@ -2,7 +2,8 @@
 
 from sympy import Matrix, MatrixSymbol, diag, expand, symbols, zeros
 
-from checkers.prose import Rubric, rubric
+from checkers.program import Example
+from checkers.prose import rubric
 from counterexam.exam import checked, proved, require
 
 SHIFT = """
@@ -47,7 +48,7 @@ def part_1() -> str:
 
 
 @proved
-def part_2() -> str:
+def part_2() -> Example:
     r"""$\tilde h_t = V h_t$ turns $h_t = V^{-1} D V h_{t-1} + B x_t$ into
     $\tilde h_t = D \tilde h_{t-1} + V B x_t$, and $y_t = C V^{-1} \tilde h_t$.
     """
@@ -58,18 +59,18 @@ def part_2() -> str:
     for k in range(4):
         response = C * A**k * B - C * V.inv() * D**k * (V * B)
         require(expand(response[0]) == 0, f"the response after {k} steps")
-    return r"$\tilde{B} = V B$ and $\tilde{C} = C V^{-1}$"
+    return Example(r"$\tilde{B} = V B$ and $\tilde{C} = C V^{-1}$")
 
 
 @checked
-def part_3() -> Rubric:
+def part_3() -> Example:
     r"""A shift register: $A$ has ones below its diagonal, $B = e_1$ and $C = e_4^\top$. The
     state is $(x_t, x_{t-1}, x_{t-2}, \dots)$, and shifting it takes $d$ assignments.
     """
     A = Matrix(4, 4, lambda i, j: int(i == j + 1))
     for j in range(9):
         require((A**j)[3, 0] == int(j == 3), "an input comes out after three steps")
-    return rubric("""
+    words = rubric("""
         50% The state holds the last inputs and shifts them by one place a step.
             shift*|移位 > register|matrix|state|input*|one|down|寄存器|矩阵
             state|h|h_t|状态 > stor*|hold*|keep*|remember*|保存|存储 > last|previous|past|最近
@@ -84,14 +85,15 @@ def part_3() -> Rubric:
         -50% A diagonal A keeps no two inputs apart.
             a : diagonal|identity
     """)
+    return Example(SHIFT, words)
 
 
 @checked
-def part_4() -> Rubric:
+def part_4() -> Example:
     """The state has five places and a counter. A datum is written while there is room, a four
     leaves the state as it is, a five reads the next place: the update is gated by the input.
     """
-    return rubric("""
+    words = rubric("""
         35% The first five inputs are stored in a state of fixed size.
             state|memory|register*|buffer|h|状态|寄存器 > stor*|hold*|keep*|sav*|write*|存|保存
             stor*|sav*|write*|keep*|remember*|存储|写入|保存 > five|5|first|data|input*|五
@@ -105,3 +107,4 @@ def part_4() -> Rubric:
         -50% A delay that is fixed in advance does not serve: T is not known.
             fixed delay|delay of t|固定延迟 > use*|choos*|set
     """)
+    return Example(GATED, words)

@@ -4,10 +4,16 @@ from itertools import product
 
 from sympy import Matrix, MutableDenseMatrix, Rational, eye, ones, simplify, symbols
 
+from checkers.program import Example
 from checkers.prose import Rubric, rubric
 from counterexam.exam import argued, checked, proved, require
 
 STATES = range(3)
+MIXING = r"""
+$$Q_t = \frac{1}{2} I + \frac{1}{2K} \mathbf{1} \mathbf{1}^\top$$
+
+$$q(x_T | x_0) = \text{Cat}(x_T; 2^{-T} x_0 + (1 - 2^{-T}) \frac{1}{K} \mathbf{1}^\top)$$
+"""
 
 
 def _chain() -> list[MutableDenseMatrix]:
@@ -51,7 +57,7 @@ def part_2() -> list[str]:
 
 
 @checked
-def part_3() -> Rubric:
+def part_3() -> Example:
     r"""With probability $1 / 2$ a step draws a new state uniformly: $Q_t = \frac{1}{2} I +
     \frac{1}{2 K} \mathbf{1} \mathbf{1}^\top$. Then $q(x_T | x_0) = \text{Cat}(x_T; 2^{-T} x_0 +
     (1 - 2^{-T}) \frac{1}{K} \mathbf{1}^\top)$, which is nearer to uniform with every step, and
@@ -61,7 +67,7 @@ def part_3() -> Rubric:
     for t in range(1, 5):
         kept = Rational(1, 2) ** t
         require(step**t == kept * eye(3) + (1 - kept) * ones(3, 3) / 3, "the mixture")
-    return rubric("""
+    words = rubric("""
         60% A step keeps the state or draws a new one uniformly (or mixes in some such way).
             uniform*|均匀 > probab*|noise|random*|transition*|mix*|概率|转移
             probab*|with|mix*|概率 > uniform*|random state|any state|均匀
@@ -73,6 +79,7 @@ def part_3() -> Rubric:
         -50% A state that absorbs all others makes the entropy fall in the end.
             absorb*|all mask* > entrop* > increas*|grow*|highest|maxim*
     """)
+    return Example(MIXING, words)
 
 
 @argued
