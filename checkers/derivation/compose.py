@@ -125,6 +125,28 @@ def has_path(claim: Relation, steps: Sequence[Relation]) -> bool:
     return claim.right in reached
 
 
+def leads_to(step: Relation, claim: Relation, steps: Sequence[Relation]) -> bool:
+    """Whether a step lies on a way through the others from the claim's left side to its right
+    one, or is a first or last one of such a way.
+    """
+    if step.left == step.right:
+        return False
+    start, relation, end = claim
+    allowed = ALLOWED.get(relation, frozenset({relation, "="}))
+    return any(
+        edge.relation in allowed
+        and (
+            edge.left == start
+            or edge.right == end
+            or all(
+                has_path(Relation(one, relation, other), steps)
+                for one, other in ((start, edge.left), (edge.right, end))
+            )
+        )
+        for edge in (step, step.mirrored())
+    )
+
+
 def _combines(claim: Relation, steps: Sequence[Relation], nodes: Nodes) -> bool:
     """Whether claim = sum of factors times steps, found by least squares."""
     target = _difference(claim, nodes)

@@ -20,7 +20,7 @@ from checkers.verdict import PERSON, Outcome, Remark, Verdict, blank, unreadable
 
 _NEGLIGIBLE = re.compile(r"(?:\\approx|\\simeq|≈|≃)\s*0(?![.\d])")
 UNDECLARED_SHARE = 0.5
-"""What a true conclusion over a false step earns at most where no milestones are declared."""
+"""What a true conclusion over a false step earns at most where milestones earn less."""
 Milestones = Sequence[Mapping[str, Any]]
 
 
@@ -153,8 +153,8 @@ class _Marking:
         """A false step: what was reached on the way still counts."""
         earned = self._milestone_share()
         held = 1 - len(self.reading.failing) / len(self.reading.steps)
-        if not self.milestones and all(map(self.work.reaches, self.form.claims)):
-            earned = UNDECLARED_SHARE * held
+        if all(map(self.work.concludes, self.form.claims)):
+            earned = max(earned, UNDECLARED_SHARE * held)
         return self._partly(min(earned, round(held, 9)), complaint(self.reading.failing[0]))
 
     def _proved(self) -> Verdict:

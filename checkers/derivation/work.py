@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checkers.derivation.canonical import Canonical
-from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, says
+from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
 from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
 from checkers.derivation.steps import CONDITION, Judged
 from checkers.derivation.values import loose_values, nodes
@@ -173,6 +173,18 @@ class Work:
         """Whether both of the claim's sides stand in the answer, be it in false steps."""
         found = {node for relation in self._written for node in (relation.left, relation.right)}
         return {self.nodes.number(claim[0]), self.nodes.number(claim[2])} <= found
+
+    def concludes(self, claim: Claim) -> bool:
+        """Whether the steps come to the claim, the false ones granted, by work that holds: one
+        step besides the claim lies on the way to it, or begins at one of its ends.
+        """
+        if self.is_algebra(claim):
+            return self.reaches(claim) and self._is_worked(claim)
+        asked = self._relation(claim)
+        granted = [step for step in self._written if step not in (asked, asked.mirrored())]
+        concluded = has_path(asked, granted) or self.establishes(claim)
+        held = self._besides(claim)
+        return concluded and any(leads_to(step, asked, granted) for step in held)
 
     def _is_worked(self, claim: Claim) -> bool:
         """Where the claim is mere algebra: whether some other step speaks of its things."""

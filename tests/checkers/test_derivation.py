@@ -87,6 +87,35 @@ def test_a_true_end_over_a_false_step_is_partial_and_names_the_step():
     assert verdict.counterexample is not None
 
 
+UNMET = {"milestones": [{"any_of": [r"E_{q(z|x)}[\log p(x|z)]"], "share": 1.0}]}
+
+
+def test_a_true_end_over_a_false_step_is_partial_where_no_milestone_is_met():
+    started = rf"$$\log p(x) = E_{{q(z|x)}}[\log p(x)] = {ELBO} - {KL}$$"
+    by_chain = BY_JENSEN.replace(r"= \log E", r"= 2 \log E")
+    by_terms = rf"{started} As ${KL} \ge 0$, $$\log p(x) \ge {ELBO}.$$"
+    for answer, at_fault in ((by_chain, 3), (by_terms, 2)):
+        verdict = BOUND.check(answer, UNMET)
+        assert verdict.outcome == "partial"
+        assert verdict.earned > 0
+        assert verdict.feedback.startswith(f"Step {at_fault} is false")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rf"$1 = 2$, hence $\log p(x) \ge {ELBO}$",
+        rf"$p(x) \le 1$ and $1 = 2$, hence $\log p(x) \ge {ELBO}$",
+        rf"Let $L = {ELBO}$. As $1 = 2$, $\log p(x) \ge L$.",
+        BY_JENSEN.replace(r"\ge", r"\le"),
+    ],
+)
+def test_a_claim_that_is_assumed_beside_a_false_step_earns_nothing(answer):
+    for reference in (None, UNMET):
+        verdict = BOUND.check(answer, reference)
+        assert (verdict.outcome, verdict.earned) == ("incorrect", 0.0)
+
+
 def test_a_milestone_earns_its_share_where_the_claim_is_not_reached():
     milestones = [
         {"any_of": [r"\log p(x) = \log \int p(x,z) dz"], "share": 0.25},
