@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from checkers.program import Made, Mathematics, Program, Property, Undecided, close, show
+from checkers.program import (
+    Example,
+    Made,
+    Mathematics,
+    Program,
+    Property,
+    Undecided,
+    close,
+    show,
+)
 from checkers.prose import Prose, rubric
 
 CASES = [(t, 4, K) for t in (1, 2, 4) for K in (2, 3, 5)]
@@ -173,7 +182,7 @@ def test_a_name_that_is_not_defined_goes_to_a_person_with_the_reason():
 
 @pytest.mark.parametrize(("answer", "outcome"), [("", "blank"), ("noise grows", "review")])
 def test_other_answers_go_on_to_the_other_form(answer, outcome):
-    assert TRANSITION.check(answer, RUBRIC).outcome == outcome
+    assert TRANSITION.check(answer, Example("", RUBRIC)).outcome == outcome
 
 
 @pytest.mark.parametrize(
