@@ -182,7 +182,7 @@ def test_a_name_that_is_not_defined_goes_to_a_person_with_the_reason():
 
 @pytest.mark.parametrize(("answer", "outcome"), [("", "blank"), ("noise grows", "review")])
 def test_other_answers_go_on_to_the_other_form(answer, outcome):
-    assert TRANSITION.check(answer, Example("", RUBRIC)).outcome == outcome
+    assert TRANSITION.check(answer, Example("", Example("", RUBRIC))).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -288,5 +288,8 @@ def test_arrays_are_read_from_code_and_from_matrices(answer):
 
 def test_words_that_only_look_like_code_go_on_to_the_other_form():
     assert (
-        ARRAYS.check("A = a shift, B = first unit vector, C = last", RUBRIC).outcome == "review"
+        ARRAYS.check(
+            "A = a shift, B = first unit vector, C = last", Example("", RUBRIC)
+        ).outcome
+        == "review"
     )
