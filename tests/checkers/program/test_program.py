@@ -182,7 +182,7 @@ def test_a_name_that_is_not_defined_goes_to_a_person_with_the_reason():
 
 @pytest.mark.parametrize(("answer", "outcome"), [("", "blank"), ("noise grows", "review")])
 def test_other_answers_go_on_to_the_other_form(answer, outcome):
-    assert TRANSITION.check(answer, Example("", Example("", RUBRIC))).outcome == outcome
+    assert TRANSITION.check(answer, Example("", RUBRIC)).outcome == outcome
 
 
 @pytest.mark.parametrize(
