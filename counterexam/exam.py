@@ -34,10 +34,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Misprint:
-    """A slip of the printed paper, told by a relation that its formulas ought to satisfy.
+    """A slip of the printed page, told by a relation that what it prints ought to satisfy.
 
-    `printed` is the relation with what the paper prints, and fails in a world of `let`;
-    `should_be` is the same relation with what our statement says instead, and holds.
+    `printed` is the relation with what stands there, and fails in a world of `let`;
+    `should_be` is the same relation with what ought to stand there, and holds. Slips of the
+    paper are declared with the question (or the exam) that they stand in, those of the printed
+    key as `misprints` of the solution module, which students do not see.
     """
 
     where: str
@@ -45,6 +47,8 @@ class Misprint:
     should_be: str
     because: str
     let: str = ""
+    part: str | None = None
+    """The part that it belongs to; None: what several parts have in common, or the cover."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Exam:
     `known_by`: phrases of the printed paper that tell it apart. `missing`: points of that
     paper for questions that are not in the bank; its parts make up the rest. `rulings`: what
     the setter says of parts that the subject leaves open, by part; None where nothing yet.
+    `misprints`: those of the cover.
     """
 
     title: str
@@ -73,6 +78,7 @@ class Exam:
     known_by: Sequence[str] = ()
     missing: float = 0.0
     rulings: Mapping[str, str | None] = field(default_factory=dict)
+    misprints: Sequence[Misprint] = ()
 
 
 Solution = TypeVar("Solution", bound=Callable[..., object])

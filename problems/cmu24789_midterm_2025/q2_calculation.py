@@ -2,7 +2,7 @@
 
 from checkers.choice import Choice
 from checkers.value import Record, Value
-from counterexam.exam import Part, Question
+from counterexam.exam import Misprint, Part, Question
 
 
 def _set_names(digit: str, roman: str, ordinal: str) -> tuple[str, ...]:
@@ -117,4 +117,18 @@ $\beta_{1000} = «beta_1000»$. Report $x_1$ and $x_2$.
     },
 )
 
-question = Question("Calculation", parts=[attention, frechet_distances, diffusion_steps])
+question = Question(
+    "Calculation",
+    parts=[attention, frechet_distances, diffusion_steps],
+    misprints=(
+        Misprint(
+            part="2.c",
+            where="2.c, what the schedule is of",
+            let=r"\beta in (0,1); x_{t-1} ~ N(0, 1); \epsilon ~ N(0, 1)",
+            printed=r"Var[\sqrt{1 - \beta} x_{t-1} + \beta \epsilon] = 1",
+            should_be=r"Var[\sqrt{1 - \beta} x_{t-1} + \sqrt{\beta} \epsilon] = 1",
+            because="the numbers are called standard deviations, but the step given above them "
+            "has beta as its variance; only so does unit variance stay unit variance",
+        ),
+    ),
+)

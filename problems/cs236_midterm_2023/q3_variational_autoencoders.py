@@ -5,7 +5,7 @@ from checkers.construction import Construction
 from checkers.formula import Formula
 from checkers.prose import Prose
 from checkers.value import Record
-from counterexam.exam import Part, Question
+from counterexam.exam import Misprint, Part, Question
 
 prior_by_gan = Part(
     "3.a",
@@ -107,4 +107,15 @@ question = Question(
         output_matrix,
         families,
     ],
+    misprints=(
+        Misprint(
+            part="3.e",
+            where="3.e, the law that is drawn from",
+            let=r"b, \mu real; \sigma > 0; \tilde z ~ N(\mu, \sigma^2)",
+            printed=r"E[b \tilde z] = \mu",
+            should_be=r"E[\tilde z] = \mu",
+            because="the law with mean mu is printed as one of z, which is B z~ and has the "
+            "mean B mu; it is the law of z~",
+        ),
+    ),
 )

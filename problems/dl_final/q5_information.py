@@ -108,6 +108,7 @@ question = Question(
             because="a quotient of logarithms is one, not zero, for independent variables",
         ),
         Misprint(
+            part="5.4",
             where="5.4, the generator's loss",
             let=f"a real; {SIGMOID}",
             printed=r"|\frac{\partial}{\partial a} \log \sigma(a)| \le e^a",

@@ -5,7 +5,7 @@ from checkers.procedure import Procedure
 from checkers.program import Made, Mathematics, Program, Property, close, show
 from checkers.prose import Prose
 from checkers.verdict import Counterexample
-from counterexam.exam import Part, Question
+from counterexam.exam import Misprint, Part, Question
 
 STEPS = (
     r"x_0, \ldots, x_T in R^{1 x K}; Q_1, \ldots, Q_T in R^{K x K}; T integer; T > 1; "
@@ -100,4 +100,16 @@ A diffusion on the states $\{1, \dots, K\}$ has the forward process $q(x_t | x_{
 whose rows are distributions, and Cat lists the probabilities of the states.
 """,
     parts=[marginal, posterior, noising, training],
+    misprints=(
+        Misprint(
+            part="6.3",
+            where="6.3, the first of the entropies",
+            let="s in (0,1)",
+            printed=r"\log 2 < -s \log s - (1 - s) \log(1 - s)",
+            should_be=r"0 < -s \log s - (1 - s) \log(1 - s)",
+            because="the entropy of the data themselves opens the chain, where that of a given "
+            "$x_0$, zero, belongs: two states that the data take equally often leave nothing "
+            "above log 2 for the law (s, 1 - s) of $x_1$ given $x_0$",
+        ),
+    ),
 )

@@ -2,13 +2,19 @@
 
 from checkers.choice import Choice
 from checkers.derivation import Derivation
-from counterexam.exam import Part, Question
+from counterexam.exam import Misprint, Part, Question
 
 MODEL = "p(x,z), q(z|x) densities"
 BOUND = (
     MODEL + r"; \mathcal{L}_k := E_{z_{1:k} \sim q(z|x)}"
     r"[\log \frac{1}{k} \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]"
 )
+
+
+def _sum_of_bound_and_gap(p: str, q: str) -> str:
+    bound = rf"E_{{{q}(z|x)}}[\log \frac{{{p}(x,z)}}{{{q}(z|x)}}]"
+    return rf"{bound} + D_{{KL}}({q}(z|x) \| {p}(z|x))"
+
 
 question = Question(
     "Variational autoencoders",
@@ -93,4 +99,20 @@ question = Question(
             form=Derivation(let=BOUND, claim=r"\mathcal{L}_2 \ge \mathcal{L}_1"),
         ),
     ],
+    misprints=(
+        Misprint(
+            part="3.3",
+            where="3.3, option (b)",
+            let="p_0(x,z), p_1(x,z), q_0(z|x), q_1(z|x)",
+            printed=_sum_of_bound_and_gap("p_0", "q_0")
+            + " = "
+            + _sum_of_bound_and_gap("p_1", "q_0"),
+            should_be=_sum_of_bound_and_gap("p_0", "q_0")
+            + " = "
+            + _sum_of_bound_and_gap("p_0", "q_1"),
+            because="maximizing the ELBO is minimizing the divergence to the posterior where "
+            "only q varies, which option (b) does not say: the two add up to log p(x), and "
+            "that varies with the model",
+        ),
+    ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from counterexam.exam import checked
+from counterexam.exam import Misprint, checked
 
 Rows = Sequence[Sequence[float]]
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -89,3 +89,37 @@ def part_c(
 def forward_step(x: Tensor, epsilon: Tensor, beta: float) -> Tensor:
     """A sample of N(sqrt(1 - beta) x, beta I) from the standard normal sample epsilon."""
     return x * sqrt(1 - beta) + epsilon * sqrt(beta)
+
+
+SCHEDULE = r"\beta_1 := 0.0001 + 0.0199/1000; \beta_2 := 0.0001 + 2 \cdot 0.0199/1000"
+CARRIED = "the factors were rounded to five digits before they were multiplied, which costs one"
+MISCOUNTED = "the two summands, rounded or not, add up to another last digit"
+FOLLOWING = "it follows from the wrong pixel of x_1, and from rounded factors"
+
+
+def _misprinted_pixel(
+    place: str, x_0: float, sign: str, printed: str, should_be: str, because: str
+) -> Misprint:
+    """Of a pixel that is `x_0` in the image and has the noise `sign` 1, then `sign` 2."""
+    value = rf"\sqrt{{1 - \beta_1}} \cdot {x_0} {sign} \sqrt{{\beta_1}}"
+    if place.startswith("x_2"):
+        value = rf"\sqrt{{1 - \beta_2}} ({value}) {sign} 2 \sqrt{{\beta_2}}"
+    return Misprint(
+        part="2.c",
+        where=f"the key of 2.c, {place}",
+        let=SCHEDULE,
+        printed=rf"|{value} - {printed}| \le 0.000005",
+        should_be=rf"|{value} - {should_be}| \le 0.000005",
+        because=because,
+    )
+
+
+misprints = (
+    _misprinted_pixel("x_1[2,3]", 0.6, "+", "0.61092", "0.61091", MISCOUNTED),
+    _misprinted_pixel("x_1[3,2]", 0.6, "-", "0.58899", "0.58901", MISCOUNTED),
+    _misprinted_pixel("x_2[1,1]", 0.8, "+", "0.83448", "0.83449", CARRIED),
+    _misprinted_pixel("x_2[2,2]", 1.0, "+", "1.03446", "1.03447", CARRIED),
+    _misprinted_pixel("x_2[2,3]", 0.6, "+", "0.63451", "0.63452", CARRIED),
+    _misprinted_pixel("x_2[3,2]", 0.6, "-", "0.56530", "0.56533", FOLLOWING),
+    _misprinted_pixel("x_2[3,3]", 0.3, "+", "0.33455", "0.33456", CARRIED),
+)

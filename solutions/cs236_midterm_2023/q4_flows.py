@@ -16,7 +16,7 @@ from sympy import (
 
 from checkers.choice import Explained
 from checkers.prose import rubric
-from counterexam.exam import checked, proved, require
+from counterexam.exam import Misprint, checked, proved, require
 
 
 @proved
@@ -89,3 +89,32 @@ def part_d() -> str:
     require(volume == r, "the Jacobian's determinant is r")
     point = ", ".join(latex(coordinate, fold_func_brackets=True) for coordinate in (x, y))
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"
+
+
+def _jacobian(first: str, second: str) -> str:
+    rows = (
+        " & ".join(rf"\frac{{\partial {of}}}{{\partial {by}}}" for by in ("r", r"\theta"))
+        for of in (first, second)
+    )
+    return r"\det \begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
+
+
+misprints = (
+    Misprint(
+        part="4.a",
+        where="the key of 4.a, the density",
+        let="x > 0",
+        printed=r"\frac13 x^{-2/3} \cdot \frac15 = \frac{1}{15}",
+        should_be=r"\frac13 \cdot 1^{-2/3} \cdot \frac15 = \frac{1}{15}",
+        because="the density at any x is said to be 1/15, which it is at x = 1 only",
+    ),
+    Misprint(
+        part="4.d",
+        where="the key of 4.d, whose Jacobian it is",
+        let=r"r > 0; \theta real; x := r \cos\theta; y := r \sin\theta",
+        printed=_jacobian("r", r"\theta") + " = r",
+        should_be=_jacobian("x", "y") + " = r",
+        because="it is called that of the inverse map at (x, y), by r and theta: this is (r, "
+        "theta) by itself, with determinant 1; the matrix written out is that of f",
+    ),
+)

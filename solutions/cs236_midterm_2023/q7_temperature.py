@@ -7,7 +7,7 @@ from typing import Any
 
 from checkers.choice import Explained
 from checkers.prose import rubric
-from counterexam.exam import argued, checked, require
+from counterexam.exam import Misprint, argued, checked, require
 
 P = (0.5, 0.2, 0.2, 0.06, 0.04)
 """A distribution to try statements on."""
@@ -177,3 +177,33 @@ def part_g() -> Explained:
             need*|require* > Z(T)|partition|p^T
     """)
     return Explained("Yes", because)
+
+
+def _minimum(where: str, before: str, after: str, let: str, because: str) -> Misprint:
+    """A step between two objectives that share their minimizer and not their minimum."""
+    return Misprint(
+        part="7.f",
+        where=f"the key of 7.f, {where}",
+        let=f"p(x); q(x); T > 0; {let}",
+        printed=rf"\min_q {before} = \min_q {after}",
+        should_be=rf"\arg\min_q {before} = \arg\min_q {after}",
+        because=because,
+    )
+
+
+misprints = (
+    _minimum(
+        "the second step",
+        r"E_{x \sim p^T}[\log p^T(x) - \log q(x)]",
+        r"E_{x \sim p^T}[-\log q(x)]",
+        let="p^T(x)",
+        because="the minima differ by the entropy of p^T; the minimizers are the same",
+    ),
+    _minimum(
+        "the last step",
+        r"E_{x \sim p}[-e^{\frac{1-T}{T} \log p(x) - \log Z(T)} \log q(x)]",
+        r"E_{x \sim p}[-e^{\frac{1-T}{T} \log p(x)} \log q(x)]",
+        let=r"Z(T) := \sum_x p(x)^{1/T}",
+        because="the minima differ by the factor Z(T); the minimizers are the same",
+    ),
+)

@@ -5,7 +5,7 @@ from typing import Any
 from sympy import Expr, Symbol, expand, simplify, sqrt, symbols
 
 from checkers.prose import Rubric, rubric
-from counterexam.exam import argued, proved, require
+from counterexam.exam import Misprint, argued, proved, require
 
 x_0, x_s, x_t = symbols("x_0 x_s x_t", real=True)
 """One component of the data, of the step before t (s = t - 1), and of step t."""
@@ -179,3 +179,20 @@ def part_d() -> Rubric:
         -30% The network is not trained to predict the step t.
             network|model : predict* > timestep*|step t|the step
     """)
+
+
+misprints = (
+    Misprint(
+        part="5.c",
+        where="the key of 5.c, the coefficient of the square",
+        let=r"\beta_t in (0,1); \alpha_t := 1 - \beta_t;"
+        r" \bar\alpha_t := \prod_{s=1}^t \alpha_s;"
+        r" \tilde\beta_t := \frac{1 - \bar\alpha_{t-1}}{1 - \bar\alpha_t} \beta_t;"
+        r" t integer; t > 1",
+        printed=r"\frac{1}{\tilde\beta_t} = \frac{1}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}",
+        should_be=r"\frac{1}{\tilde\beta_t}"
+        r" = \frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}",
+        because="the square of the scaled x_{t-1} has the factor alpha_t, and the variance "
+        "given beside it does not follow without",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exam asks what the shared list says it asks, and its misprints are misprints."""
+"""The exam asks what the shared list says it asks."""
 
 from pathlib import Path
 
@@ -6,12 +6,10 @@ import pytest
 import yaml
 
 from checkers.debatable import Debatable
-from checkers.derivation import judge_derivation
 from counterexam import check
 from counterexam.bank import bundled
 
 EXAM = bundled().exam("dl_final")
-MISPRINTS = [m for question in EXAM.questions.values() for m in question.misprints]
 
 
 def test_ids_points_and_forms_are_those_of_the_shared_list(shared: Path):
@@ -36,25 +34,6 @@ def test_only_statements_cost_points_when_they_are_judged_wrongly():
     costly = {part.id for part in EXAM.parts.values() if part.penalty}
 
     assert costly == {f"1.{number}" for number in range(1, 23)}
-
-
-@pytest.mark.parametrize("misprint", MISPRINTS, ids=lambda m: m.where)
-def test_what_is_printed_is_refuted_and_what_should_be_holds(misprint):
-    printed = judge_derivation(misprint.printed, misprint.let)
-    should_be = judge_derivation(misprint.should_be, misprint.let)
-
-    assert printed.outcome == "incorrect"
-    assert printed.counterexample
-    assert should_be.outcome == "correct", should_be.feedback
-
-
-def test_every_misprint_found_so_far_is_kept():
-    assert [m.where for m in MISPRINTS] == [
-        "3, the attention weights",
-        "3, the outputs",
-        "5, the definition of mutual information",
-        "5.4, the generator's loss",
-    ]
 
 
 @pytest.mark.parametrize(
