@@ -1,25 +1,13 @@
 """The exam asks what the shared list says it asks."""
 
-from pathlib import Path
 
 import pytest
-import yaml
 
 from checkers.debatable import Debatable
 from counterexam import check
 from counterexam.bank import bundled
 
 EXAM = bundled().exam("dl_final")
-
-
-def test_ids_points_and_forms_are_those_of_the_shared_list(shared: Path):
-    exams = yaml.safe_load((shared / "exams.yaml").read_text("utf-8"))
-    listed = next(exam for exam in exams if exam["exam"] == EXAM.id)
-
-    assert listed["points"] == EXAM.cover.points
-    assert [(p["id"], p["points"], p["form"]) for p in listed["parts"]] == [
-        (part.id, part.points, part.form.name) for part in EXAM.parts.values()
-    ]
 
 
 def test_all_parts_that_are_open_and_no_others_stand_in_one_place_for_the_setter():
