@@ -9,11 +9,12 @@ meaning put in. So any object that has them passes, however unlike ours it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from checkers.mistakes import Mistake, Notation, misread, wrong_kind
 from checkers.notation.vocabulary import Symbol
 from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, review, unreadable
 
@@ -88,6 +89,14 @@ class Construction:
     def model_answers(self, reference: str) -> tuple[str, ...]:
         """The object that the reference constructs."""
         return (f"$${reference}$$",)
+
+    def mistakes(self, reference: str, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """Clauses and properties that cannot be read, or have no value."""
+        if not isinstance(reference, str):
+            yield wrong_kind(reference, f"text such as {self.unknown} = ...")
+            return
+        stated = [Notation(text, "question") for text in (self.unknown, *self.properties)]
+        yield from misread(self, [*stated, Notation(reference)], evaluate=evaluate)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

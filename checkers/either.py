@@ -9,11 +9,12 @@ with one for each form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from checkers.form import Form
+from checkers.mistakes import Mistake, wrong_kind
 from checkers.verdict import Verdict, blank
 
 
@@ -41,6 +42,16 @@ class Either:
         """Those of each form."""
         pairs = zip(self.forms, reference, strict=True)
         return tuple(text for form, value in pairs for text in form.model_answers(value))
+
+    def mistakes(
+        self, reference: Sequence[Any], *, evaluate: bool = False
+    ) -> Iterator[Mistake]:
+        """Those of each form; there must be a reference for each."""
+        if not isinstance(reference, list | tuple) or len(reference) != len(self.forms):
+            yield wrong_kind(reference, f"a list of {len(self.forms)}, one for each form")
+            return
+        for form, value in zip(self.forms, reference, strict=True):
+            yield from form.mistakes(value, evaluate=evaluate)
 
     def check(self, answer: str, reference: Sequence[Any]) -> Verdict:
         """The best verdict of all forms: what is right in one of them is right."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, Protocol
 
+from checkers.mistakes import Mistake
 from checkers.verdict import Verdict
 
 
@@ -28,4 +29,10 @@ class Form(Protocol):
     def model_answers(self, reference: Any) -> Sequence[str]:
         """The reference written as answers that lack nothing, the first as a key prints it;
         none where the reference does not settle what is right.
+        """
+
+    def mistakes(self, reference: Any, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """What the author got wrong in the form's declarations or in the reference.
+
+        With `evaluate`, formulas are also given values, which takes longer.
         """

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from checkers.mistakes import Mistake, Notation, misread, wrong_kind
 from checkers.prose.rubric import Rubric
 from checkers.prose.suggesting import feedback, suggest
 from checkers.verdict import Evidence, Finding, Verdict, blank, correct, review
@@ -59,6 +60,14 @@ class Procedure:
     def model_answers(self, reference: Rubric) -> tuple[str, ...]:
         """What the rubric's points say, with their formulas."""
         return (reference.model_answer,)
+
+    def mistakes(self, reference: Rubric, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """Clauses, and formulas of the rubric, that cannot be read or have no value."""
+        if not isinstance(reference, Rubric):
+            yield wrong_kind(reference, "a Rubric: rubric(...)")
+            return
+        formulas = [Notation(text) for point in reference.points for text in point.formulas]
+        yield from misread(self, formulas, evaluate=evaluate)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

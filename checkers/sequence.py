@@ -9,9 +9,11 @@ do not count, so "first z_1, then x_1, then z_2, ..." is the same sequence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from checkers.mistakes import Mistake, wrong_kind
 from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, unreadable
 
 LONGEST = 10_000
@@ -83,6 +85,14 @@ class Sequence:
     def model_answers(self, reference: str) -> tuple[str, ...]:
         """The members in order."""
         return (f"${reference}$",)
+
+    def mistakes(self, reference: str, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """A reference in which no members are found, or whose dots have no pattern."""
+        if not isinstance(reference, str):
+            yield wrong_kind(reference, r"text such as z_1, x_1, \ldots, z_T, x_T")
+        elif not all(self._members(reference, length) for length in LENGTHS):
+            remedy = f"write a_1, b_1, ..., a_{self.last}, b_{self.last}"
+            yield Mistake(f"no sequence can be read in {reference!r}", remedy, reference)
 
     def _members(self, text: str, length: int) -> list[str] | None:
         """The members for one length; None where the dots have no pattern to go on."""

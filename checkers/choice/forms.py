@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -15,6 +15,7 @@ from checkers.choice.options import by_own_words, spelled_out, without_restateme
 from checkers.choice.replies import replies
 from checkers.choice.words import CUES, PASSING, SEPARATORS, plain
 from checkers.debatable import Debatable
+from checkers.mistakes import Mistake, labelled, wrong_kind
 from checkers.prose import Rubric, suggest
 from checkers.verdict import (
     LISTED,
@@ -84,6 +85,34 @@ class Choice:
             chosen = self._listing(frozenset(_labels(reference.choice)))
             return (f"{chosen}. {reference.because.model_answer}",)
         return (self._listing(frozenset(_labels(reference))),)
+
+    def mistakes(
+        self,
+        reference: str | Sequence[str] | Explained | Debatable,
+        *,
+        evaluate: bool = False,
+    ) -> Iterator[Mistake]:
+        """Labels that are no option, more of them than may be chosen, no rubric."""
+        named = [label for label in (*self.names, self.unsaid) if label]
+        for mistake in labelled(named, self.options, "the option"):
+            yield mistake._replace(of="question")
+        if isinstance(reference, Debatable):
+            yield from labelled(reference.readings, self.options, "the option")
+            return
+        if isinstance(reference, Explained) != bool(self.explain):
+            wanted = "Explained(label, rubric(...))" if self.explain else "the label alone"
+            yield wrong_kind(
+                reference, f"{wanted}, as the part's explain={self.explain:g} asks"
+            )
+            return
+        right = reference.choice if isinstance(reference, Explained) else reference
+        if not isinstance(right, str | list | tuple | set | frozenset):
+            yield wrong_kind(right, "a label, or a list of labels")
+            return
+        yield from labelled(_labels(right), self.options, "the option")
+        if not self.several and len(_labels(right)) != 1:
+            remedy = "return one label, or ask for several=True"
+            yield Mistake(f"{len(_labels(right))} options are right, one can be chosen", remedy)
 
     def check(
         self, answer: str, reference: str | Sequence[str] | Explained | Debatable

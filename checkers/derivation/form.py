@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, ClassVar, Literal
 
 from checkers.derivation.fresh import over_families
@@ -14,6 +15,15 @@ from checkers.derivation.reading import LONGEST, Reading, complaint, question, r
 from checkers.derivation.sampled import as_law
 from checkers.derivation.steps import Judged
 from checkers.derivation.work import Claim, Work
+from checkers.mistakes import (
+    Mistake,
+    Notation,
+    labelled,
+    misread,
+    misread_all,
+    weighed,
+    wrong_kind,
+)
 from checkers.notation.expr import Bind, Chain, Expr
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import PERSON, Outcome, Remark, Verdict, blank, unreadable
@@ -65,6 +75,31 @@ class Derivation:
         """Our own derivation."""
         return (inspect.cleandoc(reference["derivation"]),)
 
+    def mistakes(
+        self, reference: Mapping[str, Any], *, evaluate: bool = False
+    ) -> Iterator[Mistake]:
+        """Clauses, the claim, the start or milestones that cannot be read or have no value;
+        milestones worth more than the part.
+        """
+        wanted = "a mapping with a derivation and milestones"
+        if not isinstance(reference, Mapping) or not isinstance(
+            reference.get("derivation"), str
+        ):
+            yield wrong_kind(reference, wanted)
+            return
+        yield from labelled(reference, ("derivation", "milestones"), "the key")
+        milestones = reference.get("milestones", ())
+        if not all(_is_milestone(milestone) for milestone in milestones):
+            yield wrong_kind(milestones, 'milestones like {"any_of": ["..."], "share": 0.5}')
+            return
+        yield from weighed([milestone["share"] for milestone in milestones], "milestones")
+        asked = [Notation(text, "question") for text in (self.claim, self.start) if text]
+        yield from misread(self, asked, evaluate=evaluate)
+        stated = [[Notation(text) for text in one["any_of"]] for one in milestones]
+        yield from misread(self, chain.from_iterable(stated))
+        if evaluate:
+            yield from misread_all(self, stated)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the question declares. LetError: it cannot be read."""
@@ -109,6 +144,15 @@ class Derivation:
         from checkers.notation.reader import read
 
         return read(self.start, self.vocabulary) if self.start else None
+
+
+def _is_milestone(milestone: Any) -> bool:
+    return (
+        isinstance(milestone, Mapping)
+        and set(milestone) == {"any_of", "share"}
+        and isinstance(milestone["any_of"], list | tuple)
+        and isinstance(milestone["share"], int | float)
+    )
 
 
 def _relations(chain: Chain) -> list[Claim]:

@@ -10,11 +10,12 @@ the asked name the last one counts; what contradicts itself goes to a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from checkers.mistakes import Mistake, Notation, misread, wrong_kind
 from checkers.verdict import Verdict, blank, correct, incorrect, review, unreadable
 
 if TYPE_CHECKING:
@@ -71,6 +72,21 @@ class Formula:
             for name, value in values.items()
             for text in ([value] if isinstance(value, str) else value)
         )
+
+    def mistakes(
+        self, reference: Value | Mapping[str, Value], *, evaluate: bool = False
+    ) -> Iterator[Mistake]:
+        """Clauses, names and values that cannot be read, or have no value."""
+        values = reference if isinstance(reference, Mapping) else {self.asks: reference}
+        listed = [[v] if isinstance(v, str) else v for v in values.values()]
+        if not all(isinstance(v, list | tuple) and v for v in listed) or not all(
+            isinstance(text, str) for texts in listed for text in texts
+        ):
+            yield wrong_kind(reference, "the formula as text, or a list of such")
+            return
+        asked = [Notation(name, "question", means=False) for name in values if name]
+        stated = [Notation(text) for texts in listed for text in texts]
+        yield from misread(self, [*asked, *stated], evaluate=evaluate)
 
     def _equation(self, name: str, value: str) -> str:
         from checkers.notation.reader import read_chain

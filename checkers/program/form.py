@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
+from checkers.mistakes import Mistake, misread, weighed, wrong_kind
 from checkers.program.finding import readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
 from checkers.program.mathematics import Mathematics, Written
@@ -70,6 +71,17 @@ class Program:
     def model_answers(self, reference: Example) -> tuple[str, ...]:
         """The example."""
         return (reference.text,)
+
+    def mistakes(self, reference: Example, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """Shares that make more than the part, clauses that cannot be read, no example."""
+        told = [one.share for one in self.properties if one.share is not None]
+        yield from weighed(told, "properties", of="question")
+        if self.mathematics is not None:
+            yield from misread(self.mathematics, ())
+        if not isinstance(reference, Example):
+            yield wrong_kind(reference, "an Example")
+        elif self.otherwise is not None and reference.rubric is None:
+            yield Mistake("no rubric for answers in words", "return Example(text, rubric(...))")
 
     def check(self, answer: str, reference: Example | None = None) -> Verdict:
         """Correct if no property is refuted, whatever the answer looks like."""

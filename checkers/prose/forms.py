@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from checkers.mistakes import Mistake, wrong_kind
 from checkers.prose.rubric import Rubric
 from checkers.prose.suggesting import suggest
 from checkers.verdict import Verdict, blank, review
@@ -27,6 +29,11 @@ class Prose:
     def model_answers(self, reference: Rubric) -> tuple[str, ...]:
         """What the rubric's points say."""
         return (reference.model_answer,)
+
+    def mistakes(self, reference: Rubric, *, evaluate: bool = False) -> Iterator[Mistake]:
+        """A reference that is no rubric; a `Rubric` itself refuses what it cannot use."""
+        if not isinstance(reference, Rubric):
+            yield wrong_kind(reference, "a Rubric: rubric(...)")
 
     def check(self, answer: str, reference: Rubric) -> Verdict:
         """Suggest a share for a person to decide, point by point."""

@@ -11,9 +11,11 @@ marks, shading or emphasis tell which cells belong to the region.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
+from checkers.mistakes import Mistake, wrong_kind
 from checkers.region.drawn import drawn_cells
 from checkers.region.listed import listed_cells
 from checkers.region.text import Cells, UnclearError, plain
@@ -49,6 +51,28 @@ class Region:
             for row in range(1, self.rows + 1)
         )
         return ", ".join(f"{row}{column}" for row, column in sorted(cells)), "\n".join(grid)
+
+    def mistakes(
+        self, reference: list[list[int]], *, evaluate: bool = False
+    ) -> Iterator[Mistake]:
+        """A reference that is no list of cells, or names some outside of the grid."""
+        cells = list(reference) if isinstance(reference, list | tuple) else None
+        if cells is None or not all(map(_is_cell, cells)):
+            yield wrong_kind(reference, "a list of cells, [row, column]")
+            return
+        for row, column in cells:
+            if not (1 <= row <= self.rows and 1 <= column <= self.columns):
+                size = f"{self.rows} x {self.columns}"
+                problem = f"the cell [{row}, {column}] is outside of the {size} grid"
+                yield Mistake(problem, "count rows and columns from 1")
+
+
+def _is_cell(cell: Any) -> bool:
+    return (
+        isinstance(cell, list | tuple)
+        and len(cell) == 2
+        and all(isinstance(place, int) for place in cell)
+    )
 
 
 def read_region(text: str, rows: int, columns: int) -> Cells:
