@@ -189,7 +189,9 @@ def _is_assumed(statement: Any, undecided: bool, vocabulary: Vocabulary) -> bool
         return plain or statement.relation in ("<", ">", "<=", ">=", "!=", "~", "in")
     defined = {_letter(what) for what, _ in vocabulary.definitions}
     unknown = plain and not defined & {_letter(side) for side in sides if isinstance(side, Sym)}
-    return undecided and (unknown or statement.relation in ("~", "in"))
+    if not undecided or statement.relation == "approx":
+        return False
+    return unknown or statement.relation in ("~", "in")
 
 
 def _is_integer(side: Any, vocabulary: Vocabulary) -> bool:

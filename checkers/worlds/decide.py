@@ -22,13 +22,13 @@ from typing import Any
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Expr, Num
+from checkers.notation.expr import Apply, Expr
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Evidence
 from checkers.worlds.attack import strongest
 from checkers.worlds.attack_reasons import reason
 from checkers.worlds.decide_bench import STYLES, Benches
-from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags, rounds_to
+from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
 from checkers.worlds.decide_judgement import Change, Judgement, Screening, in_law, in_squares
 from checkers.worlds.decide_settings import Setting
@@ -37,6 +37,7 @@ from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, Undefined
 from checkers.worlds.field import Array, Field, Misshapen, Unknown
+from checkers.worlds.rounding import is_rounded
 from checkers.worlds.tensor_orders import orders
 from checkers.worlds.undefined import require_values
 
@@ -210,21 +211,14 @@ class Court:
         """A failure as values; an equality of random values may be meant as one of laws."""
         if relation == "=" and self._random(left, right):
             return in_law(self._judged, left, right, failure)
-        if relation == "approx" and isinstance(right, Num):
-            return self._rounded(left, right, failure)
+        if relation == "approx" and is_rounded(left, right, self.values):
+            return Judgement("holds", Evidence("sampled", 1))
         return Judgement("fails", *failure)
 
     def _random(self, left: Expr, right: Expr) -> bool:
         """Whether a side has different values at different outcomes."""
         values = (field for field in self.values((left, right)) if field is not None)
         return any(axis.startswith("~") for field in values for axis in field.axes)
-
-    def _rounded(self, left: Expr, right: Num, failure: Failure) -> Judgement:
-        """Whether a value agrees with a decimal number to the digits that it is given to."""
-        field = self.values((left,))[0]
-        if field is not None and rounds_to(field, right.value):
-            return Judgement("holds", Evidence("sampled", 1))
-        return Judgement("fails", *failure)
 
     def _different(self, left: Expr, right: Expr) -> Judgement:
         """Two sides that agree nowhere, as far as worlds were tried."""

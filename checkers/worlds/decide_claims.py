@@ -253,11 +253,3 @@ def holding(claim: Claim, look: Evaluator) -> Array:
     rows = _flat(found.field.data)
     holds = np.array([any(map(fails, row)) == (claim.relation == "!=") for row in rows])
     return np.broadcast_to(holds, (look.world.batch,))
-
-
-def rounds_to(field: Field, value: Fraction) -> bool:
-    """Whether a number is the decimal one to the digits that this is given to."""
-    digits = next((n for n in range(16) if value * 10**n % 1 == 0), 16)
-    if field.axes or np.ptp(field.data) > 10.0**-16:
-        return False
-    return abs(float(field.data[0]) - float(value)) <= 0.5000001 * 10.0**-digits

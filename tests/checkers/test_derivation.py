@@ -283,3 +283,10 @@ def test_a_false_definition_is_at_fault_rather_than_its_form():
     )
     assert [step.status for step in right] == ["holds", "holds"]
     assert [step.status for step in wrong] == ["holds", "fails"]
+
+
+def test_that_one_name_is_near_another_is_no_assumption():
+    verdict = judge_derivation(r"V \approx W", "matrices V, W in R^{2x2}")
+
+    assert verdict.outcome == "unreadable"
+    assert "how near" in verdict.feedback

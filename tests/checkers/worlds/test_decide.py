@@ -274,6 +274,9 @@ def test_too_many_values_are_refused():
     assert judge(long, "=", long, many).status == "unknown"
 
 
+ROWS = r"\begin{pmatrix} 1/3 & 2/3 \\ 1 & 0 \end{pmatrix}"
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -282,6 +285,19 @@ def test_too_many_values_are_refused():
         (r"\log 2 \approx 0.694", "fails"),
         (r"\log 2 \approx 0.7", "holds"),
         (r"p(x) \approx 0.5", "fails"),
+        (r"-\frac13 \approx -0.333", "holds"),
+        (r"-\frac13 \approx -0.334", "fails"),
+        (r"-\frac13 \approx 0.333", "fails"),
+        (r"0.333 \approx \frac13", "holds"),
+        (r"0.334 \approx \frac13", "fails"),
+        (r"\frac{1}{300} \approx 3.33 \cdot 10^{-3}", "holds"),
+        (r"\frac{1}{300} \approx 3.34 \times 10^{-3}", "fails"),
+        (r"(\frac13, -\frac23) \approx (0.333, -0.67)", "holds"),
+        (r"(\frac13, -\frac23) \approx (0.333, -0.66)", "fails"),
+        (rf"{ROWS} \approx \begin{{pmatrix}} 0.3 & 0.667 \\ 1 & 0 \end{{pmatrix}}", "holds"),
+        (rf"{ROWS} \approx \begin{{pmatrix}} 0.3 & 0.666 \\ 1 & 0 \end{{pmatrix}}", "fails"),
+        (r"\sqrt{1 + p(x)} \approx 1 + p(x)/2", "unknown"),
+        (r"p(x) \approx \sum_z p(x,z)", "holds"),
         (r"p(x) \ne p(z)", "holds"),
         (r"p(x) \ne \sum_z p(x,z)", "fails"),
         (r"p(x) < 1", "holds"),
