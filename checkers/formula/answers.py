@@ -19,6 +19,7 @@ from checkers.formula.asides import (
 )
 from checkers.formula.conditions import without_remarks
 from checkers.formula.dress import completed, drawn, in_signs
+from checkers.formula.premises import supposed, under
 from checkers.notation.expr import Apply, Chain, Derivative, Expr, Sym
 from checkers.notation.free import names_in
 from checkers.notation.vocabulary import Vocabulary
@@ -58,11 +59,15 @@ class Final(NamedTuple):
     alternative: bool = False
     """Whether it is said to stand for what is before it."""
     why_unread: str = ""
+    supposes: bool = False
+    """Whether it rests on what the answer says of the laws that it may choose."""
 
 
-def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
-    """The answer's formulas for what is asked, or its last formula. ReadError: there is none,
-    and the answer as a whole is no formula.
+def finals(
+    answer: str, vocabulary: Vocabulary, asked: Asked, chosen: frozenset[str] = frozenset()
+) -> list[Final]:
+    """The answer's formulas for what is asked, or its last formula, under what it says of the
+    laws that it may choose. ReadError: there is none, and the answer as a whole is no formula.
     """
     from checkers.notation.passages import read_passages
     from checkers.notation.reader import ReadError, read_chain
@@ -72,7 +77,9 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     chains = undenied([c for c in stated if not is_noise(c, stated)], answer)
     if stated and not chains:
         raise ReadError("it says only what the answer is not", 0, "what it is")
-    known, chains = with_definitions(chains, passages.vocabulary)
+    premises = supposed(chains, chosen)
+    told = under(premises.equations, passages.vocabulary)
+    known, chains = with_definitions(premises.rest, told)
     known = _with_slopes(_without(asked, known, vocabulary), passages, asked)
     found = [_of_chain(chain, known, asked) for chain in unused(chains)]
     if not found:
@@ -80,7 +87,9 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
         chain = read_chain(text, vocabulary)
         if _is_talk(text, chain, vocabulary):
             raise ReadError("no formula was found", 0, "one")
-        return [_final(chain.parts, chain.relations, vocabulary, asked, text)]
+        known = under(premises.equations, vocabulary)
+        final = _final(chain.parts, chain.relations, known, asked, text)
+        return [final._replace(supposes=premises.is_told)]
     found = [final for final in found if not _is_bare_name(final)] or found
     named = [final for final in found if final.named is not None]
     if not named and _says_another(chains, asked):
@@ -89,7 +98,8 @@ def finals(answer: str, vocabulary: Vocabulary, asked: Asked) -> list[Final]:
     for aside in (_is_label, _is_assumed):
         read = [final for final in read if not aside(final)] or read
     last = named or (read or found)[-_alternatives(read) :]
-    return [drawn(final, passages.statements) for final in last]
+    supposing = (final._replace(supposes=premises.is_told) for final in last)
+    return [drawn(final, passages.statements) for final in supposing]
 
 
 def _says_another(chains: Sequence[list[Any]], asked: Asked) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from checkers.formula.premises import Premise, chosen, mentions
 from checkers.mistakes import Mistake, Notation, misread, wrong_kind
 from checkers.verdict import Verdict, blank, correct, incorrect, review, unreadable
 
@@ -41,12 +42,14 @@ class Formula:
 
     The reference is the value of what is asked, or a list of values each of which is right.
     Where an answer may give one of several things instead (a matrix, or its rows), it is a
-    mapping from their names to their values.
+    mapping from their names to their values. What the answer may suppose of the laws that are
+    left to it are `premises`.
     """
 
     let: str
     asks: str = ""
     assume: str = ""
+    premises: Sequence[Premise] = ()
     name: ClassVar[str] = "formula"
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
@@ -57,7 +60,7 @@ class Formula:
         if len(answer) > LONGEST:
             return unreadable(f"The answer has {len(answer):,} characters; at most {LONGEST}.")
         values = reference if isinstance(reference, Mapping) else {self.asks: reference}
-        return judge_formula(answer, values, self.vocabulary)
+        return judge_formula(answer, values, self.vocabulary, self.premises)
 
     def placeholder(self) -> str:
         """How to write a formula."""
@@ -84,7 +87,8 @@ class Formula:
         ):
             yield wrong_kind(reference, "the formula as text, or a list of such")
             return
-        asked = [Notation(name, "question", means=False) for name in values if name]
+        own = (*filter(None, values), *(premise.means for premise in self.premises))
+        asked = [Notation(text, "question", means=False) for text in own]
         stated = [Notation(text) for texts in listed for text in texts]
         yield from misread(self, [*asked, *stated], evaluate=evaluate)
 
@@ -103,8 +107,14 @@ class Formula:
         return assume(self.assume, declared) if self.assume else declared
 
 
-def judge_formula(answer: str, values: Mapping[str, Value], vocabulary: Vocabulary) -> Verdict:
-    """Hold the answer's final formula against the value of what it names.
+def judge_formula(
+    answer: str,
+    values: Mapping[str, Value],
+    vocabulary: Vocabulary,
+    premises: Sequence[Premise] = (),
+) -> Verdict:
+    """Hold the answer's final formula against the value of what it names, under what the answer
+    says of the laws that `premises` leave to it.
 
     ReadError: a value, which is the question's own, cannot be read.
     """
@@ -112,13 +122,49 @@ def judge_formula(answer: str, values: Mapping[str, Value], vocabulary: Vocabula
     from checkers.notation.reader import ReadError
 
     targets = [_target(name, value, vocabulary) for name, value in values.items()]
+    names = chosen(premises, vocabulary)
     try:
-        found = finals(answer, vocabulary, [target.asked for target in targets])
+        found = finals(answer, vocabulary, [target.asked for target in targets], names)
     except ReadError as error:
         return unreadable(f"The answer cannot be read: {clipped(str(error), MOST)}")
     if not found:
         return unreadable("No formula was found in the answer.")
-    return _last_word(found, [_compared(final, targets) for final in found])
+    plain = _last_word(found, targets)
+    last = found[-1]
+    is_put_in = not mentions(last.formula, names)
+    if is_put_in and (plain.outcome == "review" or (_is_refuted(plain) and not last.supposes)):
+        return _under_premises(plain, found, targets, premises, answer)
+    return plain
+
+
+def _under_premises(
+    plain: Verdict,
+    found: list[Final],
+    targets: Sequence[_Target],
+    premises: Sequence[Premise],
+    answer: str,
+) -> Verdict:
+    """Right or wrong under what the answer says in words. Where it says nothing, and would be
+    right under some premise, a person says whether that one is meant.
+    """
+    said = [premise for premise in premises if premise.is_said(answer)]
+    is_open = not said and not found[-1].supposes
+    unsaid = [p for p in premises if not p.is_touched(answer)] if is_open else []
+    verdicts = []
+    for premise in said or unsaid:
+        supposing = [
+            final._replace(vocabulary=premise.added(final.vocabulary)) for final in found
+        ]
+        verdicts.append(_last_word(supposing, targets))
+        if verdicts[-1].outcome == "correct":
+            text = f"It is right if {premise.means}; a person says whether that is so."
+            return verdicts[-1] if said else review(text, suggested=1.0)
+    is_wrong = bool(said) and all(map(_is_refuted, verdicts))
+    return verdicts[-1] if is_wrong else plain
+
+
+def _is_refuted(verdict: Verdict) -> bool:
+    return verdict.outcome == "incorrect"
 
 
 class _Target(NamedTuple):
@@ -139,8 +185,9 @@ def _target(name: str, value: Value, vocabulary: Vocabulary) -> _Target:
     return _Target(expected[0].parts[0] if named else None, expected)
 
 
-def _last_word(found: list[Final], verdicts: list[Verdict]) -> Verdict:
+def _last_word(found: list[Final], targets: Sequence[_Target]) -> Verdict:
     """The last statement counts, unless an earlier one says otherwise and one is right."""
+    verdicts = [_compared(final, targets) for final in found]
     outcomes = {verdict.outcome for verdict in verdicts}
     if {"correct", "incorrect"} <= outcomes and not found[-1].corrects:
         texts = "; ".join(final.text for final in found[-MENTIONED:])

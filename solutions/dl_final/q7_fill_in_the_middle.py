@@ -78,7 +78,7 @@ def part_3() -> list[str]:
     """
     for (i, j), k in product(MODEL, range(2)):
         require(_flow((i, j), (k, j)) == _flow((k, j), (i, j)), "detailed balance")
-    return [r"\min(1, \frac{p(x') q(x|x')}{p(x) q(x'|x)})", "1", r"\min(1, \frac{p(x')}{p(x)})"]
+    return [r"\min(1, \frac{p(x') q(x|x')}{p(x) q(x'|x)})"]
 
 
 def _flow(x: Pair, new: Pair) -> Fraction:

@@ -36,7 +36,7 @@ def answers(kind: str) -> list[tuple[str, str, str]]:
         (exam, part, answer)
         for exam, parts in ANSWERS.items()
         for part, kinds in parts.items()
-        for answer in kinds[kind]
+        for answer in kinds.get(kind, ())
     ]
 
 
@@ -68,6 +68,13 @@ def test_a_near_miss_is_refused_with_a_reason(exam: str, part: str, answer: str)
     assert verdict.outcome in ("incorrect", "partial"), verdict.feedback
     assert verdict.earned < 1
     assert verdict.feedback
+
+
+@pytest.mark.parametrize(("exam", "part", "answer"), answers("open"))
+def test_what_some_untold_choice_makes_right_is_for_a_person(exam: str, part: str, answer: str):
+    verdict = judged(exam, part, answer)
+
+    assert (verdict.outcome, verdict.earned, verdict.suggested) == ("review", 0, 1)
 
 
 @pytest.mark.parametrize(
