@@ -10,7 +10,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,8 @@ from counterexam.exam import Established, Exam, Part, Question
 
 LOADING = RLock()
 """Held while a module is imported: another thread must not see it half made."""
+MOST_VARIANTS = 256
+"""Of one exam that are kept in memory at once."""
 QUESTION_FILE = re.compile(r"q(\d+)_\w+\.py")
 
 
@@ -45,6 +47,10 @@ class LoadedExam:
     cover: Exam
     questions: Mapping[int, Question]
     bank: Bank
+    variant: int | None = None
+    """The number of the variant; None is the paper as its modules declare it."""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By part: the letter that each option has here, where the options are reordered."""
 
     @cached_property
     def parts(self) -> dict[str, Part]:
@@ -59,18 +65,48 @@ class LoadedExam:
             known = ", ".join(self.parts)
             raise InputError(f"{self.id}: no part {part_id!r}; its parts are {known}") from None
 
+    def varied(self, number: int | None) -> LoadedExam:
+        """The same paper with other data and other orders of options; the paper itself for
+        None. One number gives the same variant on every machine. InputError: no such number.
+        """
+        if number is None or number == self.variant:
+            return self
+        if number not in self._variants:
+            if len(self._variants) >= MOST_VARIANTS:
+                self._variants.clear()
+            from counterexam.variant import vary
+
+            questions, labels = vary(self.id, self.questions, number)
+            self._variants[number] = replace(
+                self, questions=questions, variant=number, labels=labels
+            )
+        return self._variants[number]
+
+    @cached_property
+    def _variants(self) -> dict[int, LoadedExam]:
+        return {}
+
     def reference(self, part_id: str) -> Reference:
         """The reference of a part, kept on disk where it is plain data.
 
         Plain references (numbers, text) are computed once: a second run needs neither torch
         nor SymPy. BankError: the solution is missing or not marked.
         """
+        from counterexam.variant import printed
+
         part = self.part(part_id)
-        name = f"{self.id}-{part_id}-{self.key}"
+        found = self._solved(part)
+        value, because = printed(found.value, found.because, part, self.labels.get(part_id, {}))
+        return replace(found, value=value, because=because)
+
+    def _solved(self, part: Part) -> Reference:
+        """Solved once for its data, the options named as on the original paper."""
+        drawn = "" if self.variant is None or part.variant is None else f"-{self.variant}"
+        name = f"{self.id}-{part.id}{drawn}-{self.key}"
         kept = cache.recall(name)
         if kept is not None:
             return Reference(**kept)
-        number = int(part_id.partition(".")[0])
+        number = int(part.id.partition(".")[0])
         found = _ruled(_solve(self.bank.solution(self.id, number), part), self.cover, part)
         cache.keep(name, vars(found))
         return found

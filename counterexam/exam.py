@@ -5,13 +5,16 @@
     solutions/<exam>/q2_topic.py    def part_a(...): the reference that part 2.a is held against
 
 A part's data stands in `given`; its statement prints the data where it says ``«name»``, and
-its solution takes the data as keyword arguments. So other data make another variant.
+its solution takes the data as keyword arguments. So other data make another variant: `variant`
+draws them. A solution's docstring prints data in the same way, and says ``«B»`` where it means
+the option whose letter is B on the original paper.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, Literal, TypeVar
 
 from checkers.form import Form
@@ -30,6 +33,11 @@ class Part:
     given: Mapping[str, Any] = field(default_factory=dict)
     penalty: float = 0.0
     """Points that a wrong answer costs; a blank costs nothing."""
+    variant: Callable[[Random], Mapping[str, Any]] | None = None
+    """Draws other data for `given`, as hard as these. Parts of one question that use the same
+    function draw the same data."""
+    form_of: Callable[..., Form] | None = None
+    """The form that other data need, which it takes as keyword arguments; `form` if None."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,9 @@ class Misprint:
 
 @dataclass(frozen=True)
 class Question:
-    """One numbered question: what its parts have in common, and the parts in order."""
+    """One numbered question: what its parts have in common, and the parts in order. Its
+    statement may print the data of its parts.
+    """
 
     title: str
     parts: Sequence[Part]

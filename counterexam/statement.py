@@ -1,4 +1,4 @@
-"""A part's statement with its data in place, so that another variant prints other data."""
+"""Statements with their data in place, so that another variant prints other data."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterexam.errors import BankError
-from counterexam.exam import Part
+from counterexam.exam import Part, Question
 
 PLACE = re.compile(r"«(\w+)»")
 
 
-def statement(part: Part) -> str:
-    """The statement, with LaTeX of ``part.given[name]`` wherever it says ``«name»``.
+def statement(asked: Part | Question) -> str:
+    """The statement, with LaTeX of ``given[name]`` wherever it says ``«name»``; a question
+    prints what its parts are given.
 
-    BankError: the statement names data that the part is not given.
+    BankError: the statement names data that are not given.
     """
-    return PLACE.sub(lambda place: latex(_datum(part, place[1])), part.statement)
+    if isinstance(asked, Part):
+        return filled(asked.statement, asked.given, f"part {asked.id}: the statement")
+    given = {name: datum for part in asked.parts for name, datum in part.given.items()}
+    return filled(asked.statement, given, f"question {asked.title!r}: the statement")
+
+
+def filled(text: str, data: Mapping[str, Any], where: str) -> str:
+    """The text with LaTeX of its data in place. BankError: there are no such data."""
+
+    def datum(place: re.Match[str]) -> str:
+        if place[1] not in data:
+            known = ", ".join(data) or "nothing"
+            raise BankError(f"{where} prints «{place[1]}», given are {known}")
+        return latex(data[place[1]])
+
+    return PLACE.sub(datum, text)
 
 
 def latex(datum: Any) -> str:
@@ -29,11 +45,3 @@ def latex(datum: Any) -> str:
     rows = datum if datum and isinstance(datum[0], Sequence) else [datum]
     body = r" \\ ".join(" & ".join(map(latex, row)) for row in rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
-
-
-def _datum(part: Part, name: str) -> Any:
-    given: Mapping[str, Any] = part.given
-    if name not in given:
-        known = ", ".join(given) or "nothing"
-        raise BankError(f"part {part.id}: the statement prints «{name}», given are {known}")
-    return given[name]

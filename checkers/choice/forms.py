@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as substitute
+from random import Random
 from typing import ClassVar, Literal
 
 from msgspec.structs import replace
@@ -50,7 +52,8 @@ class Choice:
     share of the points that an explanation earns; it waits for a person, and is only read for a
     right choice. With `several` a set is right or wrong as a whole, unless `partial` gives each
     option its share. `unsaid` is the option that an answer takes which names none of them,
-    denies nothing and goes on to what follows from it.
+    denies nothing and goes on to what follows from it. Options whose labels are letters may
+    stand in another order, but for those that `stay`, such as "none of the above".
     """
 
     options: Mapping[str, str]
@@ -61,6 +64,7 @@ class Choice:
     partial: bool = False
     explain: float = 0.0
     unsaid: str = ""
+    stay: Sequence[str] = ()
 
     decided_by: ClassVar[Literal["machine"]] = "machine"
 
@@ -68,6 +72,25 @@ class Choice:
     def name(self) -> str:
         """The form as reports name it."""
         return "choice+explain" if self.explain else "choice"
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether the labels are letters that mean nothing but a place in the list."""
+        return all(len(label) == 1 and text for label, text in self.options.items())
+
+    def reordered(self, random: Random) -> tuple[Choice, dict[str, str]]:
+        """The same options in another order, and the label that each of them has there."""
+        free = [label for label in self.options if label not in self.stay]
+        moved = {label: label for label in self.options}
+        moved |= zip(free, random.sample(free, len(free)), strict=True)
+        texts = {moved[label]: text for label, text in self.options.items()}
+        names = {
+            moved[label]: [moved[label] if name == label else name for name in said]
+            for label, said in self.names.items()
+        }
+        options = {label: texts[label] for label in self.options}
+        unsaid = moved.get(self.unsaid, "")
+        return substitute(self, options=options, names=names, unsaid=unsaid), moved
 
     def placeholder(self) -> str:
         """How the answer may be written."""

@@ -54,7 +54,7 @@ def _markdown_lines(exam: LoadedExam) -> Iterator[str]:
     yield "Write each answer between the two marks below its question; leave the marks.\n"
     for number, question in exam.questions.items():
         yield f"## Question {number}: {question.title}\n"
-        yield from _quoted(question.statement)
+        yield from _quoted(statement(question))
         for part in question.parts:
             yield f"### {_heading(part)}\n"
             yield from _quoted(statement(part))
@@ -79,7 +79,7 @@ def _latex_lines(exam: LoadedExam) -> Iterator[str]:
     yield f"\\section*{{{_escaped(exam.cover.title)}}}\n"
     for number, question in exam.questions.items():
         yield f"\\section*{{Question {number}: {_escaped(question.title)}}}\n"
-        yield _typeset(question.statement)
+        yield _typeset(statement(question))
         for part in question.parts:
             yield f"\\subsection*{{{_heading(part)}}}\n\n{_typeset(statement(part))}\n"
             yield f"\\emph{{Answer: {_typeset(part.form.placeholder())}}}\n"
@@ -110,7 +110,7 @@ def _notebook(exam: LoadedExam) -> str:
 def _cells(exam: LoadedExam) -> Iterator[dict[str, Any]]:
     yield _cell(f"# {exam.cover.title}\n\nAnswer below each question.", "title", "")
     for number, question in exam.questions.items():
-        text = f"## Question {number}: {question.title}\n\n{question.statement}".strip()
+        text = f"## Question {number}: {question.title}\n\n{statement(question)}".strip()
         yield _cell(text, f"question-{number}", str(number))
         for part in question.parts:
             asked = f"{statement(part)}\n\n*Answer: {part.form.placeholder()}*"
@@ -141,7 +141,7 @@ def _yaml_lines(exam: LoadedExam) -> Iterator[str]:
     yield "# Write each answer below its line that ends in a bar, indented by four blanks."
     yield "answers:"
     for question in exam.questions.values():
-        yield from _comment(question.statement)
+        yield from _comment(statement(question))
         for part in question.parts:
             yield from _comment(f"{_heading(part)} {statement(part)}")
             yield from _comment(f"Answer: {part.form.placeholder()}")

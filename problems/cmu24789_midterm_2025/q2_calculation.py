@@ -1,5 +1,10 @@
 """Calculations by hand: causal attention, the Fréchet distance, two diffusion steps."""
 
+from collections.abc import Iterator, Sequence
+from itertools import combinations, combinations_with_replacement, permutations, product
+from random import Random
+from typing import Any
+
 from checkers.choice import Choice
 from checkers.value import Record, Value
 from counterexam.exam import Misprint, Part, Question
@@ -21,6 +26,129 @@ def _score_names(digit: str, roman: str, ordinal: str) -> tuple[str, ...]:
     return (*numbered, *(form.format(name) for name in sets for form in spoken))
 
 
+Matrix = list[list[float]]
+
+
+def _times(A: Sequence[Sequence[float]], B: Sequence[Sequence[float]]) -> Matrix:
+    return [
+        [sum(a * b for a, b in zip(row, col, strict=True)) for col in zip(*B, strict=True)]
+        for row in A
+    ]
+
+
+def other_attention(random: Random) -> dict[str, Any]:
+    """Integer tokens and keys, and queries in halves: so scores are small multiples of 0.5.
+
+    The second token weighs its two scores unequally, the third one its three, and no weight
+    comes near 0 or 1. As on the paper the query and key matrices are triangular.
+    """
+    a, b, c = random.choice((0.5, 1.0)), random.choice((-0.5, 0.5)), random.choice((0.5, 1.0))
+    s = random.choice((-1.0, 1.0))
+    W_q = random.choice(([[a, b], [0.0, c]], [[a, 0.0], [b, c]]))
+    W_k = random.choice(([[1.0, s], [0.0, 1.0]], [[1.0, 0.0], [s, 1.0]]))
+    W_v = random.choice(([[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]]))
+    X = random.choice([X for X in _tokens() if _is_uneven(X, W_q, W_k)])
+    return {"X": X, "W_q": W_q, "W_k": W_k, "W_v": W_v}
+
+
+def _tokens() -> Iterator[Matrix]:
+    """Three different tokens of two features each, none of them zero."""
+    features = [[float(a), float(b)] for a, b in product((0, 1, 2), repeat=2) if a or b]
+    return (list(rows) for rows in permutations(features, 3))
+
+
+def _is_uneven(X: Matrix, W_q: Matrix, W_k: Matrix) -> bool:
+    """Whether the scores of the second and of the third token differ, by 0.5 to 2."""
+    keys = _times(X, W_k)
+    scores = _times(_times(X, W_q), list(zip(*keys, strict=True)))
+    return all(0.5 <= max(row) - min(row) <= 2 for row in (scores[1][:2], scores[2]))
+
+
+def other_features(random: Random) -> dict[str, Any]:
+    """Means of one decimal, covariances whose diagonals outweigh their rows, so that they are
+    positive definite. The two distances differ by 0.02 to 0.06: the paper's by 0.023.
+    """
+    real, first, second = (_covariance(random) for _ in range(3))
+    lead = _spread(real, second) - _spread(real, first)
+    shifts = list(product(SHIFTS, repeat=2))
+    close = [
+        (one, other)
+        for one, other in shifts
+        if 0.02 <= abs(lead + (_square(other) - _square(one)) / 100) <= 0.06
+    ]
+    one, other = random.choice(close)
+    mu_real = [random.randint(2, 8) for _ in range(4)]
+    return {
+        "mu_real": [tenths / 10 for tenths in mu_real],
+        "Sigma_real": real,
+        "mu_1": _moved(random, mu_real, one),
+        "Sigma_1": first,
+        "mu_2": _moved(random, mu_real, other),
+        "Sigma_2": second,
+    }
+
+
+SHIFTS = list(combinations_with_replacement((1, 2, 3, 4), 4))
+"""By how many tenths the means of four features move, in some order."""
+
+
+def _square(shift: Sequence[int]) -> int:
+    return sum(tenths**2 for tenths in shift)
+
+
+def _moved(random: Random, mean: Sequence[int], shift: Sequence[int]) -> list[float]:
+    """The mean, each feature moved by one of the shifts, to where it stays in (0, 1)."""
+    moves = random.sample(list(shift), len(shift))
+    signs = [
+        random.choice([sign for sign in (-1, 1) if 0 < tenths + sign * move < 10])
+        for tenths, move in zip(mean, moves, strict=True)
+    ]
+    return [(m + s * d) / 10 for m, s, d in zip(mean, signs, moves, strict=True)]
+
+
+def _covariance(random: Random) -> Matrix:
+    """Of four features, correlated the less the farther apart they stand."""
+    diagonal = [random.randint(low, 7) / 10 for low in (2, 3, 3, 2)]
+    beside = {1: (0.05, 0.1), 2: (0.05,), 3: (0.01, 0.02)}
+    entries = {(i, j): random.choice(beside[j - i]) for i, j in combinations(range(4), 2)}
+    return [
+        [diagonal[i] if i == j else entries[min(i, j), max(i, j)] for j in range(4)]
+        for i in range(4)
+    ]
+
+
+def _spread(Sigma_r: Matrix, Sigma_g: Matrix) -> float:
+    """What covariances add to the Fréchet distance."""
+    import numpy as np
+
+    real, generated = np.array(Sigma_r), np.array(Sigma_g)
+    roots = np.sqrt(np.linalg.eigvals(real @ generated).real)
+    return float((real + generated).trace() - 2 * roots.sum())
+
+
+def other_steps(random: Random) -> dict[str, Any]:
+    """An image of one decimal, noise of size 1 and 2 whose signs mix, a schedule of round ends
+    with at least the paper's noise.
+    """
+    return {
+        "x_0": _rows([random.randint(1, 10) / 10 for _ in range(9)]),
+        "epsilon_1": _rows(_signs(random, 1.0)),
+        "epsilon_2": _rows(_signs(random, 2.0)),
+        "beta_0": random.choice((0.0001, 0.0002, 0.0003, 0.0005)),
+        "beta_1000": random.choice((0.02, 0.03, 0.04, 0.05)),
+    }
+
+
+def _signs(random: Random, size: float) -> list[float]:
+    """Nine numbers of that size, three to six of them positive."""
+    positive = random.randint(3, 6)
+    return random.sample([size] * positive + [-size] * (9 - positive), 9)
+
+
+def _rows(entries: Sequence[float]) -> Matrix:
+    return [list(entries[i : i + 3]) for i in (0, 3, 6)]
+
+
 FIRST = ("1", "I", "first")
 SECOND = ("2", "II", "second")
 
@@ -40,6 +168,7 @@ products are not scaled ($d_k = 1$). Compute the head's output $O = A(Q, K) V$, 
         "W_k": [[1.0, 0.0], [-0.5, 0.5]],
         "W_v": [[1.0, 0.0], [0.0, 1.0]],
     },
+    variant=other_attention,
 )
 
 frechet_distances = Part(
@@ -90,6 +219,7 @@ real one, and say which set is the better one by them.
             [0.01, 0.05, 0.05, 0.2],
         ],
     },
+    variant=other_features,
 )
 
 diffusion_steps = Part(
@@ -115,6 +245,7 @@ $\beta_{1000} = «beta_1000»$. Report $x_1$ and $x_2$.
         "beta_0": 0.0001,
         "beta_1000": 0.02,
     },
+    variant=other_steps,
 )
 
 question = Question(

@@ -4,8 +4,10 @@ from checkers.choice import Choice
 from counterexam.exam import Part, Question
 
 
-def _one_of(number: int, statement: str, *options: str, negated: bool = False) -> Part:
-    form = Choice(dict(zip("ABCD", options, strict=True)), negated=negated)
+def _one_of(
+    number: int, statement: str, *options: str, negated: bool = False, stay: str = ""
+) -> Part:
+    form = Choice(dict(zip("ABCD", options, strict=True)), negated=negated, stay=stay)
     return Part(f"3.{number}", points=3, statement=statement, form=form)
 
 
@@ -32,6 +34,7 @@ question = Question(
             "Train again from the start on input data of fewer dimensions.",
             "Go on training the present model at a larger learning rate.",
             "None of the above.",
+            stay="D",
         ),
         _one_of(
             3,

@@ -1,10 +1,27 @@
 """Recurrence against attention: cost, positions, the formula, and layer normalization."""
 
+from itertools import combinations
+from random import Random
+
 from checkers.formula import Formula
 from checkers.procedure import Procedure
 from checkers.prose import Prose
 from checkers.value import Value
 from counterexam.exam import Part, Question
+
+
+def other_vectors(random: Random) -> dict[str, list[list[int]]]:
+    """Four vectors of two components, of which some ascend and some descend: their mean is
+    half-integer or whole and their deviation too, as on the paper.
+    """
+    rising = random.randint(1, 3)
+    pairs = random.sample(list(combinations(range(1, 6), 2)), 4)
+    vectors = [
+        [low, high] if place < rising else [high, low]
+        for place, (low, high) in enumerate(pairs)
+    ]
+    return {"X": random.sample(vectors, 4)}
+
 
 complexity = Part(
     "1.a",
@@ -49,6 +66,7 @@ four input vectors $X = «X»$, each on its own. Compute the four outputs.
         shape=(4, 2), symbol="X_out", also=("X_norm", "X'", r"\hat{X}", "output", "LN(X)", "Y")
     ),
     given={"X": [[2, 1], [1, 2], [3, 1], [4, 2]]},
+    variant=other_vectors,
 )
 
 question = Question("Transformers", parts=[complexity, positions, attention, layer_norm])

@@ -1,12 +1,31 @@
 """Masked convolutions: which pixels an autoregressive convolutional network can see."""
 
+from functools import partial
+from random import Random
+from typing import Any
+
 from checkers.region import Region
 from counterexam.exam import Part, Question
 
-SIZE = 5
+ORDERS = ("AA", "AB", "BA", "BB")
 
 
-def _masks(number: int, first: str, second: str) -> Part:
+def other_layers(place: int, random: Random) -> dict[str, Any]:
+    """Another order of the four pairs of masks, kernel, grid and pixel. The pixel has two or
+    three rows above it and is on no border, so that the region is neither nothing nor all.
+    """
+    size = random.choice((5, 6))
+    row, column = random.choice((3, 4)), random.randint(2, size - 1)
+    given = {"kernel": random.choice((3, 5)), "size": size, "pixel": f"{row}{column}"}
+    return {"masks": random.sample(ORDERS, len(ORDERS))[place], **given}
+
+
+def _region(masks: str, kernel: int, size: int, pixel: str) -> Region:
+    return Region(rows=size, columns=size)
+
+
+def _masks(number: int) -> Part:
+    given: dict[str, Any] = {"masks": ORDERS[number - 1], "kernel": 3, "size": 5, "pixel": "33"}
     return Part(
         f"1.{number}",
         points=5,
@@ -14,23 +33,21 @@ def _masks(number: int, first: str, second: str) -> Part:
             "The masks of the two layers are «masks», in this order. On which of the «size» by "
             "«size» input pixels can the output at pixel «pixel» depend?"
         ),
-        form=Region(rows=SIZE, columns=SIZE),
-        given={"masks": first + second, "size": SIZE, "pixel": "33"},
+        form=_region(**given),
+        given=given,
+        variant=partial(other_layers, number - 1),
+        form_of=_region,
     )
 
 
 question = Question(
     "Autoregressive models",
     statement=(
-        "Two convolutions with 3x3 kernels, not flipped, and zero padding of one pixel map an "
-        "image to a feature map of its size. Each kernel is multiplied by a mask. Mask A keeps "
-        "the first row of the kernel and, in its second row, what stands left of the centre; "
-        "mask B keeps the centre as well. Pixels are named by row and column, counted from 1."
+        "Two convolutions with «kernel»x«kernel» kernels, not flipped, and as much zero "
+        "padding as it takes map an image to a feature map of its size. Each kernel is "
+        "multiplied by a mask. Mask A keeps the rows of the kernel above its centre and, in "
+        "the row of the centre, what stands left of it; mask B keeps the centre as well. "
+        "Pixels are named by row and column, counted from 1."
     ),
-    parts=[
-        _masks(1, "A", "A"),
-        _masks(2, "A", "B"),
-        _masks(3, "B", "A"),
-        _masks(4, "B", "B"),
-    ],
+    parts=[_masks(number) for number in (1, 2, 3, 4)],
 )

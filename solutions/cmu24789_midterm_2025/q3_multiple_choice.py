@@ -16,8 +16,8 @@ def part_1() -> str:
     = \log\frac{s_2}{s_1} + \frac{s_1^2 + (m_1 - m_2)^2}{2 s_2^2} - \frac{1}{2},$$
 
     which need no samples. Conjugacy is a convenience: other processes can be trained as well
-    (A); latent diffusion trains its autoencoder first (C); conditioning augmentation perturbs
-    the low-resolution image that the next level is conditioned on (D).
+    («A»); latent diffusion trains its autoencoder first («C»); conditioning augmentation
+    perturbs the low-resolution image that the next level is conditioned on («D»).
     """
     m_1, s_1, m_2, s_2 = 0.3, 0.8, -0.5, 1.1
     closed_form = log(s_2 / s_1) + (s_1**2 + (m_1 - m_2) ** 2) / (2 * s_2**2) - 0.5
@@ -58,8 +58,8 @@ def part_3() -> str:
 def part_4() -> str:
     r"""$o_i = \sum_j \alpha_{ij} v_j$ with $\alpha_{i\cdot} = \text{softmax}_j(q_i \cdot k_j)$.
 
-    The weights are positive and sum to 1 for any number of tokens, so the length is free (D).
-    The decoder has masked self-attention (C), which is what generates (A).
+    The weights are positive and sum to 1 for any number of tokens, so the length is free («D»).
+    The decoder has masked self-attention («C»), which is what generates («A»).
     """
     for length in range(1, 8):
         weights = _softmax([0.7 * j - 0.1 * j * j for j in range(length)])
@@ -77,8 +77,8 @@ def part_5() -> str:
     """Heads attend to one sequence in different learned projections; batches are never mixed.
 
     A batch is computed sequence by sequence: changing one leaves the others' outputs alone. The
-    weights depend on the input (A), n tokens have n^2 scores (B), and keys and values may come
-    from another modality (D).
+    weights depend on the input («A»), n tokens have n^2 scores («B»), and keys and values may
+    come from another modality («D»).
     """
     batch = [[0.2, 0.9], [0.5, -0.3]]
     changed = [batch[0], [4.0, 7.0]]
@@ -121,8 +121,8 @@ def part_8() -> str:
     """A discriminator is a convolutional classifier whose strided kernels shrink feature maps.
 
     A kernel of size k, stride s and padding p takes length n to (n + 2p - k) // s + 1; the 4x4
-    kernels of a DCGAN with stride 2 and padding 1 halve it. Their entries are learned (not D),
-    upsampling and generating are the generator's task (B, C).
+    kernels of a DCGAN with stride 2 and padding 1 halve it. Their entries are learned (not
+    «D»), upsampling and generating are the generator's task («B», «C»).
     """
     sizes = [64]
     while sizes[-1] > 4:

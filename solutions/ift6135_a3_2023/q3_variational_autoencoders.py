@@ -57,8 +57,8 @@ def part_2b() -> dict[str, Any]:
 
 @checked
 def part_3() -> list[str]:
-    """a: KL >= 0. b: log p(x) does not depend on q, so raising one part lowers the other.
-    d: the gap is the KL itself. c: it is the training objective of every VAE.
+    """«a»: KL >= 0. «b»: log p(x) does not depend on q, so raising one part lowers the other.
+    «d»: the gap is the KL itself. «c»: it is the training objective of every VAE.
     """
     return ["a", "b", "d"]
 

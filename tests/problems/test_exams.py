@@ -24,5 +24,7 @@ def test_ids_points_and_forms_are_those_of_the_shared_list(exam_id: str, shared:
 
 @pytest.mark.parametrize("exam_id", EXAMS)
 def test_every_datum_is_printed_by_its_statement(exam_id: str):
-    for part in bundled().exam(exam_id).parts.values():
-        assert all(f"«{name}»" in part.statement for name in part.given), part.id
+    for question in bundled().exam(exam_id).questions.values():
+        for part in question.parts:
+            asked = question.statement + part.statement
+            assert all(f"«{name}»" in asked for name in part.given), part.id
