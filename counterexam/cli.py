@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterexam.console import choose, complain, say, write
+from counterexam.console import choose, complain, say, write, write_bytes
 from counterexam.errors import InputError
 
 if TYPE_CHECKING:
@@ -205,6 +205,24 @@ def template(
 
     choose(format, dict.fromkeys(TEMPLATES))
     write([fill_in(_bank(bank).exam(exam), format)], output)
+
+
+@app.command()
+def key(
+    exam: Annotated[str, typer.Argument()],
+    part: Annotated[str | None, typer.Option(help="One part only, e.g. 2.a.")] = None,
+    format: Annotated[str, typer.Option(help="md, tex, html, pdf, ipynb or json")] = "md",
+    student: Annotated[
+        bool, typer.Option("--student", help="Print the question paper alone.")
+    ] = False,
+    output: OutputOption = None,
+    bank: BankOption = None,
+) -> None:
+    """Print an exam's answer key: derivations, plots, marks, mistakes and evidence."""
+    from counterexam.key import FORMATS, render
+
+    choose(format, dict.fromkeys(FORMATS))
+    write_bytes(render(_bank(bank).exam(exam), format, part, student=student), output)
 
 
 @app.command()

@@ -25,10 +25,26 @@ def write(texts: Iterable[str], output: Path | None) -> None:
         for text in texts:
             say(text)
         return
+    lines = (text if text.endswith("\n") else text + "\n" for text in texts)
+    _write_whole((line.encode() for line in lines), output)
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """The same for a file of any kind. InputError: it is none for a terminal to show."""
+    if output is not None:
+        _write_whole([content], output)
+        return
+    if b"\0" in content and sys.stdout.isatty():
+        raise InputError("this is no text: name a file by -o")
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def _write_whole(pieces: Iterable[bytes], output: Path) -> None:
     partial = output.with_name(f".{output.name}.partial")
     try:
-        with partial.open("w", encoding="utf-8") as file:
-            file.writelines(text if text.endswith("\n") else text + "\n" for text in texts)
+        with partial.open("wb") as file:
+            file.writelines(pieces)
         partial.replace(output)
     except OSError as error:
         raise InputError(f"-o {output}: cannot be written ({error.strerror})") from None
