@@ -36,14 +36,15 @@ class LinearSteps:
     """A test for `Property`: ``step(state, x)`` takes time linear in the state, whose size does
     not grow with the inputs.
 
-    `inputs` are as many as the longest task has. With `sizes`, the state begins with
-    ``start(size)`` and costs are compared over them; without, over time, and against the
-    numbers that the state holds.
+    With `sizes`, the state begins with ``start(size)`` and costs are compared over them. A
+    state of one size is proportional to nothing; there the costs of `inputs` are compared with
+    those of `longer`, more inputs of the same kind, and with the numbers that the state holds.
     """
 
     start: str
     step: str
     inputs: Sequence[Argument]
+    longer: Sequence[Argument] = ()
     sizes: Sequence[int] = ()
 
     def __call__(self, made: Made) -> Counterexample | None:
@@ -54,34 +55,29 @@ class LinearSteps:
         return self._grows(made, state) or self._by_time(made, state)
 
     def _grows(self, made: Made, state: State) -> Counterexample | None:
-        """Whether the state does, from a quarter of the inputs to all of them."""
-        quarter = len(self.inputs) // 4
-        _, early = made.fold(self.step, state, self.inputs[:quarter])
-        _, late = made.fold(self.step, early, self.inputs[quarter:])
-        if late.size <= SLACK * early.size + MORE_BYTES:
+        """Whether the state is larger after more inputs."""
+        folds = made.folds(self.step, [(state, self.inputs), (state, self.longer)])
+        few, many = (left.size for _, left in folds)
+        if many <= SLACK * few + MORE_BYTES:
             return None
-        sizes = f"{early.size} bytes after {quarter} inputs"
-        return {"state": f"{sizes}, {late.size} bytes after {len(self.inputs)}"}
+        sizes = f"{few} bytes after {len(self.inputs)} inputs"
+        return {"state": f"{sizes}, {many} bytes after {len(self.longer)}"}
 
     def _by_time(self, made: Made, state: State) -> Counterexample | None:
-        costs = made.costs(self.step, state, self.inputs)
-        quarter = len(costs.steps) // 4
-        early, late = max(costs.steps[:quarter]), max(costs.steps[-quarter:])
-        if late > SLACK * max(costs.steps[: 2 * quarter]) + MORE_OPERATIONS:
-            return {
-                "operations": f"{early} a step among the first {quarter}, {late} in the end"
-            }
-        if costs.largest > AT_ONCE * (costs.entries + 1):
+        few, many = (made.costs(self.step, state, xs) for xs in (self.inputs, self.longer))
+        early, late = max(few.steps), max(many.steps)
+        if late > SLACK * early + MORE_OPERATIONS:
+            told = f"{early} a step over {len(few.steps)} inputs"
+            return {"operations": f"{told}, {late} over {len(many.steps)}"}
+        if many.largest > AT_ONCE * (many.entries + 1):
             raise Undecided(
-                f"one array operation computes {costs.largest} entries, and the state has "
-                f"{costs.entries}"
+                f"one array operation computes {many.largest} entries, and the state has "
+                f"{many.entries}"
             )
-        if max(costs.steps) > PER_ENTRY * costs.entries + ANYWAY:
-            raise Undecided(
-                f"a step takes {max(costs.steps)} operations on a state of {costs.entries}"
-            )
-        half = self.inputs[: len(self.inputs) // 2]
-        self._believed(made, [(state, half), (state, self.inputs)], 2)
+        if late > PER_ENTRY * many.entries + ANYWAY:
+            raise Undecided(f"a step takes {late} operations on a state of {many.entries}")
+        half = self.longer[: len(self.longer) // 2]
+        self._believed(made, [(state, half), (state, self.longer)], 2)
         return None
 
     def _by_size(self, made: Made) -> Counterexample | None:

@@ -93,7 +93,7 @@ class Program:
         if found is not None and found.outcome not in ("unreadable", "review"):
             return found
         written = self._as_mathematics(answer)
-        if written is not None:
+        if written is not None and (found is None or written.pending <= found.pending):
             return written
         in_words = found is None or (found.outcome == "unreadable" and FENCE not in answer)
         if self.otherwise is not None and in_words:

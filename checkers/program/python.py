@@ -64,14 +64,17 @@ class Python:
         ]
 
     def costs(self, name: str, state: State, xs: Sequence[Argument]) -> Costs:
-        """What the steps take, as the program's own process counts it."""
+        """What the steps take, as the program's own process counts it.
+
+        ProgramFails: they fail. Undecided: they do so only while they are counted.
+        """
         counting = Python(self._readings, self._stack, count=True)
         fold = Fold(name, state.text, tuple(xs), count=True)
         (reply,) = counting._asked([fold], (name, ()))
-        costs = _right(reply, (name, ())).costs
-        if costs is None or len(costs.steps) != len(xs):
-            raise ProgramFails(name, "it gave no costs")
-        return costs
+        if reply.costs is None or len(reply.costs.steps) != len(xs):
+            self.fresh().folds(name, [(state, xs)])
+            raise Undecided(f"its operations are not counted: {reply.error or 'some lack'}")
+        return reply.costs
 
     def seconds(self, name: str, state: State, xs: Sequence[Argument]) -> float:
         """The processor time of a fresh process that takes these steps, by the kernel."""

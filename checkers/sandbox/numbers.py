@@ -22,7 +22,7 @@ MOST_AXES = 8
 
 class Costs(Struct):
     """What steps take, counted within the program's reach: operations of each step, the most
-    entries that one array operation computes, and the numbers that the state holds.
+    entries that one array operation computes, and the most numbers that the state holds.
     """
 
     steps: list[int]

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from checkers.formula import Formula
-from checkers.program import Made, Mathematics, Program, Property, close, show
+from checkers.program import (
+    LinearSteps,
+    Made,
+    Mathematics,
+    Program,
+    Property,
+    Undecided,
+    close,
+    show,
+)
 from checkers.prose import Prose
 from checkers.verdict import Counterexample
 from counterexam.exam import Part, Question
@@ -13,6 +22,10 @@ DELAY = 3
 PAUSE, RECALL = 4, 5
 LENGTH = 5
 WAITS = (0, 1, 2, 7, 40)
+DATA = (1, 0, 2, 3, 1)
+SHORT, LONG = ([*DATA, *[PAUSE] * pauses, *[RECALL] * LENGTH] for pauses in (10, 90))
+DENSE = 4
+"""Entries that a row of a matrix with few entries has at most, on the average."""
 
 
 def responds_alike(made: Made) -> Counterexample | None:
@@ -86,7 +99,7 @@ def recalls(made: Made) -> Counterexample | None:
 
 def keeps_its_size(made: Made) -> Counterexample | None:
     """The state is as large after a thousand pauses as after ten, and still knows the data."""
-    data, start = [1, 0, 2, 3, 1], made.start("initial_state")
+    data, start = list(DATA), made.start("initial_state")
     few, many = (
         state
         for _, state in made.folds(
@@ -98,6 +111,27 @@ def keeps_its_size(made: Made) -> Counterexample | None:
     outputs, _ = made.fresh().fold("step", many, [RECALL] * LENGTH)
     if not all(y.size == 1 and close(y, x) for y, x in zip(outputs, data, strict=True)):
         return {"x": show(data), "pauses": "1000", "yours": ", ".join(map(show, outputs))}
+    return None
+
+
+def stays_cheap(made: Made) -> Counterexample | None:
+    """The state keeps its size, and steps cost no more in a long task than in a short one.
+
+    An answer has one size, and no cost is in proportion to that or out of it. What a step
+    computes can still be held against how many numbers its state has; where it is much more,
+    as in a product with a dense matrix, a person decides.
+    """
+    return keeps_its_size(made) or LinearSteps("initial_state", "step", SHORT, LONG)(made)
+
+
+def has_few_entries(made: Made) -> Counterexample | None:
+    """A product with A takes one multiplication for each entry of A that is not zero."""
+    import numpy as np
+
+    A = made("A", shape=("d", "d"))
+    entries = int(np.count_nonzero(A))
+    if entries > DENSE * (len(A) + 1):
+        raise Undecided(f"A has {entries} entries that are not zero, for d = {len(A)}")
     return None
 
 
@@ -141,7 +175,10 @@ $y_{t+3} = x_t$, where $d > 3$. A step shall take time linear in $d$. (In Python
 """,
     form=Program(
         defines=("A", "B", "C"),
-        properties=(Property("the model copies with a delay of 3", copies),),
+        properties=(
+            Property("the model copies with a delay of 3", copies, 0.75),
+            Property("its steps take time linear in d", has_few_entries),
+        ),
         mathematics=Mathematics(
             let="A in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}; identity matrix I in R^{d x d}"
         ),
@@ -163,7 +200,7 @@ recurrent, with steps that take time linear in the size of the state. (In Python
         defines=("initial_state()", "step(state, x) -> (state, y)"),
         properties=(
             Property("the data come back at the fives", recalls, 0.75),
-            Property("the state does not grow with time", keeps_its_size),
+            Property("neither its state nor its steps grow with time", stays_cheap),
         ),
         otherwise=Prose(name="construction"),
     ),

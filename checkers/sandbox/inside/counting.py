@@ -98,7 +98,7 @@ def _of_ufunc(ufunc: Any, method: str, given: Sequence[Any], result: Any) -> int
 
 
 def _of_function(function: Any, given: Sequence[Any], result: Any) -> int:
-    name, sizes = function.__name__, [int(np.size(item)) for item in given]
+    name, sizes = function.__name__, list(map(_size, given))
     if name in ("dot", "inner", "vdot", "tensordot"):
         return math.prod(sizes[:2]) // max(int(np.shape(given[1])[0] if sizes[1] > 1 else 1), 1)
     if name in ("convolve", "correlate", "outer", "kron"):
@@ -108,6 +108,13 @@ def _of_function(function: Any, given: Sequence[Any], result: Any) -> int:
     if "linalg" in function.__module__:
         return max(max(np.shape(item), default=1) for item in given) ** 3
     return sum(sizes) + int(np.size(result) if isinstance(result, np.ndarray) else 1)
+
+
+def _size(value: Any) -> int:
+    """How many entries an argument has; arrays in a list need not be of one shape."""
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return int(np.size(value))
 
 
 def _of_einsum(subscripts: str, operands: Sequence[Any]) -> int:

@@ -130,16 +130,17 @@ def _called(name: str, args: Iterable[Any], names: dict[str, Any]) -> Any:
 def _folded(call: dict[str, Any], names: dict[str, Any]) -> Any:
     """Step through inputs: the outputs, and the state they leave; or what each step costs."""
     step, held = names[call["name"]], state.loads(call["state"], names)
-    outputs, operations = [], []
+    outputs, operations, entries = [], [], state.entries(held)
     counting.Tally.largest = 0
     for given in call["inputs"]:
         before = counting.Tally.total
         with counting.counting() if call["count"] else nullcontext():
             held, output = step(held, from_plain(given))
         operations.append(counting.Tally.total - before)
+        entries = max(entries, state.entries(held)) if call["count"] else entries
         outputs.append(to_plain(output))
     reply = {"state": state.dumps(held)}
     if not call["count"]:
         return reply | {"outputs": outputs}
     costs = {"steps": operations, "largest": counting.Tally.largest}
-    return reply | {"costs": costs | {"entries": state.entries(held)}}
+    return reply | {"costs": costs | {"entries": entries}}

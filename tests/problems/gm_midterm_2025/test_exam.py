@@ -1,7 +1,5 @@
 """The exam asks what the shared list says it asks."""
 
-
-
 from counterexam.bank import bundled
 
 EXAM = bundled().exam("gm_midterm_2025")
