@@ -193,6 +193,26 @@ def claims(
 
 
 @app.command()
+def audit(
+    exam: Annotated[str | None, typer.Argument(help="An exam; all if absent.")] = None,
+    part: Annotated[str | None, typer.Option("--part", help="One of its parts.")] = None,
+    bank: BankOption = None,
+    format: Annotated[str, typer.Option(help="text, json or html")] = "text",
+    seed: Annotated[int, typer.Option(min=0, help="Of what is drawn.")] = 0,
+    limit: Annotated[int | None, typer.Option(min=2, help="Answers a part, at most.")] = None,
+    replay: Annotated[str | None, typer.Option(help="Make and judge this row again.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit status 1 where a goal is missed.")
+    ] = False,
+    output: OutputOption = None,
+) -> int:
+    """How often checkers accept wrong answers, made by slips, or reject right ones."""
+    from counterexam.audit.command import run
+
+    return run(_bank(bank), exam, part, format, seed, limit, replay, check, output)
+
+
+@app.command()
 def template(
     exam: Annotated[str, typer.Argument()],
     format: Annotated[str, typer.Option(help="md, tex, ipynb or yaml")] = "md",
