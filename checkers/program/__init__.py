@@ -32,8 +32,8 @@ What `made` answers are arrays of floats and no object of the student's:
 A program could keep more than it shows in a state, or show less than it keeps: measure the very
 states that are then handed to a fresh process.
 
-``LinearSteps("initial_state", "step", inputs)`` is a test that steps take time linear in a
-state that does not grow; how far it can be trusted stands in `costs`.
+``LinearSteps("initial_state", "step", inputs, longer)`` tests that steps take time linear in
+a state that does not grow; how far it can be trusted stands in `costs`.
 
 A letter in a shape is a size that the first array to have it chooses; a test may also check
 shapes itself. Raise `Undecided("why")` in a test to leave its share to a person. Calls that

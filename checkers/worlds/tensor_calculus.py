@@ -13,7 +13,9 @@ Lyness and Moler 1967, "Numerical differentiation of analytic functions".
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeGuard
 
 import numpy as np
 
@@ -22,7 +24,7 @@ from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import integer
 from checkers.worlds.evaluate_operators import KERNELS
-from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, constant
+from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, combine, constant
 from checkers.worlds.tensor_functional import functional
 
 NODES = 32
@@ -47,6 +49,8 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     if (pointwise := functional(wanted, look)) is not None:
         return look.value(pointwise)
     look = _partial(wanted, look)
+    if len(wanted.by) == 1 and _is_list(by := _plain(wanted.by[0])):
+        return _jacobian(wanted.body, by.args, look)
     if (closed := _of_bijection(wanted, look)) is not None:
         return look.value(closed)
     first = _plain(wanted.by[-1])
@@ -54,6 +58,20 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     rest = tuple(by for by in wanted.by if _plain(by) != first)
     body = Derivative(wanted.body, rest) if rest else wanted.body
     return _contour(body, first, order, look)
+
+
+def _is_list(by: Expr) -> TypeGuard[Apply]:
+    return isinstance(by, Apply) and by.head in ("()", "[]") and len(by.args) > 1
+
+
+def _jacobian(body: Expr, by: Sequence[Expr], look: Evaluator) -> Field:
+    """The derivatives by several numbers, (r, theta), side by side."""
+    columns = [look.value(Derivative(body, (one,))) for one in by]
+    rank = columns[0].rank
+    if any(look.value(one).rank for one in by) or any(c.rank != rank for c in columns):
+        raise Unknown("a derivative by several vectors at once is not evaluated")
+    joined = combine(lambda *arrays: np.stack(np.broadcast_arrays(*arrays), -1), *columns)
+    return Field(joined.data, joined.axes, rank + 1)
 
 
 def _of_bijection(wanted: Derivative, look: Evaluator) -> Expr | None:

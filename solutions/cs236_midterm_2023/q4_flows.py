@@ -91,14 +91,6 @@ def part_d() -> str:
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"
 
 
-def _jacobian(first: str, second: str) -> str:
-    rows = (
-        " & ".join(rf"\frac{{\partial {of}}}{{\partial {by}}}" for by in ("r", r"\theta"))
-        for of in (first, second)
-    )
-    return r"\det \begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
-
-
 misprints = (
     Misprint(
         part="4.a",
@@ -112,8 +104,8 @@ misprints = (
         part="4.d",
         where="the key of 4.d, whose Jacobian it is",
         let=r"r > 0; \theta real; x := r \cos\theta; y := r \sin\theta",
-        printed=_jacobian("r", r"\theta") + " = r",
-        should_be=_jacobian("x", "y") + " = r",
+        printed=r"\det \frac{\partial (r, \theta)}{\partial (r, \theta)} = r",
+        should_be=r"\det \frac{\partial (x, y)}{\partial (r, \theta)} = r",
         because="it is called that of the inverse map at (x, y), by r and theta: this is (r, "
         "theta) by itself, with determinant 1; the matrix written out is that of f",
     ),

@@ -157,3 +157,29 @@ def test_a_limit_at_a_point_fills_the_hole():
 
 def test_what_swings_has_no_limit():
     assert np.isnan(limit(Apply("sin", (K,))).data).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\frac{\partial (a s, a + s)}{\partial (a, s)}", lambda a, s: [[s, a], [1, 1]]),
+        (r"\frac{\partial (a s, a + s)}{\partial (s, a)}", lambda a, s: [[a, s], [1, 1]]),
+        (r"\frac{\partial (a^2 s)}{\partial (a, s)}", lambda a, s: [2 * a * s, a**2]),
+        (r"\det \frac{\partial (s^2, a)}{\partial (s, a)}", lambda a, s: 2 * s),
+        (r"\frac{\partial (a, 2)}{\partial (a, s)}", lambda a, s: [[1, 0], [0, 0]]),
+    ],
+)
+def test_a_derivative_by_several_numbers_has_a_column_for_each(text, expected):
+    at = look()
+    a, s = (np.broadcast_to(value(name, at).data, 64) for name in "as")
+    found = value(text, at).data
+
+    for world in range(64):
+        assert found[world if len(found) > 1 else 0] == pytest.approx(
+            np.array(expected(a[world], s[world])), rel=1e-9, abs=1e-9
+        )
+
+
+def test_a_derivative_by_several_vectors_at_once_is_left_open():
+    with pytest.raises(Unknown, match="several vectors"):
+        value(r"\frac{\partial (v^T w)}{\partial (v, w)}")
