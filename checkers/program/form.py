@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
 from checkers.mistakes import Mistake, misread, weighed, wrong_kind
+from checkers.program.beside import Beside
 from checkers.program.finding import readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
 from checkers.program.mathematics import Mathematics, Written
@@ -27,6 +28,7 @@ from checkers.verdict import (
 LONGEST = 60_000
 """Characters of an answer that are read."""
 FENCE = "```"
+FENCED = re.compile(r"^ {0,3}```.*?^ {0,3}```[^\n]*$", re.MULTILINE | re.DOTALL)
 SIGNATURE = re.compile(r"\s*(\w+)\s*(?:\(([^()]*)\))?")
 
 
@@ -56,7 +58,8 @@ class Example:
 
 @dataclass(frozen=True)
 class Program:
-    """Names to define, such as ``step(state, x)``, and the properties they must have.
+    """Names to define, such as ``step(state, x)``, and the properties they must have. What
+    stands in `besides` a program may also leave to the mathematics around it, or leave out.
 
     The reference is for the key, and its rubric for `otherwise`; it decides nothing here.
     """
@@ -65,6 +68,7 @@ class Program:
     properties: Sequence[Property]
     mathematics: Mathematics | None = None
     otherwise: OtherForm | None = None
+    besides: Sequence[str] = ()
     name: str = "construction"
     decided_by: Literal["machine", "person"] = "machine"
 
@@ -108,18 +112,21 @@ class Program:
     @property
     def signatures(self) -> dict[str, tuple[str, ...]]:
         """The names with their arguments."""
-        found = [SIGNATURE.match(text) for text in self.defines]
-        return {
-            match[1]: tuple(arg.strip() for arg in (match[2] or "").split(",") if arg.strip())
-            for match in found
-            if match
-        }
+        return _signatures(self.defines)
 
     def _as_mathematics(self, answer: str) -> Verdict | None:
         if self.mathematics is None:
             return None
-        written = self.mathematics.read(answer, self.signatures)
+        besides = _signatures(self.besides)
+        written = self.mathematics.read(answer, {**self.signatures, **besides}, besides)
         return None if written is None else self._tested(written, "")
+
+    def _around(self, answer: str) -> Written | None:
+        """What the mathematics around a program says of what stands beside it."""
+        besides = _signatures(self.besides)
+        if self.mathematics is None or not besides:
+            return None
+        return self.mathematics.read(FENCED.sub("\n\n", answer), besides, besides)
 
     def _as_program(self, answer: str) -> Verdict | None:
         """The verdict on the answer's Python; unreadable where it lacks a name."""
@@ -129,13 +136,13 @@ class Program:
         if not found:
             return None
         try:
-            return self._run(found)
+            return self._run(found, self._around(answer))
         except (NoSandboxError, Undecided) as reason:
             return review(str(reason))
         except ProgramFails as failure:
             return incorrect(f"Your program fails: {failure.why}.", Evidence("sampled"))
 
-    def _run(self, found: Sequence[Sequence[str]]) -> Verdict:
+    def _run(self, found: Sequence[Sequence[str]], around: Written | None) -> Verdict:
         from checkers.program.python import running
 
         with running(found) as program:
@@ -145,7 +152,7 @@ class Program:
                 why = "".join(f" {error}." for error in program.errors[:1])
                 names = ", ".join(missing)
                 return unreadable(f"Your program does not define {names}.{why}{how}")
-            return self._tested(program, how)
+            return self._tested(program if around is None else Beside(program, around), how)
 
     def _tested(self, dress: Dress, how: str) -> Verdict:
         made = Made(dress)
@@ -156,6 +163,15 @@ class Program:
         told = [one.share for one in self.properties]
         rest = 1 - sum(share for share in told if share is not None)
         return [rest / told.count(None) if share is None else share for share in told]
+
+
+def _signatures(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found = [SIGNATURE.match(text) for text in texts]
+    return {
+        match[1]: tuple(arg.strip() for arg in (match[2] or "").split(",") if arg.strip())
+        for match in found
+        if match
+    }
 
 
 class _Outcome(NamedTuple):

@@ -43,6 +43,9 @@ class State(NamedTuple):
 class Dress(Protocol):
     """Where values come from: a program in its sandbox, or mathematics."""
 
+    def defines(self, name: str) -> bool:
+        """Whether there is anything of that name. Undecided: it cannot be told."""
+
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         """The values of these calls. ProgramFails, Undecided: see there."""
 
@@ -71,6 +74,10 @@ class Made:
         """See the class."""
         self.dress, self.asked = dress, 0
         self._sizes: dict[str, int] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether the answer gives something that it may leave out."""
+        return self.dress.defines(name)
 
     def __call__(self, name: str, *args: Argument, shape: Shape | None = None) -> Array:
         """One value, in the shape asked for. ProgramFails: it has not."""

@@ -41,6 +41,10 @@ class Python:
             loaded = self._run.load(*readings, count=count)
         self.defined, self.errors = frozenset(loaded.defined), loaded.errors
 
+    def defines(self, name: str) -> bool:
+        """Whether the program does."""
+        return name in self.defined
+
     def values(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> list[Array]:
         """The arrays that these calls give. ProgramFails: one of them gives none."""
         first = calls[0] if calls else ("nothing", ())

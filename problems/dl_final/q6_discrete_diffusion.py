@@ -47,6 +47,26 @@ def grows_noisier(made: Made) -> Counterexample | None:
     return None
 
 
+def tells_the_end(made: Made) -> Counterexample | None:
+    """What is said of q(x_T | x_0) is where the transitions lead."""
+    import numpy as np
+
+    if not made.has("q"):
+        return {"q(x_T|x_0)": "not given"}
+    for T, K in CASES:
+        law = np.eye(K)
+        for Q in made.each("Q", [(t, T, K) for t in range(1, T + 1)], (K, K)):
+            law = law @ Q
+        starts = np.eye(K).reshape(K, 1, K)
+        for start, told, reached in zip(
+            starts, made.each("q", [(x_0, T, K) for x_0 in starts], (K,)), law, strict=True
+        ):
+            if not close(told, reached):
+                place = {"T": str(T), "K": str(K), "x_0": show(start[0])}
+                return place | {"yours": show(told), "expected": show(reached)}
+    return None
+
+
 marginal = Part(
     "6.1",
     points=2,
@@ -67,17 +87,23 @@ noising = Part(
     statement=r"""
 Choose matrices $Q_1, \dots, Q_T$ under which the data become noisier with every step, whatever
 $x_0$ is: $H(q(x_1 | x_0)) < H(q(x_2 | x_0)) < \dots < H(q(x_T | x_0))$ for the entropy $H$, and
-give $q(x_T | x_0)$ for your choice. (In Python: `Q(t, T, K)`, a $K \times K$ matrix.)
+give $q(x_T | x_0)$ for your choice. (In Python: `Q(t, T, K)`, a $K \times K$ matrix, and
+`q(x_0, T, K)`, the $K$ probabilities.)
 """,
     form=Program(
         defines=("Q(t, T, K)",),
+        besides=("q(x_0, T, K)",),
         properties=(
-            Property("rows are distributions whose entropy grows in every step", grows_noisier),
+            Property(
+                "rows are distributions whose entropy grows in every step", grows_noisier, 0.6
+            ),
+            Property("q(x_T|x_0) is where the transitions lead", tells_the_end, 0.4),
         ),
         mathematics=Mathematics(
-            let=r"t, T, K natural; identity matrix I in R^{K x K}; \beta_t in (0,1)",
-            writes={"Q": "Q_t"},
+            let=STEPS + r"; K natural; identity matrix I in R^{K x K}; \beta_t in (0,1)",
+            writes={"Q": "Q_t", "q": "q(x_T|x_0)"},
             ones="K",
+            listed={"q": "x_T"},
         ),
         otherwise=Prose(name="construction"),
     ),

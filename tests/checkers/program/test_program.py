@@ -293,3 +293,57 @@ def test_words_that_only_look_like_code_go_on_to_the_other_form():
         ).outcome
         == "review"
     )
+
+
+def ends_where_it_leads(made: Made):
+    if not made.has("q"):
+        return {"q": "not given"}
+    path = np.linalg.multi_dot([np.eye(3), *made.each("Q", [(t, 2, 3) for t in (1, 2)])])
+    told = made.each("q", [(x_0, 2, 3) for x_0 in np.eye(3).reshape(3, 1, 3)], (3,))
+    return None if close(np.stack(told), path) else {"yours": show(np.stack(told))}
+
+
+WITH_ITS_END = Program(
+    defines=TRANSITION.defines,
+    besides=("q(x_0, T, K)",),
+    properties=(*TRANSITION.properties, Property("q is where Q leads", ends_where_it_leads)),
+    mathematics=Mathematics(
+        r"x_0, ..., x_T in R^{1 x K}; Q_1, ..., Q_T in R^{K x K}; T, K natural; "
+        r"I identity in R^{K x K}; \beta_t in (0,1)",
+        {"Q": "Q_t", "q": "q(x_T|x_0)"},
+        ones="K",
+        listed={"q": "x_T"},
+    ),
+)
+KEEPING = r"$Q_t = (1 - \beta_t) I + \frac{\beta_t}{K} \mathbf{1} \mathbf{1}^\top$"
+HALVING = (
+    "```python\nimport numpy as np\ndef Q(t, T, K):\n    return np.eye(K) / 2 + 0.5 / K\n```"
+)
+MIXED = r"$q(x_T|x_0) = Cat(x_T; a x_0 + \frac{1 - a}{K} \mathbf{1}^\top)$"
+
+
+@pytest.mark.parametrize(
+    ("answer", "earned", "pending"),
+    [
+        (KEEPING, 0.5, 0),
+        (rf"{KEEPING}, {MIXED} with $a = \prod_{{t=1}}^T (1 - \beta_t)$", 1, 0),
+        (rf"{KEEPING}, {MIXED} with $a = \prod_{{t=1}}^T \beta_t$", 0.5, 0),
+        (rf"{KEEPING}, $q(x_T|x_0) = x_0 Q_1 \cdots Q_T$", 1, 0),
+        (rf"{KEEPING}, $q(x_T = 1|x_0) = 1 / K$", 0.5, 0.5),
+        (HALVING, 0.5, 0),
+        (f"{HALVING}\n{MIXED} with $a = 2^{{-T}}$", 1, 0),
+        (f"{HALVING}\n{MIXED} with $a = 2^{{-1}}$", 0.5, 0),
+        (f"{HALVING}\n$q(x_T|x_0) = x_0 Q_1 \\cdots Q_T$", 0.5, 0.5),
+        (
+            HALVING.replace(
+                "\n```", "\ndef q(x, T, K):\n    return x / 2**T + (1 - 2**-T) / K\n```"
+            ),
+            1,
+            0,
+        ),
+    ],
+)
+def test_what_stands_besides_is_judged_in_either_dress(answer, earned, pending):
+    verdict = WITH_ITS_END.check(answer)
+
+    assert (verdict.earned, verdict.pending) == (earned, pending), verdict.feedback
