@@ -22,6 +22,15 @@ from checkers.debatable import Debatable
 from counterexam import cache
 from counterexam.errors import BankError, InputError
 from counterexam.exam import Established, Exam, Part, Question
+from counterexam.inspection import (
+    failure,
+    how_known,
+    marked,
+    of_arguments,
+    of_problems,
+    of_reference,
+)
+from counterexam.places import at
 
 LOADING = RLock()
 """Held while a module is imported: another thread must not see it half made."""
@@ -92,24 +101,58 @@ class LoadedExam:
         Plain references (numbers, text) are computed once: a second run needs neither torch
         nor SymPy. BankError: the solution is missing or not marked.
         """
-        from counterexam.variant import printed
-
         part = self.part(part_id)
-        found = self._solved(part)
-        value, because = printed(found.value, found.because, part, self.labels.get(part_id, {}))
-        return replace(found, value=value, because=because)
-
-    def _solved(self, part: Part) -> Reference:
-        """Solved once for its data, the options named as on the original paper."""
-        drawn = "" if self.variant is None or part.variant is None else f"-{self.variant}"
-        name = f"{self.id}-{part.id}{drawn}-{self.key}"
+        name = self._entry(part)
         kept = cache.recall(name)
         if kept is not None:
-            return Reference(**kept)
-        number = int(part.id.partition(".")[0])
-        found = _ruled(_solve(self.bank.solution(self.id, number), part), self.cover, part)
+            return self._as_printed(part, Reference(**kept))
+        found = self._solved(part)
         cache.keep(name, vars(found))
+        return self._as_printed(part, found)
+
+    def solve(self, part_id: str) -> Reference:
+        """The reference of a part, solved anew, and such as its form takes.
+
+        BankError: the solution is missing, not marked, raises, or is of no use to the form.
+        """
+        part = self.part(part_id)
+        return self._as_printed(part, self._solved(part))
+
+    def _solved(self, part: Part) -> Reference:
+        """Solved for the part's data, the options named as on the original paper."""
+        solution = self.solution(part)
+        found = _ruled(_solve(solution, part, self.bank.folder), self.cover, part)
+        _refuse(of_reference(part, found.value, solution))
         return found
+
+    def _as_printed(self, part: Part, found: Reference) -> Reference:
+        from counterexam.variant import printed
+
+        labels = self.labels.get(part.id, {})
+        value, because = printed(found.value, found.because, part, labels)
+        return replace(found, value=value, because=because)
+
+    def _entry(self, part: Part) -> str:
+        """The name under which a part's reference is kept: one for each choice of data."""
+        drawn = "" if self.variant is None or part.variant is None else f"-{self.variant}"
+        return f"{self.id}-{part.id}{drawn}-{self.key}"
+
+    def solution(self, part: Part) -> Any:
+        """The function that solves a part. BankError: there is none, or it is not marked."""
+        module = self.bank.solution(self.id, int(part.id.partition(".")[0]))
+        return marked(module, part, solution_name(part.id))
+
+    def vouch(self, part_id: str) -> None:
+        """See why answers to a part cannot be decided. BankError: for its own reference.
+
+        This gives every formula of the author's a value; that they have some is kept.
+        """
+        part = self.part(part_id)
+        name = f"{self._entry(part)}-sound"
+        if not cache.recall(name):
+            value = self.reference(part_id).value
+            _refuse(of_reference(part, value, self.solution(part), evaluate=True))
+            cache.keep(name, True)
 
     @cached_property
     def established(self) -> dict[str, Established]:
@@ -120,11 +163,7 @@ class LoadedExam:
         kept: dict[str, Established] | None = cache.recall(name)
         if kept is not None:
             return kept
-        found = {
-            part.id: _marked(self.bank.solution(self.id, number), part).established
-            for number, question in self.questions.items()
-            for part in question.parts
-        }
+        found = {part.id: how_known(self.solution(part)) for part in self.parts.values()}
         cache.keep(name, found)
         return found
 
@@ -145,7 +184,11 @@ class Bank:
         """The names of the folders that hold an exam."""
         covers = sorted((self.folder / "problems").glob("*/__init__.py"))
         if not covers:
-            raise BankError(f"{self.folder}: no problems/<exam>/__init__.py in this bank")
+            raise BankError(
+                "no problems/<exam>/__init__.py in this bank",
+                "make an exam with `counterexam new EXAM`",
+                place=str(self.folder),
+            )
         return tuple(cover.parent.name for cover in covers)
 
     def exam(self, exam_id: str) -> LoadedExam:
@@ -176,7 +219,7 @@ class Bank:
             for number, path in _question_files(cover_file.parent)
         }
         loaded = LoadedExam(exam_id, cover, questions, self)
-        _check(loaded, cover_file)
+        _refuse(of_problems(loaded, cover_file))
         return loaded
 
     def solution(self, exam_id: str, question_number: int) -> ModuleType:
@@ -197,10 +240,16 @@ class Bank:
         """Import one file, under a name that carries its place and its content."""
         path = self.folder / kind / exam_id / f"{stem}.py"
         if not path.is_file():
-            raise BankError(f"{path}: missing; every problem has a solution of the same name")
+            raise BankError(
+                "missing", "every problem has a solution of the same name", place=at(path)
+            )
         version = sha256(bytes(path.resolve()) + path.read_bytes()).hexdigest()[:12]
+        name = f"counterexam_bank.{kind}.{exam_id}.{stem}_{version}"
         with LOADING:
-            return _imported(path, f"counterexam_bank.{kind}.{exam_id}.{stem}_{version}")
+            try:
+                return _imported(path, name)
+            except Exception as error:  # an author's module may raise anything
+                raise failure(error, self.folder) from error
 
 
 def bundled() -> Bank:
@@ -229,21 +278,19 @@ def solution_name(part_id: str) -> str:
     return "part_" + part_id.partition(".")[2].replace(".", "_")
 
 
-def _solve(module: ModuleType, part: Part) -> Reference:
-    solution = _marked(module, part)
-    value = _plain(solution(**part.given))
+def _solve(solution: Any, part: Part, folder: Path) -> Reference:
+    _refuse(of_arguments(solution, part))
+    try:
+        value = _plain(solution(**part.given))
+    except Exception as error:  # an author's module may raise anything
+        raise failure(error, folder, part.id) from error
     return Reference(value, solution.established, solution.__doc__ or "")
 
 
-def _marked(module: ModuleType, part: Part) -> Any:
-    """The function that solves a part, with the mark of how it is established."""
-    name = solution_name(part.id)
-    solution = getattr(module, name, None)
-    if solution is None:
-        raise BankError(f"{module.__file__}: define {name}(), the reference of part {part.id}")
-    if getattr(solution, "established", None) is None:
-        raise BankError(f"{module.__file__}: mark {name} with @proved, @checked or @argued")
-    return solution
+def _refuse(faults: Iterator[BankError]) -> None:
+    """Raise the first of them, if there is any."""
+    for fault in faults:
+        raise fault
 
 
 def _ruled(found: Reference, cover: Exam, part: Part) -> Reference:
@@ -252,7 +299,12 @@ def _ruled(found: Reference, cover: Exam, part: Part) -> Reference:
     if ruling is None:
         return found
     if not isinstance(found.value, Debatable):
-        raise BankError(f"part {part.id}: a ruling on a reference that is not Debatable")
+        raise BankError(
+            f"part {part.id}: a ruling on a reference that is not Debatable",
+            "take the ruling out, or let the solution return Debatable(...)",
+            place=cover.place,
+            part=part.id,
+        )
     return replace(found, value=ruling)
 
 
@@ -271,24 +323,7 @@ def _question_files(folder: Path) -> Iterator[tuple[int, Path]]:
 def _declared(module: ModuleType, name: str, kind: type[Any]) -> Any:
     value = getattr(module, name, None)
     if not isinstance(value, kind):
-        raise BankError(f"{module.__file__}: declare `{name} = {kind.__name__}(...)`")
+        example = f"{name} = {kind.__name__}(...)"
+        place = at(str(module.__file__))
+        raise BankError(f"no `{name}`", f"declare `{example}`", place=place)
     return value
-
-
-def _check(exam: LoadedExam, cover_file: Path) -> None:
-    """What an author gets wrong: repeated ids, misfiled parts, points that do not add up."""
-    seen: set[str] = set()
-    for number, question in exam.questions.items():
-        for part in question.parts:
-            if part.id in seen:
-                raise BankError(f"{cover_file.parent}: two parts are called {part.id!r}")
-            if not part.id.startswith(f"{number}."):
-                raise BankError(f"{cover_file.parent}: part {part.id!r} in question {number}")
-            seen.add(part.id)
-    for part_id in exam.cover.rulings:
-        if part_id not in seen:
-            raise BankError(f"{cover_file}: a ruling on {part_id!r}, which is no part")
-    total = sum(part.points for part in exam.parts.values())
-    due = exam.cover.points - exam.cover.missing
-    if abs(total - due) > 1e-9:
-        raise BankError(f"{cover_file}: points={due:g}, but its parts make {total:g}")

@@ -6,4 +6,15 @@ class InputError(Exception):
 
 
 class BankError(InputError):
-    """A problem or solution module is not as it must be: file, place and remedy in one line."""
+    """A problem or solution module is not as it must be: file, place and remedy in one line.
+
+    `place` is a file, with a line where it is known; `part` the part that is at fault.
+    """
+
+    def __init__(
+        self, problem: str, remedy: str = "", *, place: str = "", part: str | None = None
+    ) -> None:
+        """Keep what the line is made of."""
+        self.problem, self.remedy, self.place, self.part = problem, remedy, place, part
+        where = f"{place}: " if place else ""
+        super().__init__(f"{where}{problem}{f'; {remedy}' if remedy else ''}")

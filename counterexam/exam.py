@@ -18,6 +18,7 @@ from random import Random
 from typing import Any, Literal, TypeVar
 
 from checkers.form import Form
+from counterexam.places import declaration
 
 Established = Literal["proved", "checked", "argued"]
 
@@ -38,6 +39,12 @@ class Part:
     function draw the same data."""
     form_of: Callable[..., Form] | None = None
     """The form that other data need, which it takes as keyword arguments; `form` if None."""
+    place: str = field(default="", repr=False, compare=False)
+    """Where it is declared, file and line, for what is said to its author."""
+
+    def __post_init__(self) -> None:
+        """Keep the place."""
+        object.__setattr__(self, "place", self.place or declaration())
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,12 @@ class Exam:
     missing: float = 0.0
     rulings: Mapping[str, str | None] = field(default_factory=dict)
     misprints: Sequence[Misprint] = ()
+    place: str = field(default="", repr=False, compare=False)
+    """Where it is declared, file and line."""
+
+    def __post_init__(self) -> None:
+        """Keep the place."""
+        object.__setattr__(self, "place", self.place or declaration())
 
 
 Solution = TypeVar("Solution", bound=Callable[..., object])

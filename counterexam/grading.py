@@ -77,10 +77,13 @@ def no_verdict(why: str) -> PartVerdict:
 def judge(exam: LoadedExam, part: Part, answer: str, lines: Iterable[str] = ()) -> PartVerdict:
     """Hold an answer against a part's reference, in points and with the time it took.
 
-    BankError: the part's solution is missing or is not as it must be.
+    BankError: the part's solution is missing or is not as it must be. Where the machine cannot
+    decide an answer, the reference is looked at before a person is.
     """
     reference = exam.reference(part.id).value if answer.strip() else None
     verdict, elapsed = _timed(answer, lambda: part.form.check(answer, reference))
+    if verdict.outcome in ("review", "unreadable") and part.form.decided_by == "machine":
+        exam.vouch(part.id)
     lost = part.penalty if verdict.outcome == "incorrect" else 0.0
     marked = _in_points(verdict, part.points, answer, elapsed)
     return msgspec.structs.replace(

@@ -19,19 +19,25 @@ def statement(asked: Part | Question) -> str:
     BankError: the statement names data that are not given.
     """
     if isinstance(asked, Part):
-        return filled(asked.statement, asked.given, f"part {asked.id}: the statement")
+        where = f"part {asked.id}: the statement"
+        return filled(asked.statement, asked.given, where, asked.place)
     given = {name: datum for part in asked.parts for name, datum in part.given.items()}
     return filled(asked.statement, given, f"question {asked.title!r}: the statement")
 
 
-def filled(text: str, data: Mapping[str, Any], where: str) -> str:
+def filled(text: str, data: Mapping[str, Any], where: str, place: str = "") -> str:
     """The text with LaTeX of its data in place. BankError: there are no such data."""
 
-    def datum(place: re.Match[str]) -> str:
-        if place[1] not in data:
+    def datum(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in data:
             known = ", ".join(data) or "nothing"
-            raise BankError(f"{where} prints «{place[1]}», given are {known}")
-        return latex(data[place[1]])
+            raise BankError(
+                f"{where} prints «{name}», given are {known}",
+                f"add {name!r} to given=, or print what is there",
+                place=place,
+            )
+        return latex(data[name])
 
     return PLACE.sub(datum, text)
 

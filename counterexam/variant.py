@@ -56,7 +56,12 @@ def _drawn(part: Part, seed: str) -> tuple[Part, Labels]:
 def _with_data(part: Part, given: Mapping[str, Any]) -> Part:
     if given.keys() != part.given.keys():
         names = ", ".join(sorted(given.keys() ^ part.given.keys()))
-        raise BankError(f"part {part.id}: given and its variant differ in {names}")
+        raise BankError(
+            f"part {part.id}: given and its variant differ in {names}",
+            "let variant draw the same names",
+            place=part.place,
+            part=part.id,
+        )
     form = part.form if part.form_of is None else part.form_of(**given)
     return replace(part, given=given, form=form)
 
@@ -70,7 +75,8 @@ def printed(value: Any, because: str, part: Part, labels: Labels) -> tuple[Any, 
     if isinstance(part.form, Choice) and part.form.is_lettered:
         letters = {label: labels.get(label, label) for label in part.form.options}
         value = _relabelled(value, letters)
-    return value, filled(because, {**part.given, **letters}, f"part {part.id}: its solution")
+    data, where = {**part.given, **letters}, f"part {part.id}: its solution's docstring"
+    return value, filled(because, data, where, part.place)
 
 
 def _relabelled(value: Any, letters: Labels) -> Any:

@@ -42,7 +42,7 @@ def test_how_references_are_established_is_read_without_solving(tmp_path):
 
     assert Bank(folder).exam("sums").established == {"1.a": "argued", "1.b": "checked"}
     assert Bank(folder).exam("sums").established == {"1.a": "argued", "1.b": "checked"}
-    with pytest.raises(RuntimeError):
+    with pytest.raises(BankError, match=r"q1_sums\.py:15: RuntimeError"):
         Bank(folder).exam("sums").reference("1.b")
 
 
@@ -71,8 +71,11 @@ def test_a_solution_is_named_for_its_part(part, name):
     ("files", "message"),
     [
         ({"cover": COVER.replace("points=5", "points=6")}, "points=6, but its parts make 5"),
-        ({"cover": "x = 1"}, r"__init__\.py: declare `exam = Exam\(\.\.\.\)`"),
-        ({"problem": "x = 1"}, r"q1_sums\.py: declare `question = Question\(\.\.\.\)`"),
+        ({"cover": "x = 1"}, r"__init__\.py: no `exam`; declare `exam = Exam\(\.\.\.\)`"),
+        (
+            {"problem": "x = 1"},
+            r"q1_sums\.py: no `question`; declare `question = Q",
+        ),
         ({"problem": PROBLEM.replace('"1.b"', '"1.a"')}, "two parts are called '1.a'"),
         ({"problem": PROBLEM.replace('"1.b"', '"2.b"')}, "part '2.b' in question 1"),
     ],
@@ -85,7 +88,10 @@ def test_a_faulty_problem_is_named_with_file_and_remedy(tmp_path, files, message
 @pytest.mark.parametrize(
     ("solution", "message"),
     [
-        (SOLUTION.replace("part_b", "part_c"), r"q1_sums\.py: define part_b\(\)"),
+        (
+            SOLUTION.replace("part_b", "part_c"),
+            r"part_a, part_c; define part_b\(\)",
+        ),
         (SOLUTION.replace("@checked\n", ""), "mark part_b with @proved, @checked or @argued"),
     ],
 )

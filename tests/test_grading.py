@@ -51,7 +51,9 @@ def test_a_wrong_answer_costs_the_penalty_and_a_blank_nothing(sums):
 def test_rubric_rows_are_in_points_and_add_up(shares):
     total = sum(shares) or 1
     findings = tuple(Finding("a point", s / total, s / total / 2) for s in shares)
-    exam = type("Exam", (), {"id": "x", "reference": lambda *_: type("R", (), {"value": 0})})()
+    reference = type("Reference", (), {"value": 0})
+    members = {"id": "x", "reference": lambda *_: reference, "vouch": lambda *_: None}
+    exam = type("Exam", (), members)()
     verdict = judged(exam, review("A person decides.", suggested=0.5, rubric=findings))
 
     assert verdict.suggested == 2

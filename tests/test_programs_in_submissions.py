@@ -39,13 +39,14 @@ question = Question(
 '''
 SOLUTION = '''"""Its solution."""
 
+from checkers.program import Example
 from counterexam.exam import checked
 
 
 @checked
-def part_a() -> str:
+def part_a() -> Example:
     """By running it."""
-    return "def double(x):\\n    return 2 * x"
+    return Example("def double(x):\\n    return 2 * x")
 '''
 CODE = "def double(x):\n    return 2 * x"
 

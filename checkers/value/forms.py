@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
@@ -79,7 +79,8 @@ class Value:
         if not all(isinstance(n, int | float) and isfinite(n) for n in numbers):
             yield wrong_kind(reference, f"{self.asked}, every entry finite")
         elif extents != self.shape:
-            given = _times(extents) if extents else "a number" if extents == () else "ragged"
+            rows = "rows of different lengths"
+            given = rows if extents is None else replace(self, shape=extents).asked
             yield Mistake(f"the reference is {given}", f"return {self.asked}, or mend shape=")
 
     @property
