@@ -75,7 +75,7 @@ def printed(value: Any, because: str, part: Part, labels: Labels) -> tuple[Any, 
     if isinstance(part.form, Choice) and part.form.is_lettered:
         letters = {label: labels.get(label, label) for label in part.form.options}
         value = _relabelled(value, letters)
-    data, where = {**part.given, **letters}, f"part {part.id}: its solution's docstring"
+    data, where = {**part.given, **letters}, f"part {part.id}: its solution"
     return value, filled(because, data, where, part.place)
 
 
