@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from checkers.derivation.reading import LONGEST, Reading, complaint, question, read_derivation
+from checkers.derivation.steps import ASSUMPTION
 from checkers.verdict import PERSON, Verdict, blank, unreadable
+
+UNDECIDED = "it is an assumption, which the worlds do not decide"
 
 
 def judge_derivation(text: str, let: str | None = None) -> Verdict:
@@ -34,9 +37,13 @@ def _verdict(reading: Reading, note: str) -> Verdict:
         unread = len(reading.unread) == len(reading.steps)
         text = question(reading.unread[0]) + note
         return _with(reading, "unreadable" if unread else "review", text)
+    assumed = [step for step in reading.steps if step.rule == ASSUMPTION]
+    if len(assumed) == len(reading.steps):
+        return _with(reading, "review", f"{question(assumed[0])}{UNDECIDED}{note}.")
     count = len(reading.steps)
     text = "The relation holds" if count == 1 else f"All {count} relations hold"
-    return _with(reading, "correct", f"{text} in every world{note}.")
+    given = f", {len(assumed)} of them by assumption" if assumed else ""
+    return _with(reading, "correct", f"{text} in every world{given}{note}.")
 
 
 def _with(reading: Reading, outcome: str, feedback: str) -> Verdict:

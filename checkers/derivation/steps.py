@@ -21,6 +21,8 @@ from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
 
 PROVED = Evidence("proved")
+ASSUMPTION = "assumption"
+"""The rule of steps that nothing decides, such as how something is drawn."""
 CONDITION = "optimality condition"
 """The rule of steps that hold at an optimum."""
 DOTS = re.compile(r"(?:\\[lcd]?dots|…|⋯|\.{2,}|\s)+")
@@ -96,7 +98,7 @@ def _judged(
         broken = letters.breaks(statement)
         if broken is not None:
             return _decided(statement, broken)
-        return _as(statement, "holds", rule="assumption", evidence=PROVED)
+        return _as(statement, "holds", rule=ASSUMPTION, evidence=PROVED)
     found = conditions.solved(statement)
     if found is not None:
         at_optimum = with_changes(statement, left=found.left, right=found.right)

@@ -290,3 +290,15 @@ def test_that_one_name_is_near_another_is_no_assumption():
 
     assert verdict.outcome == "unreadable"
     assert "how near" in verdict.feedback
+
+
+def test_what_is_only_assumed_is_not_said_to_hold():
+    let = r"\mu real; \sigma > 0; \epsilon ~ N(0, 1)"
+    drawn = r"$\epsilon \sim N(0, 2)$"
+    alone = judge_derivation(drawn, let)
+    beside = judge_derivation(rf"Let {drawn}. $$E[\mu + \sigma \epsilon] = \mu$$", let)
+
+    assert (alone.outcome, alone.earned) == ("review", 0)
+    assert "it is an assumption" in alone.feedback
+    assert beside.outcome == "correct"
+    assert "1 of them by assumption" in beside.feedback
