@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import is_
 from typing import Any
 
 from msgspec import Struct
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+
+LARGEST, MOST_KEPT = 512, 1 << 12
+"""The trees whose nodes are kept in a row: their size, and how many."""
+_walks: dict[Any, tuple[Any, ...]] = {}
 
 
 def children(node: Any) -> Sequence[Any]:
@@ -36,8 +41,21 @@ def _values(node: Any) -> list[Any]:
     return [getattr(node, name) for name in node.__struct_fields__]
 
 
-def walk(node: Any) -> Iterator[Any]:
-    """The node and all below it, from the top, left to right, without recursion."""
+def walk(node: Any) -> Iterable[Any]:
+    """The node and all below it, from the top, left to right; kept, unless they are many."""
+    found = _walks.get(node)
+    if found is None:
+        found = tuple(islice(_walked(node), LARGEST + 1))
+        if len(found) > LARGEST:
+            return _walked(node)
+        if len(_walks) >= MOST_KEPT:
+            _walks.clear()
+        _walks[node] = found
+    return found
+
+
+def _walked(node: Any) -> Iterator[Any]:
+    """The same without recursion, one by one."""
     stack = [node]
     pop, push = stack.pop, stack.extend
     while stack:
