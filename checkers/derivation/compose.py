@@ -27,7 +27,9 @@ ALLOWED = {
     "approx": EQUALITIES | {"approx"},
 }
 MIRROR = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
-TOLERANCE = 1e-9
+TOLERANCE, RESIDUAL = 1e-9, 1e-8
+FEW = 128
+"""Entries at which it is seen that something is no combination, for the most part."""
 
 
 class Relation(NamedTuple):
@@ -54,6 +56,7 @@ class Nodes:
         self._numbers: dict[Expr, int] = {}
         self._values: list[Any] = []
         self._starts: list[Any] = []
+        self._differences: dict[tuple[int, int], Any] = {}
         for expr, value in zip(exprs, values, strict=True):
             if expr not in self._numbers:
                 self._numbers[expr] = self._same_as(value)
@@ -76,9 +79,13 @@ class Nodes:
         """The node of an expression, if it was given at the start."""
         return self._numbers.get(expr)
 
-    def value(self, number: int) -> Any:
-        """The loosened values of a node, or None."""
-        return self._values[number]
+    def difference(self, left: int, right: int) -> Any:
+        """By how much the loosened values of two nodes differ; None where that is unknown."""
+        if (left, right) not in self._differences:
+            one, other = self._values[left], self._values[right]
+            known = one is not None and other is not None and one.shape == other.shape
+            self._differences[left, right] = one - other if known else None
+        return self._differences[left, right]
 
 
 def _near(left: Any, right: Any) -> bool:
@@ -149,23 +156,17 @@ def leads_to(step: Relation, claim: Relation, steps: Sequence[Relation]) -> bool
 
 def _combines(claim: Relation, steps: Sequence[Relation], nodes: Nodes) -> bool:
     """Whether claim = sum of factors times steps, found by least squares."""
-    target = _difference(claim, nodes)
+    target = nodes.difference(claim.left, claim.right)
     if target is None or claim.relation not in ORDER:
         return False
-    usable = [(step, _difference(step, nodes)) for step in steps if step.relation in ORDER]
+    ordered = [step for step in steps if step.relation in ORDER]
+    usable = [(step, nodes.difference(step.left, step.right)) for step in ordered]
     kept = [(step, d) for step, d in usable if d is not None and d.shape == target.shape]
     signs = [ORDER[step.relation] * (ORDER[claim.relation] or 1) for step, _ in kept]
     if ORDER[claim.relation] == 0:
         kept = [pair for pair, sign in zip(kept, signs, strict=True) if sign == 0]
         signs = [0] * len(kept)
     return bool(kept) and _solves([d.ravel() for _, d in kept], signs, target.ravel())
-
-
-def _difference(relation: Relation, nodes: Nodes) -> Any:
-    left, right = nodes.value(relation.left), nodes.value(relation.right)
-    if left is None or right is None or left.shape != right.shape:
-        return None
-    return left - right
 
 
 def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
@@ -176,11 +177,35 @@ def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
     keep = np.isfinite(matrix).all(axis=1) & np.isfinite(target)
     matrix, target = matrix[keep], target[keep]
     active = list(range(len(signs)))
-    while active and len(target) > len(active):
-        factors = np.linalg.lstsq(matrix[:, active], target, rcond=1e-12)[0]
+    if len(target) <= len(active):
+        return False
+    tolerance = RESIDUAL * max(1.0, np.abs(target).max())
+    few = slice(None, None, 1 + len(target) // FEW)
+    if _gap(matrix[few], _factors(matrix[few], target[few]), target[few]) > FEW * tolerance:
+        return False
+    while active:
+        factors = _factors(matrix[:, active], target)
         wrong = [k for k, f in zip(active, factors, strict=True) if signs[k] * f < -TOLERANCE]
         if not wrong:
-            residual = matrix[:, active] @ factors - target
-            return bool(np.abs(residual).max() <= 1e-8 * max(1.0, np.abs(target).max()))
+            return _gap(matrix[:, active], factors, target) <= tolerance
         active = [k for k in active if k not in wrong]
     return False
+
+
+def _gap(matrix: Any, factors: Any, target: Any) -> float:
+    """How far the combination is from the target, at most."""
+    import numpy as np
+
+    return float(np.abs((matrix * factors).sum(1) - target).max())
+
+
+def _factors(matrix: Any, target: Any) -> Any:
+    """The factors of the columns in the combination that comes nearest to the target."""
+    import numpy as np
+
+    if matrix.shape[1] > 1:
+        return np.linalg.lstsq(matrix, target, rcond=1e-12)[0]
+    largest = np.abs(matrix).max() or 1.0
+    column = matrix[:, 0] / largest
+    size = (column * column).sum()
+    return np.array([(column * target).sum() / size / largest if size else 0.0])

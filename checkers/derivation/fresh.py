@@ -9,7 +9,7 @@ finite family of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace as with_changes
@@ -45,13 +45,30 @@ def completed(
     applied = [_applied(statement, vocabulary) for statement in sampled]
     of_law = parametrized(statements, vocabulary)
     fresh = _Fresh(vocabulary, _only_divergences(applied), of_law)
-    renamed = [transform(statement, fresh.known) for statement in applied]
+    renamed = [_changed(statement, fresh.known, _is_indefinite) for statement in applied]
     if not fresh.laws:
         return renamed, vocabulary
     choices = {key.name: Variable(key.name) for key in fresh.laws if isinstance(key, Sym)}
     variables = dict(vocabulary.variables) | choices | {ANY: Variable(ANY)}
     laws = (*vocabulary.laws, *fresh.laws.values())
     return renamed, with_changes(vocabulary, laws=laws, variables=variables)
+
+
+def _changed(
+    statement: Any, change: Callable[[Any], Any], concerns: Callable[[Any], bool]
+) -> Any:
+    """The statement with a change made to its sides, where it concerns them."""
+    sides = (statement.left, statement.right)
+    if not any(map(concerns, (n for side in sides if side is not None for n in walk(side)))):
+        return statement
+    return transform(statement, change)
+
+
+def _is_indefinite(node: Any) -> bool:
+    """Whether `_Fresh` may know better what it is."""
+    if isinstance(node, Apply):
+        return node.head in BARE or node.head == "apply"
+    return isinstance(node, Bind) and node.op in OPTIMA
 
 
 def _only_divergences(statements: Sequence[Any]) -> dict[str, Apply]:

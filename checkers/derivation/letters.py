@@ -8,13 +8,13 @@ p(x, z) are given, the y of D(y) is x. Where z stands beside w, w is a copy z' o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Sym
-from checkers.notation.tree import transform, walk
+from checkers.notation.tree import symbols, transform, walk
 from checkers.notation.vocabulary import Vocabulary
 
 
@@ -25,7 +25,9 @@ def in_given_letters(
     as they tell its place.
     """
     sides = [side for s in statements for side in (s.left, s.right) if side is not None]
-    meant = _meant([*sides, *(value for _, value in vocabulary.definitions)], vocabulary)
+    exprs = [*sides, *(value for _, value in vocabulary.definitions)]
+    places = _Places(vocabulary)
+    meant = _meant(exprs, places) if any(map(places.is_open, _names(exprs))) else {}
     if not meant:
         return list(statements), vocabulary
     definitions = tuple(_spelled(pair, meant) for pair in vocabulary.definitions)
@@ -33,11 +35,14 @@ def in_given_letters(
     return said, replace(vocabulary, definitions=definitions)
 
 
-def _meant(exprs: Sequence[Expr], vocabulary: Vocabulary) -> dict[str, str]:
+def _names(exprs: Iterable[Expr]) -> frozenset[str]:
+    return frozenset().union(*map(symbols, exprs))
+
+
+def _meant(exprs: Sequence[Expr], places: _Places) -> dict[str, str]:
     """The letters with the one variable that each must be: as a law's, else as a function's
     argument, else, where a law is carried over, any.
     """
-    places = _Places(vocabulary)
     meant: dict[str, str] = {}
     parts = (node for expr in exprs for node in walk(expr))
     nodes = {node for node in parts if isinstance(node, Apply | Density)}
@@ -56,8 +61,7 @@ class _Places:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._symbols = vocabulary.symbols
         self._laws = vocabulary.laws
-        defined = (part for what, _ in vocabulary.definitions for part in walk(what))
-        self._known = {part.name for part in defined if isinstance(part, Sym)}
+        self._known = {*_names(what for what, _ in vocabulary.definitions)}
         self._known |= {*vocabulary.symbols, *vocabulary.variables}
         self._sequences = {n for n, v in vocabulary.variables.items() if v.length is not None}
 
@@ -98,7 +102,11 @@ class _Places:
     def _open(self, entries: tuple[Expr, ...]) -> list[str]:
         """The small letters among the entries that are no variables of the question."""
         names = (entry.name for entry in entries if isinstance(entry, Sym))
-        return [name for name in names if name[0].islower() and name not in self._known]
+        return [name for name in names if self.is_open(name)]
+
+    def is_open(self, name: str) -> bool:
+        """Whether it is a small letter that nobody declared or defined."""
+        return name[0].islower() and name not in self._known
 
 
 def _said(statement: Any, meant: dict[str, str]) -> Any:
@@ -109,7 +117,7 @@ def _said(statement: Any, meant: dict[str, str]) -> Any:
 
 def _spelled(sides: tuple[Any, Any], meant: dict[str, str]) -> tuple[Any, Any]:
     """Both sides of a relation in the question's letters, or in copies of those in use."""
-    names = {n.name for s in sides if s is not None for n in walk(s) if isinstance(n, Sym)}
+    names = _names(side for side in sides if side is not None)
     letters: dict[str, str] = {}
     taken = names - meant.keys()
     for letter in sorted(names & meant.keys()):

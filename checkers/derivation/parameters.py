@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from checkers.notation.vocabulary import Vocabulary
@@ -17,17 +18,18 @@ PARAMETERS = {"theta": "θϑ", "phi": "φϕ", "psi": "ψ", "eta": "η", "omega":
 
 def parametrized(statements: Iterable[Any], vocabulary: Vocabulary) -> Mapping[str, str]:
     """For each parameter that nobody declared, the one law that the answer writes it at."""
-    texts = {text for s in statements for text in (s.left_text, s.right_text)}
+    texts = "\0".join({text for s in statements for text in (s.left_text, s.right_text)})
     names = {law.name for law in vocabulary.laws}
     known = {*vocabulary.symbols, *vocabulary.variables, *names}
     found: dict[str, str] = {}
     for letter in PARAMETERS.keys() - known:
-        laws = {n for n in names if any(_at(n, letter).search(text) for text in texts)}
+        laws = {name for name in names if _at(name, letter).search(texts)}
         if len(laws) == 1:
             found[letter] = laws.pop()
     return found
 
 
+@lru_cache(maxsize=1 << 10)
 def _at(law: str, letter: str) -> re.Pattern[str]:
     signs = "|".join((rf"\\?{letter}(?![A-Za-z])", *PARAMETERS[letter]))
     return re.compile(rf"(?<![A-Za-z\\]){re.escape(law)}\s*_\s*\{{?\s*(?:{signs})")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import groupby
+from fractions import Fraction
+from functools import lru_cache
+from itertools import chain, groupby
 
 from checkers.derivation.canonical import Canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
@@ -21,7 +23,7 @@ from checkers.notation.tree import replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
 MOST_SUBSTITUTIONS = 40
-ZERO = Num(0)  # type: ignore[arg-type]
+ZERO = Num(Fraction(0))
 Claim = tuple[Expr, str, Expr]
 Writing = Callable[[Expr], Hashable]
 
@@ -265,10 +267,12 @@ def _substituted(claim: Claim, stated: Sequence[Claim]) -> Iterator[tuple[Expr, 
     """The claim's sides with a name replaced by what a step says that it equals."""
     left, _, right = claim
     sides = {left, right}
+    nodes = {*walk(left), *walk(right)}
+    atoms = {n for n in nodes if isinstance(n, Apply | Density) and _is_atom(n)}
     for one, relation, other in stated[:MOST_SUBSTITUTIONS]:
         if relation in EQUALITIES and {one, other} != sides:
             for name, value in ((one, other), (other, one)):
-                if isinstance(name, Apply | Density) and _is_atom(name):
+                if name in atoms:
                     pair = replace(left, {name: value}), replace(right, {name: value})
                     if pair != (left, right):
                         yield pair
@@ -308,7 +312,15 @@ def _terms(expr: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:
 
 def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
     """Terms that may be divergences or variances: addends, and the heads that are."""
+    return list(dict.fromkeys(chain.from_iterable(map(_possibly_positive_in, sides))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _possibly_positive_in(side: Expr) -> tuple[Expr, ...]:
     heads = {"KL", "JSD", "TV", "Var", "I", "norm", "abs"}
-    nodes = (node for side in sides for node in walk(side))
-    found = [n for n in nodes if isinstance(n, Mean | Bind) or getattr(n, "head", "") in heads]
-    return list(dict.fromkeys(found))
+    kinds = Mean | Bind
+    return tuple(
+        node
+        for node in walk(side)
+        if isinstance(node, kinds) or (isinstance(node, Apply) and node.head in heads)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import is_
 from typing import Any
@@ -64,6 +65,12 @@ def _walked(node: Any) -> Iterator[Any]:
         below = children(top)
         if below:
             push(below[::-1])
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def symbols(expr: Expr) -> frozenset[str]:
+    """The names of all symbols in an expression, bound ones too."""
+    return frozenset(node.name for node in walk(expr) if isinstance(node, Sym))
 
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:

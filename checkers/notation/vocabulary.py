@@ -8,6 +8,7 @@ given by `--let`, or inferred from the text and shown.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -82,7 +83,7 @@ class Restricted(Struct, frozen=True, cache_hash=True):
     where: tuple[Compare, ...]
 
 
-class Vocabulary(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True, dict=True):
     """All that is declared, defined and assumed. Definitions are (what, as what) pairs."""
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Vocabulary(Struct, frozen=True):
     """The variables that tend to zero: sides agree up to the order shown in O(..)."""
     log_base: Literal["e", "2", "10"] = "e"
 
-    @property
+    @cached_property
     def contents(self) -> Hashable:
         """The same for equal vocabularies, to remember things by."""
         return tuple(

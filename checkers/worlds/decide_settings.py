@@ -57,6 +57,7 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_curved(expr: Expr) -> bool:
     """Whether something is differentiated twice."""
     slopes = (part for part in walk(expr) if isinstance(part, Derivative))

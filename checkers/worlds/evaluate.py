@@ -145,16 +145,13 @@ class Evaluator:
         self.definitions = definitions or Definitions(vocabulary.definitions)
         self.bindings = dict(bindings or {})
         self._memo: dict[Expr, Field] = dict(self.bindings)
+        self.nbytes = 0
+        """The memory that remembered values take."""
 
     def bound(self, bindings: Mapping[Expr, Field]) -> Evaluator:
         """The evaluator in which these expressions have these values as well."""
         merged = {**self.bindings, **bindings}
         return Evaluator(self.world, self.vocabulary, self.definitions, merged)
-
-    @property
-    def nbytes(self) -> int:
-        """The memory that remembered values take."""
-        return sum(field.data.nbytes for field in self._memo.values())
 
     @property
     def met(self) -> tuple[Expr, ...]:
@@ -166,6 +163,7 @@ class Evaluator:
         found = self._memo.get(expr)
         if found is None:
             found = self._memo[expr] = self._evaluated(expr)
+            self.nbytes += found.data.nbytes
         return found
 
     def _evaluated(self, expr: Expr) -> Field:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,19 +36,26 @@ def families(exprs: Iterable[Expr], vocabulary: Vocabulary) -> set[str]:
     taken: dict[str, set[tuple[Expr, ...]]] = {}
     by: set[Expr] = set()
     for expr in exprs:
-        for part in walk(expr):
-            if isinstance(part, Derivative):
-                by |= {inner for each in part.by for inner in walk(each)}
-            elif isinstance(part, Density) and part.name in names:
-                known = tuple(
-                    each for each in part.given if not _has_variable(each, vocabulary)
-                )
-                taken.setdefault(part.name, set()).update((known,) if known else ())
+        laws, differentiated = _taken(expr)
+        by |= differentiated
+        for law in laws:
+            if law.name in names:
+                known = tuple(e for e in law.given if not _has_variable(e, vocabulary))
+                taken.setdefault(law.name, set()).update((known,) if known else ())
     return {
         name
         for name, found in taken.items()
         if len(found) > 1 or by & {inner for each in found for e in each for inner in walk(e)}
     }
+
+
+@lru_cache(maxsize=1 << 12)
+def _taken(expr: Expr) -> tuple[frozenset[Density], frozenset[Expr]]:
+    """The conditional laws in an expression, and all by which something is differentiated."""
+    parts = walk(expr)
+    by = (each for part in parts if isinstance(part, Derivative) for each in part.by)
+    laws = frozenset(part for part in parts if isinstance(part, Density) and part.given)
+    return laws, frozenset(inner for each in by for inner in walk(each))
 
 
 def _has_variable(expr: Expr, vocabulary: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ Definitions hold for the whole answer: "x = a r, where r = p/q" uses r before it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import get_args
@@ -59,7 +60,7 @@ def derivation(links: Sequence[Link], text: str, vocabulary: Vocabulary) -> Deri
     """Read every link of the answer `text`."""
     roled = list(statements(links, _Known(vocabulary)))
     reading = _Reading(_extended(vocabulary, roled))
-    breaks = [place for place, character in enumerate(text) if character == "\n"]
+    breaks = [found.start() for found in re.finditer("\n", text)]
     found: list[Statement] = []
     index = 0
     for item in roled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -11,6 +12,8 @@ Kind = Literal[
 ]
 BEGINS, ENDS = "display", "end of display"
 """The texts of rows that open and close a display."""
+LONGEST_KEPT, MOST_KEPT = 2000, 256
+"""Texts whose pieces are remembered, for answers to one question have much in common."""
 BOUNDARIES = frozenset(("comma", "item", "row", "implies", "words", "aside"))
 
 
@@ -36,3 +39,13 @@ class Piece(Struct, frozen=True):
     at: int = 0
     inner: tuple[Piece, ...] = ()
     marked: bool = False
+
+
+def moved(pieces: Iterable[Piece], by: int) -> list[Piece]:
+    """The pieces of a text that stands so much further on in the answer."""
+    if not by:
+        return list(pieces)
+    return [
+        Piece(p.kind, p.text, p.at + by, tuple(moved(p.inner, by)) if p.inner else (), p.marked)
+        for p in pieces
+    ]

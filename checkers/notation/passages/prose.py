@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from checkers.notation.passages.blocks import Block
 from checkers.notation.passages.macros import DEEPEST, WORDS
-from checkers.notation.passages.pieces import Piece, words
+from checkers.notation.passages.pieces import LONGEST_KEPT, MOST_KEPT, Piece, moved, words
 from checkers.notation.passages.prose_tokens import prose_tokens
 from checkers.notation.passages.scan import scan
 from checkers.notation.passages.tokens import RELATIONS, TOKEN, Token, partners
@@ -39,8 +40,18 @@ CONTINUING = words(
 
 def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     """The pieces of a paragraph of prose and inline mathematics."""
+    paragraph = tuple(blocks)
+    start = paragraph[0].at if paragraph else 0
+    by_itself = tuple(block._replace(at=block.at - start) for block in paragraph)
+    short = sum(len(block.text) for block in paragraph) <= LONGEST_KEPT
+    cut = _paragraph if short else _paragraph.__wrapped__
+    return moved(cut(by_itself, frozenset(known)), start)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _paragraph(blocks: tuple[Block, ...], known: frozenset[str]) -> tuple[Piece, ...]:
     plain = [b._replace(text=_unmarked(b.text)) if b.kind == "prose" else b for b in blocks]
-    return _Prose(prose_tokens(plain, known)).pieces()
+    return tuple(_Prose(prose_tokens(plain, known)).pieces())
 
 
 def _unmarked(text: str) -> str:

@@ -7,10 +7,11 @@ Only what stands outside all brackets, braces and scripts is a relation of the a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from checkers.notation.passages import macros
-from checkers.notation.passages.pieces import Piece
+from checkers.notation.passages.pieces import LONGEST_KEPT, MOST_KEPT, Piece, moved
 from checkers.notation.passages.steps import Steps
 from checkers.notation.passages.tokens import (
     ARROWS,
@@ -25,16 +26,21 @@ from checkers.notation.passages.tokens import (
 
 def scan(source: str, at: int = 0) -> list[Piece]:
     """The pieces of mathematics; `at` is where the source stands in the answer."""
-    return _Scanner(tokenize(source), at).pieces()
+    cut = _scanned if len(source) <= LONGEST_KEPT else _scanned.__wrapped__
+    return moved(cut(source), at)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scanned(source: str) -> tuple[Piece, ...]:
+    return tuple(_Scanner(tokenize(source)).pieces())
 
 
 class _Scanner(Steps):
     """One pass over the tokens; `_buffer` holds the expression that is being collected."""
 
-    def __init__(self, tokens: Sequence[Token], at: int, depth: int = 0) -> None:
+    def __init__(self, tokens: Sequence[Token], depth: int = 0) -> None:
         super().__init__(tokens)
         self._depth = depth
-        self._offset = at
         self._found: list[Piece] = []
         self._buffer: list[str] = []
         self._begin = 0
@@ -106,7 +112,7 @@ class _Scanner(Steps):
         text = " ".join("".join(self._buffer).split())
         self._buffer = []
         if text.strip(".:\\,;! "):
-            self._found.append(Piece("maths", text, self._offset + self._begin))
+            self._found.append(Piece("maths", text, self._begin))
 
     def _group(self, index: int) -> int:
         """A bracket with what it holds: part of an expression, or a remark."""
@@ -133,7 +139,7 @@ class _Scanner(Steps):
 
     def _relation(self, name: str, at: int) -> None:
         self._flush()
-        self._found.append(Piece("relation", name, self._offset + at))
+        self._found.append(Piece("relation", name, at))
         self._related = True
 
     def _is_relation(self, index: int) -> bool:
@@ -162,7 +168,7 @@ class _Scanner(Steps):
             return end
         above = macros.source_of(self.tokens[first : self.past(first)])[1:-1].strip()
         self._relation(macros.overset(above, RELATIONS[under]), self.tokens[index].at)
-        self._found.append(Piece("words", above, self._offset + self.tokens[index].at))
+        self._found.append(Piece("words", above, self.tokens[index].at))
         return end
 
     # Words and remarks
@@ -176,9 +182,7 @@ class _Scanner(Steps):
             self._collect(macros.source_of(self.tokens[index:end]), self.tokens[index].at)
         else:
             self._boundary("row" if "intertext" in self.tokens[index].text else "item")
-            self._found.append(
-                Piece("words", content.strip(), self._offset + self.tokens[index].at)
-            )
+            self._found.append(Piece("words", content.strip(), self.tokens[index].at))
         return end
 
     def _names(self, content: str, end: int) -> bool:
@@ -226,12 +230,12 @@ class _Scanner(Steps):
 
     def _aside(self, index: int, end: int) -> None:
         self._flush()
-        at = self._offset + self.tokens[index].at
+        at = self.tokens[index].at
         if self._depth == macros.DEEPEST:
             self._found.append(Piece("words", macros.source_of(self.tokens[index:end]), at))
             return
         tokens = self.tokens[index + 1 : end - 1]
-        inner = _Scanner(tokens, self._offset, self._depth + 1).pieces()
+        inner = _Scanner(tokens, self._depth + 1).pieces()
         self._found.append(Piece("aside", "", at, tuple(inner)))
 
     # Boundaries

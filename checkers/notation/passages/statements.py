@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -197,6 +198,7 @@ def _names_words(head: Head) -> bool:
     return not head.arguments and (len(head.key) > 1 or "\\mathcal" in head.name)
 
 
+@lru_cache(maxsize=1 << 10)
 def head_of(text: str) -> Head | None:
     """The bare name that a side consists of, if that is all it is."""
     match = HEAD.fullmatch(text.strip())
@@ -246,9 +248,10 @@ def identifiers(text: str) -> list[str]:
     return found
 
 
-def mentioned(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 10)
+def mentioned(text: str) -> tuple[str, ...]:
     """The names in a text, and those of its letters with a number."""
-    return [*identifiers(text), *map(numbered_name, NUMBERED.finditer(text))]
+    return *identifiers(text), *map(numbered_name, NUMBERED.finditer(text))
 
 
 def numbered_name(match: re.Match[str]) -> str:
