@@ -187,7 +187,7 @@ def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
         factors = _factors(matrix[:, active], target)
         wrong = [k for k, f in zip(active, factors, strict=True) if signs[k] * f < -TOLERANCE]
         if not wrong:
-            return _gap(matrix[:, active], factors, target) <= tolerance
+            return bool(_gap(matrix[:, active], factors, target) <= tolerance)
         active = [k for k in active if k not in wrong]
     return False
 

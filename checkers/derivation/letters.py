@@ -119,7 +119,7 @@ def _spelled(sides: tuple[Any, Any], meant: dict[str, str]) -> tuple[Any, Any]:
     """Both sides of a relation in the question's letters, or in copies of those in use."""
     names = _names(side for side in sides if side is not None)
     letters: dict[str, str] = {}
-    taken = names - meant.keys()
+    taken = {*names} - meant.keys()
     for letter in sorted(names & meant.keys()):
         name = meant[letter]
         while name in taken:
