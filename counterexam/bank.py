@@ -74,6 +74,12 @@ class LoadedExam:
             known = ", ".join(self.parts)
             raise InputError(f"{self.id}: no part {part_id!r}; its parts are {known}") from None
 
+    @property
+    def title(self) -> str:
+        """What the cover says, with the number of the variant."""
+        title = self.cover.title
+        return title if self.variant is None else f"{title}, variant {self.variant}"
+
     def varied(self, number: int | None) -> LoadedExam:
         """The same paper with other data and other orders of options; the paper itself for
         None. One number gives the same variant on every machine. InputError: no such number.

@@ -31,10 +31,12 @@ class PartAnswer(Struct, forbid_unknown_fields=True):
     part: str
     answer: str
     id: str | int | None = None
+    variant: int | None = None
 
     def verdict(self, bank: Bank) -> PartVerdict:
-        """Hold it against the part's reference."""
-        return check(self.exam, self.part, bounded(self.answer, "answer"), bank=bank)
+        """Hold it against the part's reference, in the student's variant of the exam."""
+        answer = bounded(self.answer, "answer")
+        return check(self.exam, self.part, answer, bank=bank, variant=self.variant)
 
 
 class Derivation(Struct, forbid_unknown_fields=True):

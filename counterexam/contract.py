@@ -45,6 +45,8 @@ class PartVerdict(Struct, frozen=True, kw_only=True):
     rubric: tuple[RubricRow, ...] = ()
     lines: tuple[str, ...] = ()
     answer: str = ""
+    variant: int | None = None
+    """The variant of the exam whose data the answer was held against; null: the original."""
 
 
 class Unassigned(Struct, frozen=True):
@@ -73,6 +75,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """Points of the paper that no part of this report can earn: their questions are lost."""
     parts: tuple[PartVerdict, ...]
     unassigned: tuple[Unassigned, ...] = ()
+    variant: int | None = None
+    """The variant of the exam that the submission was graded as; null: the original."""
 
 
 def followed(parts: Iterable[PartVerdict]) -> float:

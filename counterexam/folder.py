@@ -31,11 +31,23 @@ WORTH_A_POOL = 4
 
 
 class Kept(Struct, frozen=True):
-    """A report with what it was made from: the file's digest and the exam's sources."""
+    """A report with what it was made from: the file's digest, the exam's sources, and the
+    variant that was asked for, where it was not left to the file.
+    """
 
     file: str
     exam: str
     report: Report
+    variant: int | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file to grade, as an answer to an exam and a variant of it, where they are given."""
+
+    path: Path
+    exam: str | None
+    variant: int | None
 
 
 @dataclass(frozen=True)
@@ -68,10 +80,12 @@ def grade_folder(
     exam: str | None,
     bank: Bank,
     done: Callable[[Graded], None] = lambda _: None,
+    variant_of: Callable[[Path], int | None] = lambda _: None,
 ) -> list[Graded]:
     """Grade every submission under `folder`; `done` hears of each as it is finished.
 
-    InputError: the folder holds no submission. A file that cannot be read is an entry with
+    `variant_of` tells which variant a file answers; None leaves it to the file. InputError: the
+    folder holds no submission. A file that cannot be read, or has no variant, is an entry with
     its error, and does not stop the others.
     """
     paths = submissions(folder)
@@ -80,47 +94,57 @@ def grade_folder(
             f"{folder}: no submission in this folder ({' '.join(sorted(SUFFIXES))})"
         )
     results: dict[Path, Graded] = {}
-    for graded in _all(folder, paths, exam, bank):
+    for graded in _all(folder, paths, exam, bank, variant_of):
         results[graded.path] = graded
         done(graded)
     return [results[path] for path in paths]
 
 
-def _all(folder: Path, paths: list[Path], exam: str | None, bank: Bank) -> Iterator[Graded]:
-    stale = []
+def _all(
+    folder: Path,
+    paths: list[Path],
+    exam: str | None,
+    bank: Bank,
+    variant_of: Callable[[Path], int | None],
+) -> Iterator[Graded]:
+    stale: dict[Path, Job] = {}
     for path in paths:
-        if (report := _recall(folder, path, exam, bank)) is not None:
+        try:
+            job = Job(path, exam, variant_of(path))
+        except InputError as error:
+            yield Graded(path, None, str(error))
+            continue
+        if (report := _recall(folder, job, bank)) is not None:
             yield Graded(path, report, fresh=False)
         else:
-            stale.append(path)
-    for graded in _grade_each(folder, stale, exam, bank):
+            stale[path] = job
+    for graded in _grade_each(folder, list(stale.values()), bank):
         if graded.report is not None:
-            _keep(folder, graded.path, graded.report, bank)
+            _keep(folder, stale[graded.path], graded.report, bank)
         yield graded
 
 
-def _grade_each(
-    folder: Path, paths: list[Path], exam: str | None, bank: Bank
-) -> Iterator[Graded]:
-    if len(paths) < WORTH_A_POOL:
-        yield from (_grade_one(folder, path, exam, bank.folder) for path in paths)
+def _grade_each(folder: Path, jobs: list[Job], bank: Bank) -> Iterator[Graded]:
+    if len(jobs) < WORTH_A_POOL:
+        yield from (_grade_one(folder, job, bank.folder) for job in jobs)
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        futures: dict[Future[Graded], Path] = {
-            pool.submit(_grade_one, folder, path, exam, bank.folder): path for path in paths
-        }
+        futures: list[Future[Graded]] = [
+            pool.submit(_grade_one, folder, job, bank.folder) for job in jobs
+        ]
         for future in as_completed(futures):
             yield future.result()
 
 
-def _grade_one(folder: Path, path: Path, exam: str | None, bank_folder: Path) -> Graded:
+def _grade_one(folder: Path, job: Job, bank_folder: Path) -> Graded:
     from counterexam.grading import grade
 
     try:
-        _stay_inside(folder, path)
-        return Graded(path, grade(path, exam, bank=_bank(bank_folder)))
+        _stay_inside(folder, job.path)
+        report = grade(job.path, job.exam, bank=_bank(bank_folder), variant=job.variant)
+        return Graded(job.path, report)
     except InputError as error:
-        return Graded(path, None, str(error))
+        return Graded(job.path, None, str(error))
 
 
 _BANKS: dict[Path, Bank] = {}
@@ -149,21 +173,22 @@ def _entry(folder: Path, path: Path) -> Path:
     return folder / KEPT / f"{name}.json"
 
 
-def _recall(folder: Path, path: Path, exam: str | None, bank: Bank) -> Report | None:
+def _recall(folder: Path, job: Job, bank: Bank) -> Report | None:
     """The kept report, if neither the file nor the exam nor our own code has changed."""
     try:
-        kept = msgspec.json.decode(_entry(folder, path).read_bytes(), type=Kept)
-        asked = exam in (None, kept.report.exam)
-        if asked and kept.file == _digest(path) and kept.exam == _exam_key(bank, kept.report):
+        kept = msgspec.json.decode(_entry(folder, job.path).read_bytes(), type=Kept)
+        asked = job.exam in (None, kept.report.exam) and job.variant == kept.variant
+        made = kept.file, kept.exam
+        if asked and made == (_digest(job.path), _exam_key(bank, kept.report)):
             return kept.report
     except (OSError, msgspec.DecodeError, InputError):
         pass
     return None
 
 
-def _keep(folder: Path, path: Path, report: Report, bank: Bank) -> None:
-    kept = Kept(_digest(path), _exam_key(bank, report), report)
-    cache.write_whole(_entry(folder, path), msgspec.json.encode(kept))
+def _keep(folder: Path, job: Job, report: Report, bank: Bank) -> None:
+    kept = Kept(_digest(job.path), _exam_key(bank, report), report, job.variant)
+    cache.write_whole(_entry(folder, job.path), msgspec.json.encode(kept))
 
 
 def _digest(path: Path) -> str:

@@ -30,23 +30,38 @@ def default_bank() -> Bank:
     return bundled()
 
 
-def check(exam: str, part: str, answer: str, *, bank: Bank | None = None) -> PartVerdict:
-    """The verdict on one answer to one part. InputError: no such exam or part."""
-    loaded = (bank or default_bank()).exam(exam)
+def check(
+    exam: str, part: str, answer: str, *, bank: Bank | None = None, variant: int | None = None
+) -> PartVerdict:
+    """The verdict on one answer to one part. InputError: no such exam, part or variant."""
+    loaded = (bank or default_bank()).exam(exam).varied(variant)
     return judge(loaded, loaded.part(part), answer)
 
 
-def grade(path: Path | str, exam: str | None = None, *, bank: Bank | None = None) -> Report:
+def grade(
+    path: Path | str,
+    exam: str | None = None,
+    *,
+    bank: Bank | None = None,
+    variant: int | None = None,
+) -> Report:
     """Read a submission, recognise its exam unless given, and mark every part.
 
-    InputError: the file cannot be read, is of no known exam, or answers a part twice; the
-    message is one line that names file and place.
+    `variant` is the number of the student's variant; where absent, it is read from the
+    submission, and a submission that names none answers the original paper. InputError: the
+    file cannot be read, is of no known exam, answers a part twice, or names another variant;
+    the message is one line that names file and place.
     """
     from counterexam.submission import align, read, recognise
 
     bank = bank or default_bank()
     document = read(Path(path))
-    loaded = bank.exam(exam or recognise(document, bank))
+    number = variant if variant is not None else document.variant
+    if document.variant not in (None, number):
+        raise InputError(
+            f"{path}: it names variant {document.variant}, but is graded as variant {number}"
+        )
+    loaded = bank.exam(exam or recognise(document, bank)).varied(number)
     submission = align(document, loaded)
     return _report(loaded, str(path), submission)
 
@@ -92,6 +107,7 @@ def judge(exam: LoadedExam, part: Part, answer: str, lines: Iterable[str] = ()) 
         part=part.id,
         score=round(marked.score - lost, DIGITS),
         lines=tuple(lines),
+        variant=exam.variant,
     )
 
 
@@ -162,7 +178,7 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
     pending = sum(part.pending for part in parts)
     return Report(
         exam=exam.id,
-        title=exam.cover.title,
+        title=exam.title,
         submission=path,
         score=round(sum(part.score for part in parts), DIGITS),
         pending=round(pending, DIGITS),
@@ -173,6 +189,7 @@ def _report(exam: LoadedExam, path: str, submission: Any) -> Report:
         unassigned=tuple(
             Unassigned(str(u.span), u.text, u.kind) for u in submission.unassigned
         ),
+        variant=exam.variant,
     )
 
 

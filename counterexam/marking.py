@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterexam.judge import Judge
 
 GRADEBOOKS = ("canvas", "moodle")
+VariantOf = Callable[[Path], int | None]
 MOST_NAMED = 5
 """Of the files that a folder holds besides submissions."""
 
@@ -27,13 +28,17 @@ def mark(
     format: str,
     output: Path | None,
     judge: Judge | None = None,
+    variant_of: VariantOf = lambda _: None,
 ) -> int:
-    """Mark, show or write the reports, and complain of what could not be read: the status."""
+    """Mark, show or write the reports, and complain of what could not be read: the status.
+
+    `variant_of` tells which variant a file answers; None leaves it to the file.
+    """
     from counterexam.report import FORMATS
 
     choose(format, dict.fromkeys(FORMATS))
     _spare_the_submissions(output, files)
-    graded = list(_graded(files, exam, bank))
+    graded = list(_graded(files, exam, bank, variant_of))
     errors = [g.error for g in graded if g.report is None]
     reports = [g.report for g in graded if g.report is not None]
     if judge is not None:
@@ -66,16 +71,19 @@ def _spare_the_submissions(output: Path | None, files: list[Path]) -> None:
             raise InputError(f"-o {output}: this is a submission; it would be overwritten")
 
 
-def _graded(files: list[Path], exam: str | None, bank: Bank) -> Iterable[Graded]:
+def _graded(
+    files: list[Path], exam: str | None, bank: Bank, variant_of: VariantOf
+) -> Iterable[Graded]:
     """Each file's report, or the line that says why there is none."""
     from counterexam.grading import grade as grade_file
 
     for path in files:
         if path.is_dir():
-            yield from _grade_folder(path, exam, bank)
+            yield from _grade_folder(path, exam, bank, variant_of)
         else:
             try:
-                yield Graded(path, grade_file(path, exam, bank=bank))
+                report = grade_file(path, exam, bank=bank, variant=variant_of(path))
+                yield Graded(path, report)
             except InputError as error:
                 yield Graded(path, None, str(error))
 
@@ -107,7 +115,9 @@ def _warn_of_pending(reports: list[Report], format: str) -> None:
         )
 
 
-def _grade_folder(folder: Path, exam: str | None, bank: Bank) -> list[Graded]:
+def _grade_folder(
+    folder: Path, exam: str | None, bank: Bank, variant_of: VariantOf
+) -> list[Graded]:
     """Every submission of the folder, with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import Progress
@@ -118,4 +128,6 @@ def _grade_folder(folder: Path, exam: str | None, bank: Bank) -> list[Graded]:
         complain(f"{folder}: not read, for their kind: {names}{more}")
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(folder.name, total=len(submissions(folder)))
-        return grade_folder(folder, exam, bank, lambda _: progress.advance(task))
+        return grade_folder(
+            folder, exam, bank, lambda _: progress.advance(task), variant_of
+        )

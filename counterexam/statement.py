@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from checkers.choice import Choice
 from counterexam.errors import BankError
 from counterexam.exam import Part, Question
 
@@ -23,6 +24,14 @@ def statement(asked: Part | Question) -> str:
         return filled(asked.statement, asked.given, where, asked.place)
     given = {name: datum for part in asked.parts for name, datum in part.given.items()}
     return filled(asked.statement, given, f"question {asked.title!r}: the statement")
+
+
+def options(part: Part) -> list[str]:
+    """The options of a choice, each a line that begins with its letter; else none."""
+    form = part.form
+    if not (isinstance(form, Choice) and form.is_lettered):
+        return []
+    return [f"{label}. {text}" for label, text in form.options.items()]
 
 
 def filled(text: str, data: Mapping[str, Any], where: str, place: str = "") -> str:

@@ -72,7 +72,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Document:
-    """A file, read. `exam_id` and `entries` are what it declares; None where it does not.
+    """A file, read. `exam_id`, `variant` and `entries` are what it declares; None where it
+    does not.
 
     `form_lines` holds the indices of lines that are the file's own furniture: front matter,
     a template's marks, a table's keys.
@@ -84,6 +85,7 @@ class Document:
     exam_id: str | None = None
     entries: tuple[Entry, ...] | None = None
     form_lines: frozenset[int] = frozenset()
+    variant: int | None = None
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Line, Span, spans, text_of
+from counterexam.submission.naming import variant_number
 
 MOST_CELLS = 2000
 CURRENT = 4
@@ -35,6 +36,7 @@ def read_notebook(path: Path, text: str) -> Document:
         declared.get("exam"),
         _entries(path, cells, lines),
         frozenset(i for i, line in enumerate(lines) if _is_printed(cells, line)),
+        variant_number(path, declared.get("variant")),
     )
 
 

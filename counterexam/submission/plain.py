@@ -2,6 +2,7 @@ r"""Transcripts, Markdown and LaTeX: lines of text, perhaps with our marks in th
 
 ---                                     front matter: exam, and what else a student likes
 exam: cmu24789_midterm_2025
+variant: 7
 ---
 <!-- counterexam begin 1.a -->          the same in LaTeX: % counterexam begin 1.a
 the answer, any text but the end's mark
@@ -18,7 +19,10 @@ from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Format, Line, Span, spans, text_of
 from counterexam.submission.latex import implied_labels, typesetting
 
-MARK = re.compile(r"(?:<!--|%+)\s*counterexam\s+(?P<what>exam|begin|end)\s+(?P<id>[^\s>]+)")
+MARK = re.compile(
+    r"(?:<!--|%+)\s*counterexam\s+(?P<what>exam|begin|end)\s+(?P<id>[^\s>]+)"
+    r"(?:\s+variant\s+(?P<variant>[0-9]{1,9})\b)?"
+)
 MARK_REACH = 200
 FRONT_MATTER = 50
 """Lines that front matter may have."""
@@ -44,10 +48,17 @@ def read_plain(path: Path, text: str) -> Document:
     ]
     front = _front_matter(lines)
     entries, marks = _entries(path, numbered)
-    exam_id = _front_exam(lines[:front]) or _marked_exam(lines)
+    marked = _marked_exam(lines)
+    exam_id = _front_exam(lines[:front]) or (marked["id"] if marked else None)
     furniture = {*range(front), *marks, *(typesetting(lines) if format == "latex" else ())}
     return Document(
-        path, format, tuple(numbered), exam_id, entries or None, frozenset(furniture)
+        path,
+        format,
+        tuple(numbered),
+        exam_id,
+        entries or None,
+        frozenset(furniture),
+        int(marked["variant"]) if marked and marked["variant"] else None,
     )
 
 
@@ -55,9 +66,9 @@ def _mark(line: str) -> re.Match[str] | None:
     return MARK.match(line.lstrip()[:MARK_REACH])
 
 
-def _marked_exam(lines: Sequence[str]) -> str | None:
+def _marked_exam(lines: Sequence[str]) -> re.Match[str] | None:
     found = (mark for line in lines if "counterexam" in line and (mark := _mark(line)))
-    return next((mark["id"] for mark in found if mark["what"] == "exam"), None)
+    return next((mark for mark in found if mark["what"] == "exam"), None)
 
 
 def _entries(path: Path, lines: Sequence[Line]) -> tuple[tuple[Entry, ...], set[int]]:

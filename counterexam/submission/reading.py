@@ -8,6 +8,7 @@ from pathlib import Path
 from counterexam.errors import InputError
 from counterexam.submission.document import Document
 from counterexam.submission.files import load
+from counterexam.submission.naming import with_variant
 from counterexam.submission.plain import read_plain
 
 
@@ -15,7 +16,8 @@ def read(path: Path) -> Document:
     """Read a submission, by its suffix: a transcript (.txt), Markdown (.md, .markdown), LaTeX
     (.tex), a notebook (.ipynb), or an answer table (.yaml, .yml, .json, .jsonl).
 
-    InputError: the file cannot be read as what it says it is; names the file and the place.
+    InputError: the file cannot be read as what it says it is, or names two variants of its
+    exam; the message names the file and the place.
     """
     text = load(path)
     reader = READERS.get(path.suffix.lower())
@@ -24,7 +26,7 @@ def read(path: Path) -> Document:
         raise InputError(
             f"{path}: its name must end with one of {known}, which says what it is"
         )
-    return reader(path, text)
+    return with_variant(reader(path, text))
 
 
 def _notebook(path: Path, text: str) -> Document:

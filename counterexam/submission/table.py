@@ -1,7 +1,8 @@
 r"""Answer tables: YAML, JSON or JSON Lines that pair part ids with answers.
 
-    exam: cmu24789_midterm_2025             {"part": "1.a", "answer": "..."}
-    answers:                                {"part": "2.b", "answer": [0.2811, "0.30"]}
+    exam: cmu24789_midterm_2025             {"part": "1.a", "answer": "...", "variant": 7}
+    variant: 7                              {"part": "2.b", "answer": [0.2811, "0.30"]}
+    answers:
       "1.a": any text
       "2.b": [0.2811, 0.3044]
 
@@ -16,10 +17,11 @@ from pathlib import Path
 
 from counterexam.errors import InputError
 from counterexam.submission.document import Document, Entry, Line, Span, spans
+from counterexam.submission.naming import agreed, variant_number
 from counterexam.submission.tree import Tree, json_tree, yaml_tree
 
 MOST_ROWS = 10_000
-ABOUT = frozenset(("exam", "student", "name", "id"))
+ABOUT = frozenset(("exam", "variant", "student", "name", "id"))
 """Fields beside the answers, in a table that has no field "answers"."""
 
 
@@ -34,7 +36,8 @@ def read_table(path: Path, text: str) -> Document:
     )
     answered = {n for e in entries for s in e.spans for n in range(s.first, s.last + 1)}
     furniture = frozenset(i for i in range(len(lines)) if i + 1 not in answered)
-    return Document(path, "table", tuple(lines), _exam(path, roots), entries, furniture)
+    exam, variant = _exam(path, roots), _variant(path, roots)
+    return Document(path, "table", tuple(lines), exam, entries, furniture, variant)
 
 
 def _roots(path: Path, text: str) -> Iterator[Tree]:
@@ -83,8 +86,7 @@ def _entry(lines: Sequence[Line], part: str, value: Tree, span: Span) -> Entry:
 
 def _exam(path: Path, roots: Sequence[Tree]) -> str | None:
     """The exam that the table declares, in every row the same."""
-    rows = [tree for root in roots for tree in (root, *(root.items or ()))]
-    fields = [field for row in rows if (field := row.get("exam"))]
+    fields = _fields(roots, "exam")
     for field in fields:
         if str(field) != str(fields[0]):
             raise InputError(
@@ -92,3 +94,18 @@ def _exam(path: Path, roots: Sequence[Tree]) -> str | None:
                 f"{fields[0]}"
             )
     return str(fields[0]) if fields else None
+
+
+def _variant(path: Path, roots: Sequence[Tree]) -> int | None:
+    """The variant that the table declares, in every row the same."""
+    named = [(field, Span(field.first, field.last)) for field in _fields(roots, "variant")]
+    numbers = [
+        (variant_number(path, field, f"line {span.first}: "), span) for field, span in named
+    ]
+    return agreed(path, [(number, span) for number, span in numbers if number is not None])
+
+
+def _fields(roots: Sequence[Tree], name: str) -> list[Tree]:
+    """The fields of that name, of the whole table and of its rows."""
+    rows = [tree for root in roots for tree in (root, *(root.items or ()))]
+    return [field for row in rows if (field := row.get(name))]

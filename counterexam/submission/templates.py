@@ -15,7 +15,7 @@ from typing import Any
 from counterexam.bank import LoadedExam
 from counterexam.errors import InputError
 from counterexam.exam import Part
-from counterexam.statement import statement
+from counterexam.statement import options, statement
 from counterexam.submission.document import Format
 
 MATHEMATICS = re.compile(r"(\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\))", re.DOTALL)
@@ -40,6 +40,15 @@ def printed_lines(exam: LoadedExam, format: Format) -> frozenset[str]:
     return frozenset(line.strip() for line in form.split("\n"))
 
 
+def _declared(exam: LoadedExam) -> dict[str, str | int]:
+    """What a form says of itself, to be graded by."""
+    return {"exam": exam.id} | ({} if exam.variant is None else {"variant": exam.variant})
+
+
+def _named(exam: LoadedExam) -> str:
+    return exam.id if exam.variant is None else f"{exam.id} variant {exam.variant}"
+
+
 def _heading(part: Part) -> str:
     return f"{part.id} ({part.points:g} {'point' if part.points == 1 else 'points'})"
 
@@ -49,8 +58,8 @@ def _markdown(exam: LoadedExam) -> str:
 
 
 def _markdown_lines(exam: LoadedExam) -> Iterator[str]:
-    yield f"<!-- counterexam exam {exam.id} -->"
-    yield f"# {exam.cover.title}\n"
+    yield f"<!-- counterexam exam {_named(exam)} -->"
+    yield f"# {exam.title}\n"
     yield "Write each answer between the two marks below its question; leave the marks.\n"
     for number, question in exam.questions.items():
         yield f"## Question {number}: {question.title}\n"
@@ -58,6 +67,7 @@ def _markdown_lines(exam: LoadedExam) -> Iterator[str]:
         for part in question.parts:
             yield f"### {_heading(part)}\n"
             yield from _quoted(statement(part))
+            yield from _quoted("\n".join(f"- {option}" for option in options(part)))
             yield from _quoted(f"*Answer: {part.form.placeholder()}*")
             yield f"<!-- counterexam begin {part.id} -->\n"
             yield f"<!-- counterexam end {part.id} -->\n"
@@ -73,15 +83,16 @@ def _latex(exam: LoadedExam) -> str:
 
 
 def _latex_lines(exam: LoadedExam) -> Iterator[str]:
-    yield f"% counterexam exam {exam.id}"
+    yield f"% counterexam exam {_named(exam)}"
     yield "% Write each answer between the two marks below its question; leave the marks."
     yield "\\documentclass{article}\n\\usepackage{amsmath,amssymb}\n\\begin{document}"
-    yield f"\\section*{{{_escaped(exam.cover.title)}}}\n"
+    yield f"\\section*{{{_escaped(exam.title)}}}\n"
     for number, question in exam.questions.items():
         yield f"\\section*{{Question {number}: {_escaped(question.title)}}}\n"
         yield _typeset(statement(question))
         for part in question.parts:
             yield f"\\subsection*{{{_heading(part)}}}\n\n{_typeset(statement(part))}\n"
+            yield from (f"{_typeset(option)}\n" for option in options(part))
             yield f"\\emph{{Answer: {_typeset(part.form.placeholder())}}}\n"
             yield f"% counterexam begin {part.id}\n\n% counterexam end {part.id}\n"
     yield "\\end{document}"
@@ -100,7 +111,7 @@ def _escaped(text: str) -> str:
 def _notebook(exam: LoadedExam) -> str:
     notebook = {
         "cells": list(_cells(exam)),
-        "metadata": {"counterexam": {"exam": exam.id}},
+        "metadata": {"counterexam": _declared(exam)},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
@@ -108,12 +119,13 @@ def _notebook(exam: LoadedExam) -> str:
 
 
 def _cells(exam: LoadedExam) -> Iterator[dict[str, Any]]:
-    yield _cell(f"# {exam.cover.title}\n\nAnswer below each question.", "title", "")
+    yield _cell(f"# {exam.title}\n\nAnswer below each question.", "title", "")
     for number, question in exam.questions.items():
         text = f"## Question {number}: {question.title}\n\n{statement(question)}".strip()
         yield _cell(text, f"question-{number}", str(number))
         for part in question.parts:
-            asked = f"{statement(part)}\n\n*Answer: {part.form.placeholder()}*"
+            listed = "".join(f"\n- {option}" for option in options(part))
+            asked = f"{statement(part)}\n{listed}\n\n*Answer: {part.form.placeholder()}*"
             yield _cell(f"### {_heading(part)}\n\n{asked}", f"asks-{_slug(part)}", part.id)
             yield {
                 "cell_type": "markdown",
@@ -137,13 +149,15 @@ def _yaml(exam: LoadedExam) -> str:
 
 
 def _yaml_lines(exam: LoadedExam) -> Iterator[str]:
-    yield f'exam: {exam.id}\nstudent: ""'
+    yield "\n".join(f"{name}: {value}" for name, value in _declared(exam).items())
+    yield 'student: ""'
     yield "# Write each answer below its line that ends in a bar, indented by four blanks."
     yield "answers:"
     for question in exam.questions.values():
         yield from _comment(statement(question))
         for part in question.parts:
             yield from _comment(f"{_heading(part)} {statement(part)}")
+            yield from _comment("\n".join(options(part)))
             yield from _comment(f"Answer: {part.form.placeholder()}")
             yield f"  {json.dumps(part.id)}: |\n"
 
