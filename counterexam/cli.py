@@ -41,6 +41,10 @@ BankOption = Annotated[
     Path | None,
     typer.Option("--bank", help="A folder with problems/ and solutions/."),
 ]
+VariantOption = Annotated[
+    int | None,
+    typer.Option("--variant", help="Of this variant of the exam, a number from 0."),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", help="Write to this file instead of stdout."),
@@ -111,16 +115,23 @@ def grade(
     judge_log: Annotated[
         Path | None, typer.Option(help="Where prompts and replies are kept.")
     ] = None,
+    variant: VariantOption = None,
+    variants: Annotated[
+        Path | None,
+        typer.Option(help="A table student,variant; papers are named for students."),
+    ] = None,
 ) -> int:
-    """Mark submissions and print or write a report."""
+    """Mark submissions and print or write a report; a paper may name its own variant."""
     from counterexam.marking import mark
+    from counterexam.roster import variant_of
 
     reader = None
     if judge is not None:
         from counterexam.judge import Judge
 
         reader = Judge(judge, judge_model, judge_log)
-    return mark(files, exam, _bank(bank), format, output, reader)
+    of_paper = variant_of(variant, variants)
+    return mark(files, exam, _bank(bank), format, output, reader, of_paper)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # answers like -1/(1 - D)
@@ -146,6 +157,7 @@ def check(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     output: OutputOption = None,
     bank: BankOption = None,
+    variant: VariantOption = None,
 ) -> int:
     """Check one answer, one derivation, or a batch of them."""
     from counterexam import checking
@@ -170,7 +182,8 @@ def check(
             "check: name an exam and a part, or --derivation, --reference, --batch"
         )
     else:
-        row = checking.PartAnswer(exam, part, checking.given_text(answer, file, "answer"))
+        text = checking.given_text(answer, file, "answer")
+        row = checking.PartAnswer(exam, part, text, variant=variant)
     write([_verdict_text(row.verdict(_bank(bank)), format)], output)
     return 0
 
@@ -218,13 +231,14 @@ def template(
     format: Annotated[str, typer.Option(help="md, tex, ipynb or yaml")] = "md",
     output: OutputOption = None,
     bank: BankOption = None,
+    variant: VariantOption = None,
 ) -> None:
     """Print a form to fill in, whose answers are read back without loss."""
     from counterexam.submission import TEMPLATES
     from counterexam.submission import template as fill_in
 
     choose(format, dict.fromkeys(TEMPLATES))
-    write([fill_in(_bank(bank).exam(exam), format)], output)
+    write([fill_in(_bank(bank).exam(exam).varied(variant), format)], output)
 
 
 @app.command()
@@ -237,12 +251,33 @@ def key(
     ] = False,
     output: OutputOption = None,
     bank: BankOption = None,
+    variant: VariantOption = None,
 ) -> None:
     """Print an exam's answer key: derivations, plots, marks, mistakes and evidence."""
     from counterexam.key import FORMATS, render
 
     choose(format, dict.fromkeys(FORMATS))
-    write_bytes(render(_bank(bank).exam(exam), format, part, student=student), output)
+    asked = _bank(bank).exam(exam).varied(variant)
+    write_bytes(render(asked, format, part, student=student), output)
+
+
+@app.command()
+def variants(
+    exam: Annotated[str, typer.Argument()],
+    roster: Annotated[Path, typer.Argument(help="A class list, CSV with a column id.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The folder that the papers are put in.")
+    ] = Path("variants"),
+    seed: Annotated[str, typer.Option(help="Another seed, other variants.")] = "0",
+    format: Annotated[
+        str, typer.Option(help="md, tex, ipynb or yaml, to fill in; html or pdf, to print")
+    ] = "md",
+    bank: BankOption = None,
+) -> None:
+    """Write a question paper for each student of a class list, and who sits which variant."""
+    from counterexam.roster import hand_out
+
+    say(hand_out(_bank(bank).exam(exam), roster, seed, format, output))
 
 
 @app.command()

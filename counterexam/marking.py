@@ -128,6 +128,4 @@ def _grade_folder(
         complain(f"{folder}: not read, for their kind: {names}{more}")
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(folder.name, total=len(submissions(folder)))
-        return grade_folder(
-            folder, exam, bank, lambda _: progress.advance(task), variant_of
-        )
+        return grade_folder(folder, exam, bank, lambda _: progress.advance(task), variant_of)

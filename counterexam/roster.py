@@ -1,6 +1,6 @@
 """A class list, and which student sits which variant of an exam.
 
-    id,name                     student,variant         from `counterexam variants EXAM roster.csv`
+    id,name                     student,variant         `counterexam variants EXAM roster.csv`
     s1001,Ada                   s1001,482113
     s1002,Emmy                  s1002,77045
 
@@ -15,13 +15,17 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterexam.errors import InputError
+
+if TYPE_CHECKING:
+    from counterexam.bank import LoadedExam
 
 NUMBERS = 10**6
 """Students' numbers are below this: six digits can be copied by hand."""
@@ -63,13 +67,64 @@ def _names(text: str, student: str) -> bool:
     return re.search(rf"(?<![^\W_]){re.escape(student)}(?![^\W_])", text) is not None
 
 
+def variant_of(variant: int | None, table: Path | None) -> Callable[[Path], int | None]:
+    """Which variant a paper answers: that one, or what the table says; None if neither is
+    given. InputError: both are, or the table cannot be read.
+    """
+    if table is None:
+        return lambda _: variant
+    if variant is not None:
+        raise InputError("give --variant or --variants, not both")
+    return read_assignment(table).variant_of
+
+
+def hand_out(exam: LoadedExam, roster: Path, seed: str, format: str, folder: Path) -> str:
+    """Write each student's paper, named for the student, and ``variants.csv``; tell what came
+    of it, and which students have one number.
+
+    InputError: the roster cannot be read, there is no such format, or the folder holds a file
+    of that name that is another one, such as a paper that has been filled in.
+    """
+    variants = assigned(exam.id, seed, read_roster(roster))
+    papers = ((s, _paper(exam.varied(number), format)) for s, number in variants.items())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for student, paper in papers:
+            _write_new(folder / f"{student}.{format}", paper)
+        _write_new(folder / "variants.csv", as_csv(variants).encode())
+    except OSError as error:
+        raise InputError(f"-o {folder}: cannot be written ({error.strerror})") from None
+    told = [f"{len(variants)} papers and variants.csv in {folder}"]
+    told += [f"one variant, {number}: {', '.join(who)}" for number, who in shared(variants)]
+    return "\n".join(told)
+
+
+def _paper(exam: LoadedExam, format: str) -> bytes:
+    """A form to fill in where there is one of this format, else the questions in print."""
+    from counterexam.key import FORMATS, render
+    from counterexam.submission import TEMPLATES, template
+
+    if format in TEMPLATES:
+        return template(exam, format).encode()
+    if format not in FORMATS:
+        known = ", ".join(dict.fromkeys((*TEMPLATES, *FORMATS)))
+        raise InputError(f"--format {format}: choose one of {known}")
+    return render(exam, format, student=True)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    if path.exists() and path.read_bytes() != content:
+        raise InputError(f"{path}: another file of this name is there; it was left as it is")
+    path.write_bytes(content)
+
+
 def number_of(exam_id: str, seed: str, student: str) -> int:
     """The variant of an exam that a student sits.
 
     >>> number_of("dl_final", "0", "s1001") == number_of("dl_final", "0", "s1001")
     True
     """
-    key = "\0".join((exam_id, seed, student))
+    key = f"{exam_id}\0{seed}\0{student}"
     return int.from_bytes(sha256(key.encode()).digest()) % NUMBERS
 
 
@@ -110,7 +165,9 @@ def read_assignment(path: Path) -> Assignment:
         if name not in rows[0][1]:
             raise InputError(f"{path}: no column {name!r}; `counterexam variants` writes it")
     lines = _by_student(path, "student", rows)
-    return Assignment({s: _number(path, n, row["variant"]) for s, (n, row) in lines.items()}, path)
+    return Assignment(
+        {s: _number(path, n, row["variant"]) for s, (n, row) in lines.items()}, path
+    )
 
 
 def as_csv(variants: Mapping[str, int]) -> str:

@@ -11,7 +11,9 @@ import pytest
 
 from counterexam.cli import main
 from counterexam.contract import PartVerdict, Report
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, write_bank
+from tests.test_variant import PROBLEM as VARIED_PROBLEM
+from tests.test_variant import SOLUTION as VARIED_SOLUTION
 
 EXAMPLE = REPOSITORY / "examples" / "paper.md"
 
@@ -314,3 +316,66 @@ def test_without_arguments_it_says_what_it_can_do(run):
 
     assert (status, err) == (0, "")
     assert "Commands:" in out
+
+
+VARIED = {"problem": VARIED_PROBLEM, "solution": VARIED_SOLUTION}
+
+
+def test_a_class_list_becomes_papers_that_are_graded_by_the_table(run, tmp_path):
+    bank = write_bank(tmp_path / "bank", **VARIED)
+    (tmp_path / "roster.csv").write_text("id\ns1\ns2\n")
+    out = tmp_path / "papers"
+    status, said, _ = run(
+        "variants", "sums", tmp_path / "roster.csv", "-o", out, "--bank", bank
+    )
+    (out / "s2.md").rename(out / "s1_late.md")
+    table = tmp_path / "variants.csv"
+    (out / "variants.csv").rename(table)
+    graded = run("grade", out, "--variants", table, "--bank", bank, "--format", "json")
+
+    assert (status, said) == (0, f"2 papers and variants.csv in {out}\n")
+    assert graded[0] == 2
+    assert len(json.loads(graded[1])) == 1
+    assert re.fullmatch(
+        r"counterexam: .*s1_late\.md: it names variant \d+, but is graded as variant \d+\n",
+        graded[2].lstrip(),
+    )
+
+
+def test_a_batch_row_names_its_variant(run, tmp_path):
+    bank = write_bank(tmp_path / "bank", **VARIED)
+    rows = ({"exam": "sums", "part": "1.a", "answer": "D", "variant": n} for n in (7, -7, 1.5))
+    stdin = "\n".join(map(json.dumps, rows))
+    status, out, err = run("check", "--batch", "-", "--bank", bank, stdin=stdin)
+    verdicts = [json.loads(line) for line in out.splitlines()]
+
+    assert (status, len(err.splitlines())) == (2, 2)
+    assert "-:2: variant -7: variants are numbered from 0 to" in err
+    assert [v["variant"] for v in verdicts] == [7, None, None]
+    assert [v["verdict"] for v in verdicts] == ["incorrect", "unreadable", "unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check", "sums", "1.a", "B", "--variant", "-7"), "variant -7: variants are numbered"),
+        (("template", "sums", "--variant", "-7"), "variant -7: variants are numbered"),
+        (("template", "sums", "--variant", "x"), "Invalid value for '--variant'"),
+        (("variants", "sums", "nowhere.csv"), "nowhere.csv: no such file"),
+        (("grade", "p.md", "--variants", "nowhere.csv"), "nowhere.csv: no such file"),
+    ],
+)
+def test_a_bad_variant_is_one_line(run, tmp_path, arguments, message):
+    bank = write_bank(tmp_path / "bank", **VARIED)
+    status, out, err = run(*arguments, "--bank", bank)
+
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_the_form_of_a_variant_prints_its_data(run, tmp_path):
+    bank = write_bank(tmp_path / "bank", **VARIED)
+    forms = [run("template", "sums", "--variant", n, "--bank", bank)[1] for n in (7, 7, 8)]
+
+    assert forms[0] == forms[1] != forms[2]
+    assert "<!-- counterexam exam sums variant 7 -->" in forms[0]

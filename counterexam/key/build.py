@@ -40,7 +40,7 @@ def key(exam: LoadedExam, part_id: str | None = None, *, student: bool = False) 
     cover = exam.cover
     return Key(
         exam=exam.id,
-        title=cover.title,
+        title=exam.title,
         points=cover.points,
         missing=cover.missing,
         minutes=cover.minutes,
@@ -57,7 +57,7 @@ def _question(
     return KeyQuestion(
         number,
         question.title,
-        inspect.cleandoc(question.statement),
+        inspect.cleandoc(statement(question)),
         tuple(_part(exam, number, part, student) for part in parts),
         () if student or only else tuple(map(_misprint, question.misprints)),
     )

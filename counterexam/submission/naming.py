@@ -24,7 +24,7 @@ NAMED = re.compile(
     r"[\W_]*",
     re.IGNORECASE,
 )
-"""What it names has a digit: that "7a" is no number must be said, "Variant: A" is none of ours."""
+"""It names something with a digit: "7a" is refused, while "Variant: A" is none of ours."""
 
 
 def with_variant(document: Document) -> Document:
