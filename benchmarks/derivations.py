@@ -18,20 +18,18 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
 from checkers.derivation import Derivation
 from checkers.derivation.fresh import completed, places
-from checkers.notation.expr import Chain
 from checkers.notation.passages import read_passages
 from checkers.verdict import Verdict
 from checkers.worlds.decide import Court
 from checkers.worlds.shared import shared_court
+from counterexam.audit.derivations import rewritten
 from counterexam.audit.mutate import mutants
-from counterexam.audit.rewrite import rewritings, text
 from counterexam.bank import Bank, LoadedExam, bundled
 from counterexam.errors import InputError
 from counterexam.submission import align, read, recognise
@@ -120,7 +118,7 @@ def measure(task: Task, options: argparse.Namespace, times: list[float]) -> Coun
         counts[kind] += 1
         if options.verbose and kind in ("accepted", "undecided", "wrong step"):
             _show(task.name, kind, mutant.operator, original, verdict)
-    for way, fresh in rewritten(task):
+    for way, fresh in rewritten(task.answer, task.form):
         verdict = _timed(task, fresh, times)
         accepted = verdict.outcome == "correct"
         counts["rewrites"] += 1
@@ -208,33 +206,6 @@ def _same(court: Any, one: Any, other: Any) -> bool:
     if one is None or other is None:
         return False
     return bool(one == other or court.judge(one, "=", other).status == "holds")
-
-
-def rewritten(task: Task) -> Iterator[tuple[str, str]]:
-    """The answer rewritten in ways that keep its meaning, each with the way."""
-    statements = read_passages(task.answer, task.form.vocabulary).statements
-    groups = [list(group) for _, group in groupby(statements, lambda s: s.chain)]
-    chains = [_chain(group) for group in groups]
-    words = [" ".join(s.words for s in group) for group in groups]
-    for place, chain in enumerate(chains):
-        if chain is not None:
-            for way, fresh in rewritings(chain):
-                yield way, _written([*chains[:place], fresh, *chains[place + 1 :]], words)
-
-
-def _written(chains: list[Chain | None], words: list[str]) -> str:
-    """The chains, each with the words that accompany it: they may say what it rests on."""
-    pairs = zip(chains, words, strict=True)
-    return "\n\n".join(
-        f"{said} We have\n$${text(chain)}$$" for chain, said in pairs if chain is not None
-    )
-
-
-def _chain(statements: list[Any]) -> Chain | None:
-    sides = [statements[0].left, *(s.right for s in statements)]
-    if any(side is None for side in sides) or not statements[0].relation:
-        return None
-    return Chain(tuple(sides), tuple(s.relation for s in statements))
 
 
 def _show(name: str, kind: str, operator: str, original: Verdict, verdict: Verdict) -> None:

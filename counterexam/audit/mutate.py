@@ -1,9 +1,10 @@
 r"""Wrong answers made from right ones, one token at a time.
 
 Each operator is a slip that people make: a sign, the order of a divergence's arguments,
-\le for \ge, p for q, t for t - 1, a condition dropped, a fraction upside down, a number off by
-one. An operator works on the text as written and knows nothing of how answers are checked. A
-mutant may happen to be right (log a - log b turned over twice): who uses them discards those.
+\le for \ge, p for q, t for t - 1, a condition or a term dropped, a fraction upside down, a
+number off by one. An operator works on the text as written and knows nothing of how answers are
+checked. A mutant may happen to be right (log a - log b turned over twice): who uses them
+discards those.
 """
 
 from __future__ import annotations
@@ -30,6 +31,19 @@ def mutants(text: str) -> Iterator[Mutant]:
             if fresh is not None and fresh != match[0]:
                 start, end = match.span()
                 yield Mutant(operator, start, end, text[:start] + fresh + text[end:])
+    for start, end in _later_terms(text):
+        yield Mutant("term dropped", start, end, text[:start] + text[end:])
+
+
+def _later_terms(text: str) -> Iterator[tuple[int, int]]:
+    """Where terms stand that have another before them, each with its sign."""
+    for sign in BINARY.finditer(text):
+        depth = 0
+        for match in TERM_ENDS.finditer(text, sign.end()):
+            if depth == 0 and match[0] not in OPENING:
+                yield sign.start(), match.start()
+                break
+            depth += (match[0] in OPENING) - (match[0] in CLOSING)
 
 
 Slip = Callable[[re.Match[str]], str | None]
@@ -63,6 +77,14 @@ def _by_one(match: re.Match[str]) -> str:
     return "" if match[0] else "-1"
 
 
+def _exchanged(match: re.Match[str]) -> str:
+    return match["b"] + match["between"] + match["a"]
+
+
+def _twice(match: re.Match[str]) -> str:
+    return match[0] + "2 "
+
+
 def _gone(match: re.Match[str]) -> str:
     return ""
 
@@ -74,16 +96,19 @@ _ARGUMENT = r"[^()|\[\]]*(?:\([^()]*\)[^()|\[\]]*)*"
 _TRANSPOSE = r"(?:\\top(?![A-Za-z])|T|\\intercal(?![A-Za-z])|\\mathsf\{T\})"
 _DIFFERENTIAL = re.compile(r"\s*(?:\\partial|\\delta|\\mathrm\{d\}|d(?=\s*[\\\w(^]))")
 """What a differential begins with."""
+BINARY = re.compile(r"(?<=[\w)}\]|!])\s*&?\s*[+-](?=\s*[\w\\({|])")
+"""A sign between two terms."""
+TERM_ENDS = re.compile(
+    r"\\(?:left|right)?[{}|]|[(){}\[\]]|[=<>$,;\n]|\\\\|\\(?:le|ge|to)(?![a-z])|(?<=\s)[+-](?=\s)|$"
+)
+OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 _RELATION = _swap(
     {r"\le": r"\ge", r"\leq": r"\geq", r"\leqslant": r"\geqslant", "≤": "≥", "<=": ">="}
 )
+_OPERATOR = _swap({r"\sum": r"\prod", r"\min": r"\max", r"\cos": r"\sin"})
 OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
     ("relation", re.compile(r"\\[lg]eq?(?:slant)?(?![A-Za-z])|[≤≥]|[<>]="), _RELATION),
-    (
-        "sign",
-        re.compile(r"(?<=[\w)}\]|!])\s*&?\s*[+-](?=\s*[\w\\({|])"),
-        lambda m: _signed(m[0]),
-    ),
+    ("sign", BINARY, lambda m: _signed(m[0])),
     ("leading sign", re.compile(r"(?<=[({\[=])(?<!\^\{)\s*-(?=\s*[\w\\({])"), _gone),
     (
         "order of arguments",
@@ -123,6 +148,29 @@ OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
     ("inverse dropped", re.compile(r"\^\{-1\}"), _gone),
     ("transpose dropped", re.compile(rf"\^(?:{_TRANSPOSE}|\{{{_TRANSPOSE}\}})"), _gone),
     ("logarithm dropped", re.compile(r"\\log(?![A-Za-z])"), _gone),
+    (
+        "Jacobian dropped",
+        re.compile(r"\\left\s*\|\s*\\det.*?\\right\s*\||\|\s*\\det [^|]*\|", re.DOTALL),
+        _gone,
+    ),
+    (
+        "wrong measure",
+        re.compile(r"(?<=E_\{)[pq](?=\()|(?<=\\sim )[pq](?![A-Za-z])"),
+        _swap({"p": "q"}),
+    ),
+    ("index", re.compile(r"(?<=[A-Za-z]_)[01](?!\w)"), _swap({"0": "1"})),
+    (
+        "order of indices",
+        re.compile(r"(?<=_\{)(?P<a>[a-z])(?P<between>)(?P<b>[a-z])(?=\})"),
+        _exchanged,
+    ),
+    (
+        "order of factors",
+        re.compile(r"(?<![A-Za-z\\_{])(?P<a>[A-Z])(?P<between>\s+)(?P<b>[A-Z])(?![A-Za-z(])"),
+        _exchanged,
+    ),
+    ("operator", re.compile(r"\\(?:sum|prod|min|max|cos|sin)(?![A-Za-z])"), _OPERATOR),
+    ("factor", re.compile(r"(?:\A|(?<=[=\[])) ?(?=[A-Za-z\\])(?!\\to)"), _twice),
     ("root dropped", re.compile(r"\\sqrt(?=\{)"), _gone),
 )
 

@@ -47,6 +47,16 @@ def test_no_mutant_of_this_chain_is_accepted(mutant):
         ("inverse dropped", "A^{-1}", "A"),
         ("transpose dropped", r"W^\top x", "W x"),
         ("logarithm dropped", r"\log x", " x"),
+        ("term dropped", "y = (a - b) c + d", "y = (a - b) c"),
+        ("term dropped", "y = (a - b) c + d", "y = (a) c + d"),
+        ("Jacobian dropped", r"p(u) |\det J_F(u)|", "p(u) "),
+        ("Jacobian dropped", r"p(u) \left|\det J\right| q", "p(u)  q"),
+        ("wrong measure", r"E_{x \sim p}[f]", r"E_{x \sim q}[f]"),
+        ("index", "x_0 + a", "x_1 + a"),
+        ("order of indices", r"\alpha_{ij}", r"\alpha_{ji}"),
+        ("order of factors", "Q K x", "K Q x"),
+        ("operator", r"\sum_t a_t", r"\prod_t a_t"),
+        ("factor", "y = a + b", "y = 2 a + b"),
     ],
 )
 def test_an_operator_makes_its_slip(operator, before, after):
