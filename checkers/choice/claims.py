@@ -37,6 +37,9 @@ from checkers.choice.words import (
 
 FINISHED, STATED, SAID, MENTIONED = 3, 2, 1, 0
 SENTENCE_ENDS = {".", "!", "?", ";", "\n", "。"}
+BULLETS = {"\n", "-", "•", "("}
+CLOSERS = {")", ".", ",", ";"}
+LINE_ENDS = {".", "\n", "。"}
 SHORT = 16
 ARTICLES = {"a", "an"}
 TURNS = {"but", "rather", ","}
@@ -92,6 +95,8 @@ class Reader:
         if not self.compared:
             claims += self._leading()
         if not any(claim.holds for claim in claims):
+            claims += self._on_a_line()
+        if not any(claim.holds for claim in claims):
             claims += self._mentioned({label for claim in claims for label in claim.labels})
         return sorted(claims, key=lambda claim: claim.place)
 
@@ -137,7 +142,7 @@ class Reader:
         """The list after a cue: ``B``, ``not A but B``, ``B, not A``, ``all of them``."""
         holds = True
         while place < len(self.words):
-            if self.low(place) in NEGATORS:
+            if self.low(place) in NEGATORS and place not in self.found:
                 holds, place = False, place + 1
             elif (after := self._after_turn(place, holds)) is not None:
                 holds, place = self.low(after) not in NEGATORS, after
@@ -204,8 +209,40 @@ class Reader:
         start = 0
         while start < len(self.words) and self.low(start) in OPENING:
             start += 1
-        if self.low(start) not in PASSING:
-            yield from self._list_from(start, STATED)
+        if self.low(start) in PASSING:
+            return
+        claims = list(self._list_from(start, STATED))
+        run = self._lines_of_options(start)
+        if self.several and len(run) > 1 and len(claims) == 1 and claims[0].holds:
+            labels = frozenset(m.label for m in run)
+            yield Claim(claims[0].labels | labels, True, STATED, start)
+        else:
+            yield from claims
+
+    def _lines_of_options(self, place: int) -> list[Mention]:
+        """Options that begin the answer, one or more on each of its first lines."""
+        found, (run, end) = list[Mention](), listed(self.words, self.found, place)
+        while run:
+            while self.low(end) in CLOSERS:
+                end += 1
+            if self.low(end) != "\n":
+                break
+            found += run
+            while self.low(end) in BULLETS and end < len(self.words):
+                end += 1
+            run, end = listed(self.words, self.found, end)
+        return found
+
+    def _on_a_line(self) -> Iterator[Claim]:
+        """Options that stand alone on a line, or before its first full stop, after others:
+        "Solution.", then "False. The gap is ...". Lines that differ choose nothing.
+        """
+        starts = (i + 1 for i in range(len(self.words)) if self.low(i) == "\n")
+        runs = [(start, *listed(self.words, self.found, start)) for start in starts]
+        alone = [(start, run) for start, run, end in runs if run and self.low(end) in LINE_ENDS]
+        chosen = {frozenset(m.label for m in run) for _, run in alone}
+        if len(chosen) == 1:
+            yield Claim(chosen.pop(), True, STATED, alone[0][0])
 
     def _said(self) -> Iterator[Claim]:
         """``A and B are true``, ``C: false``, ``set I is better than set II``."""

@@ -270,7 +270,7 @@ def YesNo(
     """The form of a question that is answered by yes or no, or by one of two `words`, such as
     valid and invalid.
     """
-    names = {} if words is None else {"Yes": ("yes", words[0]), "No": ("no", words[1])}
+    names = {} if words is None else {"Yes": words[:1], "No": words[1:]}
     return Choice({"Yes": "", "No": ""}, names=names, explain=explain, unsaid=unsaid)
 
 

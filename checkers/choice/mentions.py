@@ -40,9 +40,8 @@ def vocabulary(
 
 
 def _sayings(label: str, names: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    if label in names:
-        return names[label]
-    return SPOKEN.get(label.casefold(), (label,))
+    spoken = SPOKEN.get(label.casefold(), ())
+    return (*names.get(label, () if spoken else (label,)), *spoken)
 
 
 def mentions(answer: Sequence[Word], known: Mapping[Name, str]) -> dict[int, Mention]:

@@ -55,9 +55,16 @@ def _without_list(lines: list[str], labels: Sequence[str]) -> list[str]:
         return lines
     if set(named) != set(labels):
         return _list_of_some(lines, owners)
+    if not any(map(_says_more, lines)):
+        return lines
     ticked = [o for line, o in zip(lines, owners, strict=True) if o and TICK.search(line)]
     rest = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
     return [*rest, _answered(ticked)]
+
+
+def _says_more(line: str) -> bool:
+    """Whether a line has more than one word: an option's text, or a sentence."""
+    return sum(word.text.isalnum() for word in words(plain(line))) > 1
 
 
 def _list_of_some(lines: list[str], owners: list[str | None]) -> list[str]:

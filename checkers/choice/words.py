@@ -90,9 +90,10 @@ def _phrases(*phrases: str) -> dict[str, list[tuple[str, ...]]]:
 
 CUES = _phrases(
     "answer", "answers", "ans", "choose", "chose", "choosing", "pick", "picked", "select",
-    "selected", "go with", "going with", "vote for", "i think", "i believe", "i say",
-    "i would say", "i'd say", "my guess", "it must be", "it should be", "选", "选 择", "答 案",
-    "答", "should be", "wait", "actually", "correction", "i mean",
+    "selected", "correct ones", "right ones", "true ones", "go with", "going with", "vote for",
+    "i think", "i believe", "i say", "i would say", "i'd say", "my guess", "it must be",
+    "it should be", "选", "选 择", "答 案", "答", "should be", "wait", "actually", "correction",
+    "i mean",
 )  # fmt: skip
 WEAK_CUES = _phrases("it is", "it's", "this is", "that is", "statement is", "claim is")
 CONCLUSIONS = {"so", "therefore", "thus", "hence", "所", "因", "故"}
@@ -159,6 +160,8 @@ NEGATORS = {
     "nor",
     "don't",
     "非",
+    "不",
+    "没",
 }
 NEGATORS |= {"doesn't", "except", "excluding", "wasn't", "unlike"}
 SEPARATORS = {

@@ -35,6 +35,11 @@ WORDS: Mapping[str, Sequence[str]] = {
 """Of options that are words."""
 NAME = ("{0}", "{0}.", "**{0}**", "Answer: {0}", "The answer is {0}.", "答案:{0}", "Only {0}.")
 """Of other options."""
+COMPARED = (
+    "{0}", "{0}.", "**{0}**", "{1}", "{1} is better.", "{1} is the better one.",
+    "The better one is {1}.", "{1}更好",
+)  # fmt: skip
+"""Of options that are compared."""
 LISTS = {
     "commas": ", ", "and": " and ", "semicolons": "; ", "Chinese commas": "、",
     "lines": "\n", "bullets": "\n- ",
@@ -88,21 +93,22 @@ def _said(form: Choice, labels: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The labels in every phrasing, with its name."""
     chosen = [label for label in form.options if label in labels]
     if len(chosen) == 1 and not form.several:
-        yield from _of_one(chosen[0], form.options[chosen[0]])
+        yield from _of_one(form, chosen[0], form.options[chosen[0]])
         return
     yield from (("single", text.format(chosen[0], "")) for text in NAME if len(chosen) == 1)
     if len(chosen) > 1:
         yield from _of_several(chosen, all_of_them=len(chosen) == len(form.options))
 
 
-def _of_one(label: str, text: str) -> Iterator[tuple[str, str]]:
+def _of_one(form: Choice, label: str, text: str) -> Iterator[tuple[str, str]]:
+    """Where the question asks what does not hold, "B is correct" does not choose B."""
     words = WORDS.get(label.casefold())
     if words is not None:
         yield from ((f"word: {word}", word) for word in words)
         return
-    frames = LETTER if len(label) == 1 else NAME
+    frames = COMPARED if form.compared else LETTER if len(label) == 1 else NAME
     for frame in frames:
-        if "{1}" not in frame or text:
+        if ("{1}" not in frame or text) and not (form.negated and "correct" in frame):
             yield frame, frame.format(label, text)
 
 

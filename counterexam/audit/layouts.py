@@ -14,7 +14,7 @@ from counterexam.audit.variants import Variant
 DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 RELATION = re.compile(r"\\(?:le|ge|leq|geq|to|approx|propto)(?![A-Za-z])|[=≤≥<>]|:=")
 BARE_E = r"(?<![A-Za-z\\])E(?=_\{|\[)"
-CONDITION = r"(?<=[\w})])\|(?=[\w\\{])(?![^()]*\\right)"
+CONDITION = r"(?<!\\left)(?<=[\w})])\|(?=[\w\\{])(?![^()]*\\right)"
 OPENING, CLOSING = "{([", "})]"
 Change = Callable[[str], str | None]
 
@@ -47,10 +47,10 @@ def members(display: str) -> list[str]:
         depth += (character in OPENING) - (character in CLOSING)
         match = RELATION.match(display, place) if depth == 0 else None
         if match and place > start and display[start:place].strip():
-            found.append(display[start:place].strip())
+            found.append(" ".join(display[start:place].split()))
             start = place
         place = match.end() if match else place + 1
-    return [*found, display[start:].strip()]
+    return [*found, " ".join(display[start:].split())]
 
 
 def _aligned(environment: str, around: str) -> Change:
@@ -108,7 +108,7 @@ def _substituted(pattern: str, replacement: str) -> Change:
 
 
 LAYOUTS: dict[str, Change] = {
-    "no dollars": lambda display: display,
+    "no dollars": lambda display: " ".join(display.split()),
     "inline": _within("$", "$"),
     "bracketed display": _within("\\[\n", "\n\\]"),
     "a relation a line": _on_lines,

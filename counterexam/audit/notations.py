@@ -88,7 +88,7 @@ def _written(math: str, table: Mapping[str, str]) -> str | None:
     commands = {match[1] for match in COMMAND.finditer(math)}
     if not commands <= table.keys():
         return None
-    math = COMMAND.sub(lambda m: _command(m, table), math)
+    math = COMMAND.sub(lambda m: _command(m, table), " ".join(math.split()))
     math = math.replace("ROOT", "√" if table is UNICODE else "sqrt")
     return re.sub(r"  +", " ", math).strip()
 
@@ -98,10 +98,13 @@ def _letter(name: str, table: Mapping[str, str]) -> str:
 
 
 def _command(match: re.Match[str], table: Mapping[str, str]) -> str:
-    """Names are kept apart from what follows them."""
-    sign = table[match[1]]
-    apart = match[0][-1].isspace() or (sign.isascii() and sign.isalpha() and len(sign) > 1)
-    return f"{sign} " if sign and apart else sign
+    """Names are kept apart from letters and signs that follow them; d x is one word."""
+    sign, following = table[match[1]], match.string[match.end() : match.end() + 1]
+    if not sign or match[1] == "partial" or following in ("_", "^", ")", "", ","):
+        return sign
+    is_word = sign.isascii() and sign.isalpha() and following != "("
+    apart = match[0][-1].isspace() or is_word
+    return f"{sign} " if apart else sign
 
 
 def _fraction(above: str, below: str) -> str:

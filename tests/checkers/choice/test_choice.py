@@ -257,3 +257,37 @@ def test_the_only_wrong_one_is_not_chosen():
 )
 def test_words_of_its_own_answer_a_question(answer, outcome):
     assert YesNo(words=("valid", "invalid")).check(answer, "No").outcome == outcome
+
+
+@pytest.mark.parametrize("before", ["Solution.", "We go step by step.", "解:", "So we get"])
+@pytest.mark.parametrize("after", ["", "as claimed.", "This is what was asked for."])
+def test_a_choice_on_a_line_of_its_own_is_found(before, after):
+    form = Choice(dict(zip("ABCD", ["one", "two", "three", "four"], strict=True)))
+    answer = f"{before}\n\nB\n\n{after}"
+    assert form.check(answer, "B").outcome == "correct"
+    assert form.check(answer, "C").outcome == "incorrect"
+
+
+def test_lines_that_choose_differently_choose_nothing():
+    form = Choice(dict(zip("ABCD", ["one", "two", "three", "four"], strict=True)))
+    assert form.check("We compare.\n\nA.\n\nB.", "B").outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "choice"),
+    [
+        ("不是", "No"),
+        ("不是. 要求和。", "No"),
+        ("是的。", "Yes"),
+        ("Yes", "Yes"),
+        ("不可以", "No"),
+    ],
+)
+def test_names_of_its_own_do_not_take_yes_and_no_from_a_question(answer, choice):
+    form = Choice({"Yes": "", "No": ""}, names={"Yes": ("tractable",), "No": ("intractable",)})
+    assert form.read(answer) == {choice}
+
+
+def test_what_is_denied_in_chinese_is_not_chosen():
+    form = Choice({"Yes": "", "No": ""}, names={"Yes": ("易",), "No": ("难",)})
+    assert form.read("不易") != {"Yes"}

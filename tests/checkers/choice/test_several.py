@@ -104,3 +104,28 @@ def test_a_share_of_the_set_is_earned_only_where_the_question_says_so():
 
     assert LETTERS.check("a, b", ["a", "b", "d"]).earned == 0
     assert graded.check("a, b", ["a", "b", "d"]).earned == 0.75
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("AR\nVAE\nFlow\nGAN\nEBM", "AR,EBM,Flow,GAN,VAE"),
+        ("- AR\n- Flow", "AR,Flow"),
+        ("AR\nFlow\n\nThe VAE has a bound only.", "AR,Flow"),
+        ("The correct ones are AR and Flow.", "AR,Flow"),
+        ("Solution.\n\nAR, Flow. The others have a bound, or none.", "AR,Flow"),
+    ],
+)
+def test_options_may_stand_on_lines_of_their_own(answer: str, expected: str):
+    assert read(MODELS, answer) == expected
+
+
+@pytest.mark.parametrize("answer", ["p\np^T", "- p\n- p^T", "p^T\np", "(p)\n(p^T)"])
+def test_an_option_on_the_next_line_is_chosen_too(answer: str):
+    laws = Choice({"p": "", "p^T": ""}, several=True)
+    assert laws.check(answer, ["p"]).outcome == "incorrect"
+    assert laws.check(answer, ["p", "p^T"]).outcome == "correct"
+
+
+def test_all_options_with_their_texts_are_the_paper_restated():
+    assert LETTERS.check("a. one\nb. two\nc. three\nd. four", "abcd").outcome == "unreadable"
