@@ -52,8 +52,8 @@ def test_rubric_rows_are_in_points_and_add_up(shares):
     total = sum(shares) or 1
     findings = tuple(Finding("a point", s / total, s / total / 2) for s in shares)
     reference = type("Reference", (), {"value": 0})
-    members = {"id": "x", "reference": lambda *_: reference, "vouch": lambda *_: None}
-    exam = type("Exam", (), members)()
+    members = {"reference": lambda *_: reference, "vouch": lambda *_: None}
+    exam = type("Exam", (), members | {"id": "x", "variant": None})()
     verdict = judged(exam, review("A person decides.", suggested=0.5, rubric=findings))
 
     assert verdict.suggested == 2
