@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 WRITERS: Mapping[str, str] = MappingProxyType(
     {
         "md": "counterexam.key.markdown",
+        "tex": "counterexam.key.latex",
+        "html": "counterexam.key.html",
+        "pdf": "counterexam.key.pdf",
+        "ipynb": "counterexam.key.notebook",
         "json": "counterexam.key.json",
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -12,10 +13,11 @@ from checkers.prose import Rubric
 from checkers.verdict import Step, Verdict
 from counterexam.bank import LoadedExam, Reference, solution_name
 from counterexam.errors import InputError
-from counterexam.exam import Misprint, Part, Question
+from counterexam.exam import Part, Question
 from counterexam.key import mistakes, scheme
 from counterexam.key.model import Key, KeyPart, KeyQuestion, Line, Slip, Solved
 from counterexam.key.plots import Plot
+from counterexam.misprints import misprints
 from counterexam.statement import statement
 
 UNNAMED = "holds in every world tried"
@@ -40,6 +42,7 @@ def key(exam: LoadedExam, part_id: str | None = None, *, student: bool = False) 
     cover = exam.cover
     return Key(
         exam=exam.id,
+        variant=exam.variant,
         title=exam.title,
         points=cover.points,
         missing=cover.missing,
@@ -47,6 +50,7 @@ def key(exam: LoadedExam, part_id: str | None = None, *, student: bool = False) 
         rules=cover.rules,
         student=student,
         questions=tuple(asked),
+        misprints=() if student else tuple(_misprints(exam, part_id)),
     )
 
 
@@ -59,12 +63,16 @@ def _question(
         question.title,
         inspect.cleandoc(statement(question)),
         tuple(_part(exam, number, part, student) for part in parts),
-        () if student or only else tuple(map(_misprint, question.misprints)),
     )
 
 
-def _misprint(slip: Misprint) -> Slip:
-    return Slip(slip.where, f"${slip.printed}$", f"${slip.should_be}$", slip.because)
+def _misprints(exam: LoadedExam, only: str | None) -> Iterator[Slip]:
+    """Those of the paper and of its printed key; for one part, those that belong to it."""
+    for source, found in misprints(exam).items():
+        for slip in found:
+            if only in (None, slip.part):
+                printed, should_be = f"${slip.printed}$", f"${slip.should_be}$"
+                yield Slip(source, slip.where, printed, should_be, slip.because)
 
 
 def _part(exam: LoadedExam, number: int, part: Part, student: bool) -> KeyPart:

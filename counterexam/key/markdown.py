@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from checkers.verdict import Counterexample
-from counterexam.key.model import Key, KeyPart, KeyQuestion, Line, Mark, Mistake, Solved
+from counterexam.key.model import Key, KeyPart, KeyQuestion, Line, Mark, Mistake, Slip, Solved
 from counterexam.key.plots import Grid, Lines, Plot
 from counterexam.report.wording import basis, number
 
@@ -57,6 +57,8 @@ def blocks(key: Key, show: Show) -> Iterator[Block]:
         yield Block(f"q{question.number}", _joined(_question(question)))
         for part in question.parts:
             yield Block(f"part-{part.id}", _joined(_part(part, show)))
+    if key.misprints:
+        yield Block("misprints", _joined(_misprints(key.misprints)))
 
 
 def _joined(paragraphs: Iterator[str]) -> str:
@@ -64,7 +66,7 @@ def _joined(paragraphs: Iterator[str]) -> str:
 
 
 def _title(key: Key) -> Iterator[str]:
-    yield f"# {key.title}" if key.student else f"# {key.title}: answer key"
+    yield f"# {key.title}{'' if key.student else ': answer key'}"
     minutes = f", {key.minutes} minutes" if key.minutes else ""
     lost = f"; {number(key.missing)} of them for questions that are lost" if key.missing else ""
     yield f"{_points(key.points)}{lost}{minutes}. {key.rules}".strip()
@@ -74,13 +76,22 @@ def _question(question: KeyQuestion) -> Iterator[str]:
     total = sum(part.points for part in question.parts)
     yield f"## Question {question.number}: {question.title} ({_points(total)})"
     yield question.statement
-    if question.misprints:
-        yield "**Misprints of the paper.** The statements here are mended."
-        yield "\n".join(
-            f"- {slip.where}: printed {slip.printed}, should be {slip.should_be}; "
-            f"{slip.because}."
-            for slip in question.misprints
-        )
+
+
+def _misprints(slips: Sequence[Slip]) -> Iterator[str]:
+    yield "## Misprints"
+    for source, where in (
+        ("paper", "On the paper; the statements here are mended."),
+        ("key", "In the printed key."),
+    ):
+        found = [slip for slip in slips if slip.source == source]
+        if found:
+            yield where
+            yield "\n".join(map(_misprint, found))
+
+
+def _misprint(slip: Slip) -> str:
+    return f"- {slip.where}: {slip.printed} should be {slip.should_be}; {slip.because}."
 
 
 def _part(part: KeyPart, show: Show) -> Iterator[str]:

@@ -77,8 +77,11 @@ class KeyPart(Struct, frozen=True, kw_only=True):
 
 
 class Slip(Struct, frozen=True):
-    """A misprint of the paper: the relation as printed, as it should be, and why."""
+    """A misprint, on the paper or in its printed key: the relation as it stands there, as it
+    should be, and why.
+    """
 
+    source: Literal["paper", "key"]
     where: str
     printed: str
     should_be: str
@@ -92,13 +95,13 @@ class KeyQuestion(Struct, frozen=True):
     title: str
     statement: str
     parts: tuple[KeyPart, ...]
-    misprints: tuple[Slip, ...] = ()
 
 
 class Key(Struct, frozen=True, kw_only=True):
     """A whole key, or with `student` the question paper alone."""
 
     exam: str
+    variant: int | None
     title: str
     points: float
     missing: float
@@ -106,3 +109,4 @@ class Key(Struct, frozen=True, kw_only=True):
     rules: str
     student: bool
     questions: tuple[KeyQuestion, ...]
+    misprints: tuple[Slip, ...] = ()

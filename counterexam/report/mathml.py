@@ -52,6 +52,8 @@ ALIKE = {
 """Environments that latex2mathml lacks or numbers, and those it shows the same way."""
 NESTING = re.compile(r"\\\\|\\begin|\\end|\\[{}]|[{}]")
 LEVELS = {r"\begin": 1, "{": 1, r"\end": -1, "}": -1}
+SIMILAR = "∼"
+"""The relation; browsers set no space around the tilde that latex2mathml has for it."""
 CHARACTER = re.compile(r"&#x0*([0-9a-fA-F]{1,6});")
 
 
@@ -120,7 +122,8 @@ def _listed(element: Element, depth: int = 0) -> Element:
     if not ELEMENTS.fullmatch(element.tag) or depth > DEEPEST:
         raise _ShownAsSourceError
     copy = Element(element.tag, dict(_attributes(element)))
-    copy.text = shown(CHARACTER.sub(_character, element.text or ""))
+    text = shown(CHARACTER.sub(_character, element.text or ""))
+    copy.text = SIMILAR if (element.tag, text) == ("mo", "~") else text
     children = [_listed(child, depth + 1) for child in element]
     copy.extend(_spaced(children) if ROWS.fullmatch(element.tag) else children)
     return copy

@@ -61,7 +61,7 @@ def _valid(path: Path, data: Any) -> Any:
     bad = (ValidationError, ValueError, KeyError, TypeError, AttributeError)
     try:
         with warnings.catch_warnings(action="ignore"):  # cells without an id are none of ours
-            notebook = convert(from_dict(data), CURRENT)  # type: ignore[no-untyped-call]
+            notebook = convert(from_dict(data), CURRENT)
             validate(notebook)
     except bad as failure:
         reason = str(failure).strip().partition("\n")[0][:200]
