@@ -55,7 +55,8 @@ class Derivation:
         """Correct if every step holds and the steps make the claim.
 
         The reference has our own ``derivation`` and ``milestones``: mappings with ``any_of``
-        (statements or expressions, in the notation of answers) and a ``share``.
+        (statements or expressions, in the notation of answers) and a ``share``. For the
+        key it may name ``reasons`` of its steps, by their number as text: ``{"2": "..."}``.
         """
         if not answer.strip():
             return blank()
@@ -87,7 +88,10 @@ class Derivation:
         ):
             yield wrong_kind(reference, wanted)
             return
-        yield from labelled(reference, ("derivation", "milestones"), "the key")
+        yield from labelled(reference, ("derivation", "milestones", "reasons"), "the key")
+        reasons = reference.get("reasons", {})
+        if not isinstance(reasons, Mapping) or not all(map(str.isdigit, reasons)):
+            yield wrong_kind(reasons, 'reasons by the number of their step, {"2": "..."}')
         milestones = reference.get("milestones", ())
         if not all(_is_milestone(milestone) for milestone in milestones):
             yield wrong_kind(milestones, 'milestones like {"any_of": ["..."], "share": 0.5}')
