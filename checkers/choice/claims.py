@@ -43,7 +43,7 @@ LINE_ENDS = {".", "\n", "。"}
 SHORT = 16
 ARTICLES = {"a", "an"}
 TURNS = {"but", "rather", ","}
-DENIALS = {"no", "impossible", "intractable", "hard", "infeasible", "unable", "不", "无"}
+DENIALS = {"否", "no", "impossible", "intractable", "hard", "infeasible", "unable", "不", "无"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +234,14 @@ class Reader:
         return found
 
     def _on_a_line(self) -> Iterator[Claim]:
-        """Options that stand alone on a line, or before its first full stop, after others:
-        "Solution.", then "False. The gap is ...". Lines that differ choose nothing.
+        """Options that stand alone on a line, or before its first full stop, after others or
+        after a label: "Solution.", then "False. The gap is ..."; "efficient: no". Lines that
+        differ choose nothing.
         """
-        starts = (i + 1 for i in range(len(self.words)) if self.low(i) == "\n")
+        ends = LINE_ENDS | {","} if self._spoken else LINE_ENDS
+        starts = (i + 1 for i in range(len(self.words)) if self.low(i) in ("\n", ":"))
         runs = [(start, *listed(self.words, self.found, start)) for start in starts]
-        alone = [(start, run) for start, run, end in runs if run and self.low(end) in LINE_ENDS]
+        alone = [(start, run) for start, run, end in runs if run and self.low(end) in ends]
         chosen = {frozenset(m.label for m in run) for _, run in alone}
         if len(chosen) == 1:
             yield Claim(chosen.pop(), True, STATED, alone[0][0])

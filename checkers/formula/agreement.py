@@ -75,7 +75,9 @@ def _agree(answer: Expr, reference: Expr, court: Any) -> Agreement:
     if heads & LAWS and _is_random(answer, court.vocabulary):
         return _of_answer(court.judge(answer, "~", _law(reference)))
     if heads & LAWS:
-        return _laws(_law(answer), _law(reference), court)
+        return _at_another_point(answer, reference, court) or _laws(
+            _law(answer), _law(reference), court
+        )
     if heads == {"set"}:
         return _sets(answer.args, reference.args, court)  # type: ignore[union-attr]
     judged = court.judge(answer, "=", _entry_of(reference, answer, court))
@@ -170,6 +172,22 @@ def _head(expr: Expr) -> str:
 def _law(expr: Expr) -> Expr:
     """The law itself where its density at a point is written: N(x; mu, Sigma)."""
     return expr.args[1] if isinstance(expr, Apply) and expr.head == "pdf" else expr
+
+
+def _at_another_point(answer: Expr, reference: Expr, court: Any) -> Agreement | None:
+    """Where both are densities at points that differ; letters that nobody declared may be
+    any.
+    """
+    from checkers.notation.show import show
+
+    sides = [side for side in (answer, reference) if isinstance(side, Apply)]
+    if [side.head for side in sides] != ["pdf", "pdf"]:
+        return None
+    (yours, _), (expected, _) = (side.args for side in sides)
+    if yours == expected or court.judge(yours, "=", expected).status != "fails":
+        return None
+    sentence = f"Your density is that of {show(yours)}, expected is that of {show(expected)}."
+    return Agreement("fails", EXACT, sentence=sentence)
 
 
 def _laws(answer: Expr, reference: Expr, court: Any) -> Agreement:

@@ -8,13 +8,19 @@ from itertools import groupby
 
 NUMBER = r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 ENTRY = re.compile(rf"{NUMBER}(?:\s*/\s*{NUMBER})?%?")
-NAMED_ROW = re.compile(r"^\s*\|\s*([^|\d\s][^|]*?)\s*\|([^|]*\d[^|]*)\|\s*$")
+CONSTRUCTED = re.compile(
+    r"\b(?:(?:np|numpy|torch|jnp)\.)?(?:array|tensor|asarray|matrix|Matrix)\s*\(\s*"
+    r"(\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\])\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?\)"
+)
+"""``np.array([...])``: how programs write an array."""
+NAMED_ROW = re.compile(r"^\s*\|\s*((?=[^|]*[^\W\d_])[^|\d\s][^|]*?)\s*\|([^|]*\d[^|]*)\|\s*$")
 """``| FID | 0.28 |``: a row of a table that names one value."""
 RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
 def bracketed(answer: str) -> str:
     """The answer with every run of such lines written as ``[[...], [...]]``."""
+    answer = CONSTRUCTED.sub(r"\1", answer)
     lines = [
         NAMED_ROW.sub(r"\1 = \2", line)
         for line in answer.split("\n")

@@ -302,3 +302,21 @@ def test_what_is_only_assumed_is_not_said_to_hold():
     assert "it is an assumption" in alone.feedback
     assert beside.outcome == "correct"
     assert "1 of them by assumption" in beside.feedback
+
+
+def test_an_arrow_that_begins_a_row_ends_the_expression_before_it():
+    form = Derivation(let="a real", claim=r"-\sigma(a) = \sigma(-a) - 1")
+    rows = (
+        r"\begin{align} -\sigma(a) &= \sigma(-a) - 1 \\ &\to -1 \end{align} as $a \to \infty$"
+    )
+    assert form.check(rows).outcome == form.check(rows.replace(r"\\ &\to", r"\to")).outcome
+
+
+@pytest.mark.parametrize("place", ["arg min", "argmin", r"\arg\min"])
+def test_a_place_of_an_optimum_may_be_two_words(place: str):
+    form = Derivation(
+        let="f(t) in (0,1)", claim=r"\arg\min_t \log(1 - f(t)) = \arg\min_t -\log f(t)"
+    )
+    highest = f"{place.replace('min', 'max')}_t f(t)"
+    answer = f"{place}_t log(1 - f(t)) = {highest} = {place}_t -log f(t)"
+    assert form.check(answer).outcome == "correct"

@@ -265,3 +265,13 @@ def test_other_derivatives_than_the_one_asked_for_leave_it_open():
 
     assert verdict.outcome == "unreadable"
     assert "only other derivatives are given" in verdict.feedback
+
+
+@pytest.mark.parametrize(
+    ("point", "outcome"),
+    [("x_t", "correct"), ("x_{t-1}", "incorrect"), ("x_{t+1}", "incorrect"), ("w", "correct")],
+)
+def test_a_density_at_another_declared_point_is_another(point: str, outcome: str):
+    form = Formula(let=r"x_0, \ldots, x_T in R^2; t integer; a > 0; b > 0")
+    answer = rf"\mathcal{{N}}({point}; a x_{{t-1}}, b I)"
+    assert form.check(answer, r"\mathcal{N}(x_t; a x_{t-1}, b I)").outcome == outcome

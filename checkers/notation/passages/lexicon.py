@@ -17,7 +17,7 @@ AMBIGUOUS = words(
 ALWAYS = (
     frozenset((*op.FUNCTIONS, *op.MEASURES, *op.BINDERS, *op.GREEK, "E", "eps", "infty"))
     - AMBIGUOUS
-) | {"ELBO"}
+) | {"ELBO", "arg min", "arg max"}
 CALLED = frozenset(op.DISTRIBUTIONS)
 """Laws: mathematics only where their arguments follow at once."""
 SMALL = words(

@@ -20,7 +20,8 @@ from checkers.notation.passages.tokens import ARROWS, IMPLICATIONS, RELATIONS, T
 
 PROSE = re.compile(
     rf"(?P<abbreviation>(?<![A-Za-z\\]){ABBREVIATION})"
-    r"|(?P<word>[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?:s|t|m|d|re|ll|ve)(?![A-Za-z]))?)"
+    r"|(?P<word>arg[ ](?:min|max)(?![A-Za-z])"
+    r"|[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’](?:s|t|m|d|re|ll|ve)(?![A-Za-z]))?)"
     r"|(?P<foreign>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
     r"|(?P<line>[ \t]*\n[ \t]*|\\\\)"
     r"|(?P<env>\\(?:begin|end)[ ]?\{(?:[pbBvV]?matrix|smallmatrix|cases|array)\})"

@@ -90,6 +90,7 @@ class _Scanner(Steps):
         token = self.tokens[index]
         if token.text in IMPLICATIONS or token.text in ARROWS:
             self._boundary("implies" if token.text in IMPLICATIONS else "item")
+            self._unmark()
         elif token.text in RELATIONS and self._is_relation(index):
             name = "=:" if token.text in macros.REVERSED else RELATIONS[token.text]
             self._relation(name, token.at)
@@ -245,6 +246,11 @@ class _Scanner(Steps):
         if self._found and self._found[-1].kind not in ("item", "row", "implies"):
             self._related = self._related and kind == "comma"
             self._found.append(Piece(kind))  # type: ignore[arg-type]
+
+    def _unmark(self) -> None:
+        """An arrow that begins a row says that its expression is another one."""
+        if self._found and self._found[-1].kind == "row":
+            self._found[-1] = Piece("row")
 
     def _row(self, index: int) -> int:
         self._flush()

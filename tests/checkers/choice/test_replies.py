@@ -66,3 +66,18 @@ def test_what_is_left_unsaid_is_taken_only_where_nothing_is_denied():
     assert form.check("No; the mean is 3", "Yes").outcome == "incorrect"
     assert form.check("It is impossible; the mean is 3", "Yes").outcome == "unreadable"
     assert form.check("I am not sure; the mean is 3", "Yes").outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "choice"),
+    [
+        ("efficient: No\n\nThe law is N(0, 1).", "No"),
+        ("efficient: **no**.\n\nThe law is N(0, 1).", "No"),
+        ("efficient: No, it is not.\n\nThe law is N(0, 1).", "No"),
+        ("efficient: 否\n\nThe law is N(0, 1).", "No"),
+        ("efficient: yes\n\nThe law is N(0, 1).", "Yes"),
+        ("The law is N(0, 1).", "Yes"),
+    ],
+)
+def test_a_reply_after_its_label_is_read(answer: str, choice: str):
+    assert YesNo(unsaid="Yes").read(answer) == {choice}

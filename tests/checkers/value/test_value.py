@@ -327,3 +327,18 @@ def test_rows_may_be_given_one_by_one(answer, outcome):
 def test_latex_escapes_the_underscore_of_a_name():
     assert Value(symbol="d_1").check(r"d\_1 = 3", 3).outcome == "correct"
     assert Value(symbol="d_1").check(r"d\_2 = 3", 3).outcome != "correct"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "M = np.array([[1, -1], [-1, 1]])",
+        "$$N = 3$$\n\nM = np.array([[1, -1], [-1, 1]], dtype=np.float64)",
+        "M = torch.tensor([[1, -1],\n [-1, 1]])",
+        "M =\n\n| 1 | -1 |\n|---|---|\n| -1 | 1 |",
+    ],
+)
+def test_matrices_of_programs_and_tables_are_read(answer: str):
+    form = Value(shape=(2, 2), symbol="M")
+    assert form.check(answer, [[1, -1], [-1, 1]]).outcome == "correct"
+    assert form.check(answer, [[1, -1], [1, 1]]).outcome == "incorrect"
