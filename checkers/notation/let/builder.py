@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
-from checkers.notation.let.names import Name, Space, length, size_of, variable_name
+from checkers.notation.let.names import Name, Space, length, opened, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
 from checkers.notation.let.settling import sequence, spread, standard_normal, unsaid, valued
 from checkers.notation.let.shapes import shape_of
@@ -227,15 +227,14 @@ class Builder:
         if is_step(name):
             self.steps.setdefault(name.base, []).append(name)
             return
-        if not name.of:
-            name = replace(name, of=(Sym("x"),))
         dropped = set(parameters)
-        given = [entry for entry in name.given if entry not in dropped]
-        for entry in name.of:
+        drawn = tuple(opened(name.of or (Sym("x"),)))
+        given = [entry for entry in opened(name.given) if entry not in dropped]
+        for entry in drawn:
             self._variable(entry, says, drawn=True)
         for entry in given:
             self._variable(entry, says, drawn=False)
-        of = tuple(filter(None, map(variable_name, name.of)))
+        of = tuple(filter(None, map(variable_name, drawn)))
         law = Law(name.base, of, tuple(filter(None, map(variable_name, given))))
         if law not in self.laws:
             self.laws.append(law)

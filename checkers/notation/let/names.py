@@ -7,6 +7,7 @@ in subscripts belong to the name (u_1 and u_2 are two vectors), letters are indi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from checkers.notation.lexer import ReadError
 from checkers.notation.passages.pieces import words
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Domain, Size, Variable, Vocabulary
+
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
 class Name(Struct, frozen=True):
@@ -160,6 +163,17 @@ def variable_name(entry: Expr) -> str | None:
     if not all(_is_label(i) for i in entry.index):
         return entry.name
     return "_".join([entry.name, *(_spelled(i) for i in entry.index)])
+
+
+def opened(entries: Iterable[Expr]) -> Iterator[Expr]:
+    """The arguments of a law, a sequence from 0 on as its start and the rest: x_0, x_{1:T}."""
+    for entry in entries:
+        span = entry.index[-1] if isinstance(entry, Sym) and entry.index else None
+        if isinstance(entry, Sym) and isinstance(span, Span) and span.low == ZERO:
+            yield Sym(entry.name, (*entry.index[:-1], ZERO))
+            yield Sym(entry.name, (*entry.index[:-1], Span(ONE, span.high)))
+        else:
+            yield entry
 
 
 def length(entry: Expr) -> Size | None:
