@@ -35,6 +35,9 @@ DENIAL = re.compile(
     r"(?i)\b(?:not|never|no longer|without|instead of|rather than|wrong(?:ly)?|incorrect|avoid)"
     r"\b|n't\b|不是|而非|并非|错误"
 )
+LINEAR = frozenset({"+", "*", "neg"})
+"""What hands a sign on to what it is made of."""
+PROVED = Evidence("proved")
 DECIDED = "decided: it says the same in every world tried"
 
 
@@ -114,8 +117,10 @@ class Procedure:
 
         written = _Written(answer, self.vocabulary)
         for formulas in asked:
-            targets = (read_chain(text, self.vocabulary) for text in formulas)
-            yield next(filter(None, map(written.meets, targets)), None)
+            targets = [read_chain(text, self.vocabulary) for text in formulas]
+            stated = filter(None, map(written.meets, targets))
+            bare = [target.parts[0] for target in targets if not target.relations]
+            yield next(stated, None) or written.contains(bare)
 
 
 class _Written:
@@ -136,11 +141,9 @@ class _Written:
         self._court = shared_court(passages.vocabulary)
 
     def meets(self, target: Chain) -> Met | None:
-        """A relation of the answer that says what the target says, or a part of one that
-        equals the target where this is a bare expression.
-        """
+        """A relation of the answer that says what the target says."""
         if not target.relations:
-            return self._of_parts(target.parts[0])
+            return None
         left, right = target.parts
         for statement in self._statements:
             if statement.relation in ("=", ":=", "~") and statement.left and statement.right:
@@ -157,26 +160,70 @@ class _Written:
                 return self._same(other, wanted[1])
         return None
 
-    def _of_parts(self, target: Expr) -> Met | None:
+    def contains(self, targets: Sequence[Expr]) -> Met | None:
+        """A part of a relation that equals a target, or is a sum in which every term has a
+        part that does: what is added to a loss is loss as well.
+        """
         from checkers.notation.show import show
 
-        judged = ((part, self._same(part, target)) for part in self._parts)
+        judged = ((part, self._fits(part, targets)) for part in self._parts if targets)
         return next((Met(show(part), found) for part, found in judged if found), None)
+
+    def _fits(self, part: Expr, targets: Sequence[Expr]) -> Evidence | None:
+        from checkers.derivation.reading import weakest
+
+        found = next(filter(None, (self._same(part, target) for target in targets)), None)
+        if found or not _is_sum(part):
+            return found
+        inner = [
+            next(filter(None, (self._fits(each, targets) for each in _signed(term))), None)
+            for term in part.args  # type: ignore[union-attr]
+        ]
+        return weakest([one for one in inner if one]) if all(inner) else None
 
     @cached_property
     def _parts(self) -> Sequence[Expr]:
-        """What the answer's formulas are made of, largest first."""
-        from checkers.notation.expr import Apply, Bind, Density, Mean
-        from checkers.notation.tree import walk
-
+        """What the answer's formulas are made of, largest first, with the signs they have."""
         sides = [side for s in self._statements for side in (s.left, s.right) if side]
-        nodes = (node for side in sides for node in walk(side))
-        kinds = Apply | Bind | Density | Mean
-        return list(dict.fromkeys(n for n in nodes if isinstance(n, kinds)))[:MOST_PARTS]
+        return list(dict.fromkeys(part for side in sides for part in _signed(side)))[
+            :MOST_PARTS
+        ]
 
     def _same(self, one: Expr, other: Expr) -> Evidence | None:
+        if one == other:
+            return PROVED
+        if not _laws(other) <= _laws(one):  # laws are independent: the values differ
+            return None
         judged = self._court.judge(one, "=", other)
         return judged.evidence if judged.status == "holds" else None
+
+
+def _signed(expr: Expr, sign: int = 1, *, is_term: bool = False) -> Iterator[Expr]:
+    """The expression and its parts, with the signs they have; of a sum no single terms, but
+    what these take as arguments.
+    """
+    from checkers.notation.expr import Apply, Bind, Density, Mean
+    from checkers.notation.tree import children
+
+    positive = expr.args[0] if isinstance(expr, Apply) and expr.head == "neg" else None
+    negated = positive is not None
+    if isinstance(expr, Apply | Bind | Density | Mean) and not is_term:
+        yield expr if sign > 0 else positive or Apply("neg", (expr,))
+    linear = isinstance(expr, Mean | Bind) or getattr(expr, "head", "") in LINEAR
+    inner = (-sign if negated else sign) if linear else 1
+    for part in children(expr):
+        yield from _signed(part, inner, is_term=linear and (is_term or _is_sum(expr)))
+
+
+def _laws(expr: Expr) -> set[str]:
+    from checkers.notation.expr import Density
+    from checkers.notation.tree import walk
+
+    return {node.name for node in walk(expr) if isinstance(node, Density)}
+
+
+def _is_sum(expr: Expr) -> bool:
+    return getattr(expr, "head", "") == "+"
 
 
 def _decided(finding: Finding, met: Met | None) -> Finding:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from checkers.notation.expr import Apply, Bind, Expr, Num, Sym
+from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.tree import rebuild
 from checkers.worlds.field import Unknown
 
@@ -36,14 +36,18 @@ def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
     known = dict(integers)
     if isinstance(expr, Sym) and not expr.index and expr.name in known:
         return Num(Fraction(known[expr.name]))
-    bound = _bound(expr) & known.keys()
+    bound = binds(expr) & known.keys()
     inner = tuple(pair for pair in integers if pair[0] not in bound)
     return folded(rebuild(expr, lambda part: _concrete(part, inner)))
 
 
-def _bound(expr: Expr) -> set[str]:
+def binds(expr: Expr) -> set[str]:
+    """The plain letters that a sum or an expectation binds."""
     if isinstance(expr, Bind):
         return {variable.name for variable in expr.variables if not variable.index}
+    if isinstance(expr, Mean):
+        drawn = (variable for draw in expr.draws for variable in draw.variables)
+        return {variable.name for variable in drawn if not variable.index}
     return set()
 
 
@@ -108,7 +112,7 @@ def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
     """`expr` with `new` wherever `old` stands (not where it is bound)."""
     if expr == old:
         return new
-    if isinstance(old, Sym) and old.name in _bound(expr):
+    if isinstance(old, Sym) and old.name in binds(expr):
         return expr
     changed: Expr = rebuild(expr, lambda part: substituted(part, old, new))
     return changed

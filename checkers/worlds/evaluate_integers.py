@@ -14,7 +14,7 @@ from checkers.notation.expr import Bind, Expr, Span, Sym
 from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import concrete
+from checkers.worlds.evaluate_indices import binds, concrete
 
 CHOICES = ((3, 2, 4), (2, 2, 3))
 """Small numbers that sizes take in turn, in a first and in a second setting."""
@@ -99,9 +99,7 @@ def indexed(expr: Expr) -> frozenset[str]:
     found = frozenset().union(*map(indexed, children(expr)))
     if isinstance(expr, Sym):
         found |= {name for index in expr.index for name in _names(index)}
-    if isinstance(expr, Bind):
-        found -= {variable.name for variable in expr.variables if not variable.index}
-    return found
+    return found - binds(expr)
 
 
 def cases(

@@ -11,6 +11,11 @@ STEPS = (
     r"x_0, \ldots, x_T in R^{1 x K}; Q_1, \ldots, Q_T in R^{K x K}; T integer; T > 1; "
     r"\bar{Q}_t := \prod_{s=1}^t Q_s"
 )
+CHAINS = (
+    r"q(x_{0:T}); p_\theta(x_{0:T}); p stands for p_\theta; "
+    r"q(x_1, \ldots, x_T | x_0) = \prod_{t=1}^T q(x_t|x_{t-1}); "
+    r"p_\theta(x_{0:T}) = p_\theta(x_T) \prod_{t=1}^T p_\theta(x_{t-1}|x_t)"
+)
 CASES = [(T, K) for T in (1, 2, 5) for K in (2, 3, 5)]
 LEAST = 1e-9
 """By how much, in nats, an entropy has to grow to have grown."""
@@ -115,7 +120,7 @@ training = Part(
     statement=r"""
 How can such a model be trained on short sentences? Give the training procedure and the loss.
 """,
-    form=Procedure(),
+    form=Procedure(let=CHAINS),
 )
 
 question = Question(

@@ -59,6 +59,7 @@ def part_2a() -> Rubric:
             objective|最大化|损失 > elbo|KL|reconstruct*|log p(x|z|重构|重建
             log p(x|z > KL|d_kl
             formula E_{q(z|x,y)}[\log p(x|z,y)] - D_{KL}(q(z|x,y) \| p(z))
+            formula -E_{q(z|x,y)}[\log p(x|z,y)] + D_{KL}(q(z|x,y) \| p(z))
         25% Generator and discriminator of the GAN are given the label.
             GENERATOR & DISCRIMINATOR & label*|y|condition*|class*|标签
             g(z,y)|g(z, y)|g(z|y) & d(x,y)|d(x, y)|d(x|y)
@@ -67,6 +68,7 @@ def part_2a() -> Rubric:
         25% They are trained against each other: D on real and generated pairs, G to fool it.
             log d(x > log(1|1 - d|1-d
             formula E_{p_{data}(x,y)}[\log D(x,y)] + E_{p_{data}(y) p(z)}[\log(1 - D(G(z,y),y))]
+            formula -E_{p_{data}(x,y)}[\log D(x,y)] - E_{p_{data}(y) p(z)}[\log(1-D(G(z,y),y))]
             min*|max*|minimax|博弈 > GENERATOR|DISCRIMINATOR|log d|D|G
             DISCRIMINATOR : TELLS > REAL|FAKE|pair*
             GENERATOR : FOOLS

@@ -90,7 +90,7 @@ def part_4() -> Rubric:
     $\sum_t D_{KL}(q(x_{t-1} | x_t, x_0) \| p_\theta(x_{t-1} | x_t)) - \log p_\theta(x_0 |
     x_1)$, or the cross-entropy of $x_0$. To generate, start from noise and step back.
     """
-    return rubric("""
+    return rubric(r"""
         20% Tokens are the states, positions are noised independently.
             token*|word*|vocabulary|character*|词|字符 > state*|K|one-hot|categor*|状态|类别
             each|every|per|每个 > position*|token*|word*|位置 > independent*|separate*|own|独立
@@ -108,6 +108,13 @@ def part_4() -> Rubric:
             loss|minimi*|objective|损失|目标 > KL|elbo|bound|cross-entropy|cross entropy|交叉熵
             KL|elbo|bound > q(x_{t-1}|POSTERIOR|p_theta|loss
             -log p|log-likelihood|log p_theta > loss|objective|minimi*|maximi*
+            formula E_{q(x_{1:T}|x_0)}[\log \frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}]
+            formula E_{q(x_{0:T})}[\log \frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}]
+            formula D_{KL}(q(x_{t-1}|x_t,x_0) \| p_\theta(x_{t-1}|x_t))
+            formula -\log p_\theta(x_0|x_t)
+            formula -\log p_\theta(x_0|x_t, t)
+            formula -\log p_\theta(x_0|x_1)
+            formula D_{KL}(q(x_T|x_0) \| p_\theta(x_T))
         10% To generate, start from noise and step back, or sentences are padded.
             start*|begin*|从 > NOISE|x_t|uniform*|mask*
             pad|padded|padding|填充

@@ -20,6 +20,7 @@ def part_a() -> Rubric:
             DISCRIMINATOR|f_d : TELLS|maximi*|最大化 > REAL|FAKE
             DISCRIMINATOR|f_d : maximi*|最大化 > log d|accuracy|objective|probabilit*
             formula E_{x \sim p_{data}}[\log D(x)] + E_{z \sim p_z}[\log(1 - D(G(z)))]
+            formula -E_{x \sim p_{data}}[\log D(x)] - E_{z \sim p_z}[\log(1 - D(G(z)))]
         25% The generator learns to fool the discriminator.
             GENERATOR|f_g : FOOLS
             GENERATOR|f_g : minimi*|最小化 > log|loss|it|objective|目标

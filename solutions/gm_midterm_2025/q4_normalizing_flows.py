@@ -83,6 +83,7 @@ def part_c() -> Rubric:
             PRIOR|base|likelihood* > log-det*|det*|jacobian*|行列式|雅可比
             change of variable*|变量变换 > density|likelihood*|formula
             formula \log p_Z(g^{-1}(x)) + \log |\det \frac{\partial g^{-1}(x)}{\partial x}|
+            formula -\log p_Z(g^{-1}(x)) - \log |\det \frac{\partial g^{-1}(x)}{\partial x}|
         10% Parameters are updated by gradients.
             GRADIENT|backprop*|sgd|adam
             updat*|optimi*|更新|优化 > parameter*|weight*|参数

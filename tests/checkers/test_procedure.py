@@ -91,3 +91,51 @@ def test_what_cannot_be_read_hides_no_words():
 
 def test_nothing_is_no_answer():
     assert TRAINING.check(" ", RUBRIC).outcome == "blank"
+
+
+CHAINS = Procedure(
+    let=r"q(x_{0:T}); p_\theta(x_{0:T}); p stands for p_\theta;"
+    r" q(x_1, ..., x_T | x_0) = \prod_{t=1}^T q(x_t|x_{t-1});"
+    r" p_\theta(x_{0:T}) = p_\theta(x_T) \prod_{t=1}^T p_\theta(x_{t-1}|x_t)"
+)
+LOSS = rubric(r"""
+    100% The loss bounds the likelihood, term by term, or is the cross-entropy of the data.
+        formula E_{q(x_{1:T}|x_0)}[\log \frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}]
+        formula D_{KL}(q(x_{t-1}|x_t,x_0) \| p_\theta(x_{t-1}|x_t))
+        formula -\log p_\theta(x_0|x_t)
+        formula -\log p_\theta(x_0|x_1)
+""")
+PRIOR = r"D_{KL}(q(x_T|x_0) \| p(x_T))"
+RECONSTRUCTION = r"E_{q(x_1|x_0)}[\log p_\theta(x_0|x_1)]"
+STEP = r"D_{KL}(q(x_{t-1}|x_t,x_0) \| p_\theta(x_{t-1}|x_t))"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rf"$L = \sum_{{t=2}}^T {STEP}$",
+        rf"$L = {PRIOR} + \sum_{{t=2}}^T E_{{q(x_t|x_0)}}[{STEP}] - {RECONSTRUCTION}$",
+        rf"$L = -\log p(x_0|x_1) + \sum_{{t>1}} {STEP}$",
+        r"$L = -E_{t, x_0, x_t}[\log p_\theta(x_0|x_t)]$",
+        "L = -log p_theta(x_0 | x_t)",
+        rf"$L = {STEP} - \lambda \log p_\theta(x_0|x_t)$",
+    ],
+)
+def test_a_loss_over_a_chain_is_decided_by_its_terms(answer):
+    assert CHAINS.check(answer, LOSS).earned == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rf"$L = -{STEP}$",
+        rf"$L = \sum_{{t=2}}^T {STEP} + \log p_\theta(x_0|x_1)$",
+        r"$L = D_{KL}(p_\theta(x_{t-1}|x_t) \| q(x_{t-1}|x_t,x_0))$",
+        r"$L = D_{KL}(q(x_{t-1}|x_t) \| p_\theta(x_{t-1}|x_t))$",
+        r"$L = \log p_\theta(x_0|x_t)$",
+        r"$L = -\log p_\theta(x_t|x_0)$",
+        r"$L = E_{x_0, t}[-\log q(x_0|x_t, t)]$",
+    ],
+)
+def test_a_loss_with_a_wrong_term_or_sign_is_not_decided(answer):
+    assert CHAINS.check(answer, LOSS).earned == 0

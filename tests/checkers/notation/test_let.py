@@ -365,3 +365,13 @@ def test_samples_from_a_law_are_copies_of_its_variable():
 @pytest.mark.parametrize("clause", ["r in (-1,1)", "-1 < r < 1"])
 def test_an_interval_bounds(clause):
     assert len(let(f"scalar r; {clause}").assumptions) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["q(x_{0:T})", "q(x_0, ..., x_T)", r"q(x_0, x_1, \ldots, x_T)"]
+)
+def test_a_sequence_from_0_on_is_its_start_and_the_rest(written):
+    vocabulary = let(written)
+
+    assert [law.of for law in vocabulary.laws] == [("x_0", "x")]
+    assert {n: v.length for n, v in vocabulary.variables.items()} == {"x_0": None, "x": "T"}
