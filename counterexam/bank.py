@@ -216,17 +216,26 @@ class Bank:
         return cover
 
     def _load(self, exam_id: str) -> LoadedExam:
-        cover_file = self.folder / "problems" / exam_id / "__init__.py"
-        cover = self.cover(exam_id)
+        loaded = self.unchecked(exam_id)
+        _refuse(of_problems(loaded, self.cover_file(exam_id)))
+        return loaded
+
+    def cover_file(self, exam_id: str) -> Path:
+        """Where an exam's cover page stands."""
+        return self.folder / "problems" / exam_id / "__init__.py"
+
+    def unchecked(self, exam_id: str) -> LoadedExam:
+        """An exam as its modules declare it, whatever else is wrong with it.
+
+        BankError: a module cannot be run, or declares nothing.
+        """
         questions = {
             number: _declared(
                 self._module("problems", exam_id, path.stem), "question", Question
             )
-            for number, path in _question_files(cover_file.parent)
+            for number, path in _question_files(self.cover_file(exam_id).parent)
         }
-        loaded = LoadedExam(exam_id, cover, questions, self)
-        _refuse(of_problems(loaded, cover_file))
-        return loaded
+        return LoadedExam(exam_id, self.cover(exam_id), questions, self)
 
     def solution(self, exam_id: str, question_number: int) -> ModuleType:
         """The module that solves a question; BankError where the bank has none."""

@@ -206,6 +206,25 @@ def claims(
 
 
 @app.command()
+def verify(
+    exam: Annotated[str | None, typer.Argument(help="An exam; all if absent.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="Compare the answers that this file prints.")
+    ] = None,
+    variants: Annotated[
+        str | None,
+        typer.Option("--variants", "--variant", help="Check these too, e.g. 7 or 0-99."),
+    ] = None,
+    format: Annotated[str, typer.Option(help="text or json")] = "text",
+    bank: BankOption = None,
+) -> int:
+    """Hold every reference against its own checker; exit status 1 where one is at fault."""
+    from counterexam.verify.command import run
+
+    return run(_bank(bank), exam, against, variants, format)
+
+
+@app.command()
 def audit(
     exam: Annotated[str | None, typer.Argument(help="An exam; all if absent.")] = None,
     part: Annotated[str | None, typer.Option("--part", help="One of its parts.")] = None,

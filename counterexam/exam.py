@@ -64,6 +64,12 @@ class Misprint:
     let: str = ""
     part: str | None = None
     """The part that it belongs to; None: what several parts have in common, or the cover."""
+    place: str = field(default="", repr=False, compare=False)
+    """Where it is declared, file and line."""
+
+    def __post_init__(self) -> None:
+        """Keep the place."""
+        object.__setattr__(self, "place", self.place or declaration())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""`counterexam verify`: every reference through its own checker, claims and misprints run."""
