@@ -300,6 +300,20 @@ def variants(
 
 
 @app.command()
+def new(
+    exam: Annotated[str, typer.Argument(help="Its id: small letters, digits and _.")],
+    bank: Annotated[
+        Path, typer.Option("--bank", help="The folder to make it in; the present one.")
+    ] = Path("."),
+) -> None:
+    """Make an exam to fill in, with one worked question of each form."""
+    from counterexam.new import new as make
+
+    for path in make(exam, bank):
+        say(str(path))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a report and of the verdicts in it."""
     from counterexam.contract import schema as contract

@@ -63,3 +63,5 @@ def test_the_wheel_claims_two_names_and_carries_the_bank(tmp_path):
     assert tops == {"counterexam", "checkers"}
     assert "counterexam/bundled/problems/cmu24789_midterm_2025/__init__.py" in names
     assert any(n.startswith("counterexam/bundled/solutions/cmu24789_midterm") for n in names)
+    for kind in ("problems/my_exam/q1_choices.py", "tests/test_my_exam.py", "README.md"):
+        assert f"counterexam/new/skeleton/{kind}" in names

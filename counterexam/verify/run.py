@@ -18,8 +18,8 @@ from counterexam.misprints import Source, judged, misprints
 from counterexam.verify import against, parts
 from counterexam.verify.model import CheckedPart, Fault, RunClaim, RunMisprint, Verified
 
-WORTH_A_POOL = 12
-"""Starting worker processes costs about as much as checking this many parts."""
+WORTH_A_POOL = 30
+"""Starting worker processes costs about as much as this many parts, claims and misprints."""
 WORLDS = 2000
 """In which each claim is tried; `counterexam claims` tries more."""
 Found = tuple[Any, Sequence[Fault]]
