@@ -52,7 +52,7 @@ def compared(exam: LoadedExam, path: Path) -> list[Compared]:
 def _compared(
     exam: LoadedExam, part: Part, answer: Any, recorded: dict[str | None, str]
 ) -> Compared:
-    if answer is None:
+    if answer is None or not answer.text.strip():
         return Compared(part.id, "not compared", "no answer is printed")
     reference = exam.reference(part.id).value
     if isinstance(reference, Debatable):
@@ -76,6 +76,8 @@ def _compared(
 
 def _agreement(part: Part, verdict: PartVerdict) -> tuple[Agreement, str]:
     """What a verdict on a printed answer says of it."""
+    if verdict.verdict == "blank":
+        return "not compared", "no answer is printed"
     if verdict.verdict == "correct":
         if verdict.remarks and part.form.name == "value":
             return "rounding", verdict.feedback

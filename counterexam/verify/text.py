@@ -92,10 +92,14 @@ def _compared(exam: Verified) -> Iterator[RenderableType]:
     counts = Counter(row.agreement for row in exam.compared)
     told = ", ".join(f"{number} {name}" for name, number in counts.most_common())
     yield Text(f"  against {shown(exam.against)}: {told}")
+    alike: dict[str, list[str]] = {}
     for row in exam.compared:
         if row.agreement != "agrees":
-            kind = "misprint" if row.agreement == "misprint" else "note"
-            yield _row(kind, row.part, _difference(row))
+            alike.setdefault(_difference(row), []).append(row.part)
+    for words, parts in alike.items():
+        kind = "misprint" if words.startswith("misprint") else "note"
+        more = f" (also {', '.join(parts[1:])})" if parts[1:] else ""
+        yield _row(kind, parts[0], words + more)
 
 
 def _difference(row: Compared) -> str:
