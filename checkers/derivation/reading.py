@@ -71,7 +71,7 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     changed = [places(statement) for statement in statements] if of_places else statements
     pairs = zip(statements, changed, strict=True)
     lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
-    steps = judged_steps(changed, shared_court(vocabulary), given)
+    steps = judged_steps(changed, shared_court(vocabulary), given, passages.notes)
     return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient)
 
 

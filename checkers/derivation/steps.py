@@ -63,14 +63,35 @@ class Judged:
         return self.left, self.relation, self.right
 
 
-def judged_steps(statements: Sequence[Any], court: Any, given: Vocabulary) -> list[Judged]:
+def judged_steps(
+    statements: Sequence[Any], court: Any, given: Vocabulary, notes: Sequence[Any] = ()
+) -> list[Judged]:
     """Every relation of the answer with its status, in reading order. `given` is what the
-    question declares, without what the answer defines.
+    question declares, without what the answer defines; `notes` are claims under braces.
     """
     related = [statement for statement in statements if statement.index is not None]
     conditions, letters = Conditions(related, court), Substitutions(related, court)
     judged = [_judged(each, conditions, letters, court, given) for each in related]
-    return _blamed(judged, related)
+    return _noted(_blamed(judged, related), notes, court)
+
+
+def _noted(judged: list[Judged], notes: Sequence[Any], court: Any) -> list[Judged]:
+    """The steps, where one with a false claim under a brace is false."""
+    found = {step.index: step for step in judged}
+    for note in notes:
+        step = found.get(note.index)
+        if step is None or step.status == "fails" or None in (note.left, note.right):
+            continue
+        said = court.judge(note.left, note.relation, note.right)
+        if said.status == "fails":
+            why = (
+                f"under its brace, {note.left_text} {note.relation} {note.right_text} is false"
+            )
+            shown = said.counterexample
+            found[note.index] = replace(
+                step, status="fails", rule=None, counterexample=shown, why=why
+            )
+    return list(found.values())
 
 
 def _judged(

@@ -235,17 +235,23 @@ def _renamed(relation: str, note: list[Token]) -> str:
 
 
 def _without_remarks(found: list[Token]) -> list[Token]:
-    """Leave out words, brackets that begin with words, and what words lead to on a line."""
+    """Leave out words, brackets that begin with words, and what words lead to on a line; in a
+    group, as below a brace, they lead no further than its end.
+    """
     result: list[Token] = []
-    rows = at = 0
+    rows = depth = at = 0
     while at < len(found):
         token = found[at]
         rows += {"begin": 1, "end": -1}.get(token.kind, 0)
+        depth += {"{": 1, "}": -1}.get(token.kind, 0)
         follows = found[at + 1].kind if at + 1 < len(found) else ""
         if rows:
             result.append(token)
         elif token.kind in "([" and follows == "remark":
             at = _closing(found, at)
+        elif token.kind == "remark" and depth > 0 and (end := _group_end(found, at)):
+            at = end
+            continue
         elif token.kind == "remark":
             at = _after_remark(found, at, bool(result))
             continue
@@ -265,6 +271,16 @@ def _after_remark(found: list[Token], at: int, inside: bool) -> int:
     while at < len(found) and found[at].kind != "newline":
         at += 1
     return at
+
+
+def _group_end(found: list[Token], at: int) -> int:
+    """Where the group that is open here closes; 0 if it does not."""
+    depth = 1
+    for end in range(at, len(found)):
+        depth += {"{": 1, "}": -1}.get(found[end].kind, 0)
+        if not depth:
+            return end
+    return 0
 
 
 def _relates(found: list[Token], at: int) -> bool:

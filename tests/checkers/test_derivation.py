@@ -320,3 +320,29 @@ def test_a_place_of_an_optimum_may_be_two_words(place: str):
     highest = f"{place.replace('min', 'max')}_t f(t)"
     answer = f"{place}_t log(1 - f(t)) = {highest} = {place}_t -log f(t)"
     assert form.check(answer).outcome == "correct"
+
+
+ONE = r"\sum_z p(z|x)"
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses_found"),
+    [
+        (rf"$\log p(x) + \underbrace{{{ONE} - 1}}_{{= 0}} = \log p(x)$", ["holds"]),
+        (rf"$\log p(x) + \underbrace{{{ONE}}}_{{= 0}} = \log p(x) + 1$", ["fails"]),
+        (rf"$1 = \underbrace{{{ONE}}}_{{=1}} = {ONE}$", ["holds", "holds"]),
+        (rf"$1 = \underbrace{{{ONE}}}_{{=2}} = {ONE}$", ["fails", "holds"]),
+        (rf"$\log p(x) = {ELBO} + \underbrace{{{KL}}}_{{\ge 0}}$", ["holds"]),
+        (rf"$\log p(x) = {ELBO} + \underbrace{{{KL}}}_{{\le 0}}$", ["fails"]),
+        (
+            rf"$\log p(x) = \underbrace{{{ELBO}}}_{{= L}} + \underbrace{{{KL}}}_{{\to 0}}$",
+            ["holds"],
+        ),
+        (rf"$\log p(x) = \underbrace{{{ELBO}}}_{{\text{{= the bound}}}} + {KL}$", ["holds"]),
+    ],
+)
+def test_a_claim_under_a_brace_is_judged_with_its_step(text, statuses_found):
+    verdict = judge_derivation(text, "p(x,z), q(z|x)")
+
+    assert statuses(verdict) == statuses_found
+    assert ("under its brace" in verdict.feedback) == ("fails" in statuses_found)

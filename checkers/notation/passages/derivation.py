@@ -54,6 +54,8 @@ class Derivation(Struct, frozen=True):
 
     statements: tuple[Statement, ...]
     vocabulary: Vocabulary
+    notes: tuple[Statement, ...] = ()
+    """What stands under braces as a claim, with the index of the relation that holds it."""
 
 
 def derivation(links: Sequence[Link], text: str, vocabulary: Vocabulary) -> Derivation:
@@ -62,13 +64,17 @@ def derivation(links: Sequence[Link], text: str, vocabulary: Vocabulary) -> Deri
     reading = _Reading(_extended(vocabulary, roled))
     breaks = [found.start() for found in re.finditer("\n", text)]
     found: list[Statement] = []
+    notes: list[Statement] = []
     index = 0
     for item in roled:
         counts = bool(item.link.chain) and item.role != "condition"
         index += counts
         line = bisect_right(breaks, item.link.at) + 1
-        found.append(reading.statement(item, index if counts else None, line))
-    return Derivation(tuple(found), reading.vocabulary)
+        if item.role == "note":
+            notes.append(reading.statement(item, index, line))
+        else:
+            found.append(reading.statement(item, index if counts else None, line))
+    return Derivation(tuple(found), reading.vocabulary, tuple(notes))
 
 
 class _Known:

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from checkers.notation import operators as op
 from checkers.notation.passages.links import Link
-from checkers.notation.passages.tokens import Token, partners, tokenize
+from checkers.notation.passages.tokens import RELATIONS, Token, partners, tokenize
 
-Role = Literal["claim", "definition", "assumption", "condition", "remark", "expression"]
+Role = Literal["claim", "definition", "assumption", "condition", "remark", "expression", "note"]
 
 
 class Head(Struct, frozen=True):
@@ -68,6 +68,7 @@ NUMBERED = re.compile(r"(?<![A-Za-z\\])(\\?[A-Za-z]+)[ ]?_[ ]?(?:\{[ ]?(\d+)[ ]?
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
 STAR = re.compile(r"\*|\\star|\\ast")
+COMPARING = frozenset(("=", "<=", ">=", "<", ">"))
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
 CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
@@ -100,7 +101,7 @@ def statements(links: Iterable[Link], known: Known) -> Iterator[Roled]:
     for link in links:
         roled = roles.of(link)
         yield roled
-        yield from roles.names_under_braces(link)
+        yield from roles.under_braces(link)
         roles.note(roled)
 
 
@@ -112,6 +113,7 @@ class _Roles:
         self._seen: set[str] = set()
         self._defined: set[str] = set()
         self._telling = False
+        self._braced: set[str] = set()
 
     def note(self, roled: Roled) -> None:
         """Keep in mind the names that the link uses, and the one that it defines."""
@@ -177,14 +179,30 @@ class _Roles:
             return standing in ("unknown", "index") or bool(SETTING.search(link.cue))
         return False
 
-    def names_under_braces(self, link: Link) -> Iterator[Roled]:
-        r"""Definitions in ``\underbrace{...}_{name}``."""
-        if "\\underbrace" not in link.right:
+    def under_braces(self, link: Link) -> Iterator[Roled]:
+        r"""Definitions in ``\underbrace{...}_{name}``, and claims as ``_{= 0}``."""
+        side = link.right if link.left in self._braced else f"{link.left} {link.right}"
+        self._braced |= {link.left, link.right}
+        if "\\underbrace" not in side:
             return
-        for body, label in _underbraces(link.right):
+        for body, label in _underbraces(side):
             head = head_of(label)
-            if head is not None and head.key not in self._seen and self._can_define(head, body):
+            claimed = _claimed(label)
+            if claimed is not None:
+                yield Roled(Link(body, *claimed, link.at, 0), "note")
+            elif (
+                head is not None and head.key not in self._seen and self._can_define(head, body)
+            ):
                 yield Roled(Link(label, ":=", body, link.at, 0), "definition", head)
+
+
+def _claimed(label: str) -> tuple[str, str] | None:
+    """The relation that a label under a brace begins with, and its other side."""
+    tokens = tokenize(label.strip())
+    if len(tokens) < 2 or RELATIONS.get(tokens[0].text) not in COMPARING:
+        return None
+    sign = tokens[0].text
+    return RELATIONS[sign], label.strip().removeprefix(sign).strip()
 
 
 def _is_range(link: Link) -> bool:

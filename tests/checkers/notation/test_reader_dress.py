@@ -234,3 +234,7 @@ def _readable(side):
         return bool(read(side))
     except ReadError:
         return False
+
+
+def test_words_below_a_brace_end_with_it():
+    assert read(r"\underbrace{a}_{\text{the first term}} + b") == read("a + b")
