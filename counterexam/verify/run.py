@@ -61,7 +61,7 @@ def verify(
         tasks = [*_tasks(exam, variants)]
     except BankError as error:
         return Verified(exam=exam_id, title=title, faults=(Fault.of(error),))
-    found = _worked(tasks, done)
+    found = _worked(exam, tasks, done)
     return _with_print(_collected(exam, found), exam, printed)
 
 
@@ -76,12 +76,14 @@ def _tasks(exam: LoadedExam, variants: tuple[int, ...]) -> Iterator[Task]:
         yield Task("misprints", folder, exam.id, str(place))
 
 
-def _worked(tasks: Sequence[Task], done: Callable[[int, int], object]) -> dict[Task, Found]:
+def _worked(
+    exam: LoadedExam, tasks: Sequence[Task], done: Callable[[int, int], object]
+) -> dict[Task, Found]:
     """What came of each task, in the order of the tasks."""
     results: dict[Task, Found] = {}
     if len(tasks) < WORTH_A_POOL:
         for task in tasks:
-            results[task] = work(task)
+            results[task] = _found(exam, task)
             done(len(results), len(tasks))
         return results
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
@@ -96,8 +98,12 @@ _BANKS: dict[Path, Bank] = {}
 
 
 def work(task: Task) -> Found:
+    """What comes of a task, in a worker process: a bank is loaded once."""
+    return _found(_BANKS.setdefault(task.bank, Bank(task.bank)).exam(task.exam), task)
+
+
+def _found(exam: LoadedExam, task: Task) -> Found:
     """The row of a task, if it is sound, and the faults."""
-    exam = _BANKS.setdefault(task.bank, Bank(task.bank)).exam(task.exam)
     match task.kind:
         case "parts":
             return parts.verified(exam, task.name, task.variants)
