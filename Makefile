@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/ready
 
-.PHONY: demo test lint types check
+.PHONY: demo test lint types audit check
 
 demo: $(READY)
 	$(VENV)/bin/counterexam grade examples/paper.md
@@ -20,7 +20,10 @@ lint: $(READY)
 types: $(READY)
 	$(VENV)/bin/mypy
 
-check: lint types test
+audit: $(READY)
+	$(VENV)/bin/counterexam audit --limit 6 --check
+
+check: lint types test audit
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

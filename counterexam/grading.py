@@ -126,11 +126,12 @@ def _ad_hoc(answer: str, let: str | None, run: Callable[[], Verdict]) -> PartVer
 def _timed(answer: str, run: Callable[[], Verdict]) -> tuple[Verdict, float]:
     """The verdict, and the milliseconds that it took."""
     start = time.perf_counter()
-    verdict = _guarded(run) if answer.strip() else blank()
+    verdict = guarded(run) if answer.strip() else blank()
     return verdict, (time.perf_counter() - start) * 1000
 
 
-def _guarded(run: Callable[[], Verdict]) -> Verdict:
+def guarded(run: Callable[[], Verdict]) -> Verdict:
+    """The checker's verdict; where the checker itself fails, a person's turn."""
     try:
         return run()
     except Exception as failure:  # noqa: BLE001 - our failure must not cost a student's marks

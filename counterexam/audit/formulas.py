@@ -15,6 +15,7 @@ from typing import Any
 
 from checkers.construction import Construction
 from checkers.formula import Formula
+from checkers.formula.agreement import LAWS
 from checkers.notation.expr import Apply, Chain, Expr
 from checkers.notation.lexer import ReadError
 from checkers.notation.reader import read_chain
@@ -28,15 +29,15 @@ from counterexam.audit.variants import Truth, Variant, distinct, worst
 
 SEED = 20_011
 """Of the oracle's worlds; checks draw theirs from 0."""
-STRUCTURES = ("pdf", "N", "Cat", "Bernoulli", "()", "set", "[]")
+STRUCTURES = LAWS | {"pdf", "()", "[]", "[)", "(]"}
 """What is equal where all of its members are."""
 
 
 def wrong(form: Formula, reference: Any, seed: int) -> Iterator[Variant]:
     """Each of the right values with one slip, under its name where it has one."""
     values = _values(form, reference)
-    rights = [value for _, value in values]
     for name, value in values:
+        rights = [right for other, right in values if other == name]
         for mutant in mutants(value):
             judge = partial(truth, mutant.text, rights, form.vocabulary)
             yield Variant(mutant.operator, _equation(form, name, mutant.text), judge)

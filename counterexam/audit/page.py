@@ -13,7 +13,7 @@ from counterexam.audit.parts import Judged
 from counterexam.audit.showing import GOAL_NAMES, interval, percent
 from counterexam.report.clean import each_text, shown
 
-NAMES_WIDTH, PANEL, GAP, ROW, TOP = 210, 180, 24, 17, 46
+NAMES_WIDTH, PANEL, GAP, ROW, TOP = 210, 200, 40, 17, 46
 """Pixels: of the names' column, of one rate's panel and between panels, of a row, above."""
 FULL = 0.5
 """The rate at a panel's right edge; what is greater is drawn there."""

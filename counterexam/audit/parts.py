@@ -20,6 +20,7 @@ from counterexam.audit.variants import Kind, Variant
 from counterexam.audit.wording import framed
 from counterexam.bank import LoadedExam
 from counterexam.exam import Part
+from counterexam.grading import guarded
 
 Fate = Literal[
     "met", "false accept", "false reject", "unread", "undecided",
@@ -155,7 +156,7 @@ def _round_robin(queues: list[list[Row]], draw: random.Random) -> list[Row]:
 def judged(row: Row, form: Any, reference: Any) -> Judged:
     """Ask the checker, and the oracle where there is one."""
     start = time.process_time()
-    verdict = form.check(row.variant.text, reference)
+    verdict = guarded(lambda: form.check(row.variant.text, reference))
     elapsed = (time.process_time() - start) * 1000
     return Judged(
         row.id,

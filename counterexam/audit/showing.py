@@ -36,7 +36,7 @@ def as_text(audit: Audit) -> str:
         failing = [group for group in groups if _fails(group)]
         if failing:
             console.print()
-            console.print(_table(f"{title}, where any fails", failing))
+            console.print(_table(f"{title} that fails", failing))
     for row in audit.failures[:MOST_SHOWN]:
         console.print()
         console.print(Text(_failure(row)))

@@ -13,7 +13,7 @@ from counterexam.audit.running import audited, replayed
 from counterexam.audit.showing import as_json, as_text
 from counterexam.bank import Bank
 from counterexam.errors import InputError
-from tests.conftest import write_bank
+from tests.conftest import COVER, write_bank
 
 ALL = 10_000
 """More rows than any part has."""
@@ -44,6 +44,15 @@ class Strict(Formula):
         return incorrect("No.", LISTED)
 
 
+class Broken(Formula):
+    """Fails on every answer but the key's."""
+
+    def check(self, answer, reference):
+        if answer.strip() == f"$${reference}$$":
+            return correct("Fine.", LISTED)
+        raise RuntimeError("broken")
+
+
 LET = "a > 0; b > 0"
 question = Question(
     "Sums",
@@ -53,6 +62,7 @@ question = Question(
         Part("1.c", 1, "Too strict.", Strict(let=LET)),
         Part("1.d", 1, "Too lax.", Value(tolerance=0.2)),
         Part("1.e", 1, "Too strict.", Value(tolerance=1e-9, digits=12)),
+        Part("1.f", 1, "Broken.", Broken(let=LET)),
     ],
 )
 '''
@@ -67,7 +77,7 @@ def part_a() -> str:
     return r"\log \frac{a}{b} + a - 2 b"
 
 
-part_b = part_c = part_a
+part_b = part_c = part_f = part_a
 
 
 @argued
@@ -78,13 +88,15 @@ def part_d() -> float:
 
 part_e = part_d
 '''
-PARTS = ("a", "b", "c", "d", "e")
+PARTS = ("a", "b", "c", "d", "e", "f")
 
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
     folder = tmp_path_factory.mktemp("audited")
-    return Bank(write_bank(folder, problem=PROBLEM, solution=SOLUTION))
+    return Bank(
+        write_bank(folder, cover=COVER.replace("5", "6"), problem=PROBLEM, solution=SOLUTION)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +126,12 @@ def test_a_lax_checker_is_exposed(figures, part: str):
 def test_a_strict_checker_is_exposed(figures, part: str):
     assert figures[part].false_rejects.low > GOALS["false_rejects"]
     assert figures[part].false_accepts.count == 0
+
+
+def test_a_checker_that_fails_leaves_answers_undecided(figures):
+    found = figures["f"]
+    assert found.false_accepts.count == found.false_rejects.count == 0
+    assert found.undecided.count > 0.9 * (found.wrong + found.right - 1)
 
 
 def test_every_failure_can_be_replayed_from_its_name(audits, bank: Bank):
