@@ -209,7 +209,7 @@ class Reader:
         start = 0
         while start < len(self.words) and self.low(start) in OPENING:
             start += 1
-        if self.low(start) in PASSING:
+        if self.low(start) in PASSING and start not in self.found:
             return
         claims = list(self._list_from(start, STATED))
         run = self._lines_of_options(start)

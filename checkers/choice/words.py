@@ -218,6 +218,7 @@ OPENING = {
     '"',
     "'",
 }
+OPENING |= {"该", "此", "这", "说", "法", "命", "题", "陈", "述"}
 JUDGED = {"yes": True, "no": False, "t": True, "f": False}
 PRONOUNS = {"it", "this", "which", "that"}
 LINKS = COPULAS | {

@@ -65,7 +65,7 @@ def right(form: Choice, reference: object, seed: int) -> Iterator[Variant]:
         yield Variant(f"phrasing: {phrasing}", text)
         if isinstance(reference, Explained):
             reason = reference.because.model_answer
-            apart = " " if text.endswith((".", "。")) else ". "
+            apart = "\n\n" if "\n" in text else " " if text.endswith((".", "。")) else ". "
             yield Variant("phrasing: with its reason", f"{text}{apart}{reason}")
 
 
@@ -109,7 +109,7 @@ def _of_one(form: Choice, label: str, text: str) -> Iterator[tuple[str, str]]:
     frames = COMPARED if form.compared else LETTER if len(label) == 1 else NAME
     for frame in frames:
         if ("{1}" not in frame or text) and not (form.negated and "correct" in frame):
-            yield frame, frame.format(label, text)
+            yield frame.format("_", "its text"), frame.format(label, text)
 
 
 def _of_several(chosen: Sequence[str], all_of_them: bool) -> Iterator[tuple[str, str]]:

@@ -107,6 +107,12 @@ def _substituted(pattern: str, replacement: str) -> Change:
     return lambda display: re.sub(pattern, replacement, display)
 
 
+def _with_superscript_t(display: str) -> str | None:
+    """Transposes as ^T, where no T is a number."""
+    has_t = re.search(r"(?<![A-Za-z\\])T(?![A-Za-z])", display)
+    return None if has_t else re.sub(r"\\top(?![a-z])", "T", display)
+
+
 LAYOUTS: dict[str, Change] = {
     "no dollars": lambda display: " ".join(display.split()),
     "inline": _within("$", "$"),
@@ -127,5 +133,5 @@ LAYOUTS: dict[str, Change] = {
     "named divergence": _displayed(_substituted(r"D_\{KL\}", r"\\mathrm{KL}")),
     "conditions by name": _displayed(_substituted(CONDITION, r" \\mid ")),
     "small equals": _displayed(_substituted(r"\\le(?![a-z])", r"\\leq")),
-    "superscript T": _displayed(_substituted(r"\\top(?![a-z])", "T")),
+    "superscript T": _displayed(_with_superscript_t),
 }

@@ -20,6 +20,14 @@ COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])\s?")
 SINGLE = re.compile(r"[\w∂]+(?:_\w+|_\{[^{}]*\})?")
 BAR = re.compile(r"\\(bar|tilde|hat)\s?\{?(\\?[A-Za-z]+)\}?")
 
+PLAINLY_AMBIGUOUS = re.compile(
+    r"\\(?:bar|tilde|hat)|\\top(?=.*(?<![A-Za-z\\^])T(?![A-Za-z]))"
+    r"|(?<![A-Za-z\\^])T(?![A-Za-z]).*\\top"
+    r"|\\(?:log|exp|sin|cos)\s*\\frac\{[^{}]*\}\{[^{}]*\}\s*\(",
+    re.DOTALL,
+)
+"""What ASCII does not tell apart: accents, a transpose beside a T, log (1/2) (a + b)."""
+
 GREEK = dict(
     zip(
         ("alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "phi", "psi",
@@ -76,7 +84,7 @@ def _in_mathematics(text: str, table: Mapping[str, str]) -> str | None:
 
 def _written(math: str, table: Mapping[str, str]) -> str | None:
     """One formula by the table; None where a command has no entry in it."""
-    if r"\begin" in math or (table is PLAIN and BAR.search(math)):
+    if r"\begin" in math or (table is PLAIN and PLAINLY_AMBIGUOUS.search(math)):
         return None
     math = BAR.sub(lambda m: f"{_letter(m[2], table)}{ACCENTS[m[1]]}", math)
     math = WORD.sub(r"\1", math)

@@ -181,8 +181,6 @@ def _fate(row: Row, verdict: Verdict, explain: float) -> Fate:
     if row.kind == "right":
         return "met" if is_accepted else waiting if is_open else "false reject"
     truth = row.variant.truth()
-    if truth == "unknown" and not is_accepted and not is_open and verdict.counterexample:
-        return "oracle undecided"
     if truth != "wrong":
         return "equivalent" if truth == "equivalent" else "oracle undecided"
     return "false accept" if is_accepted else waiting if is_open else "met"

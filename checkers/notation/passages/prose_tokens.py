@@ -14,7 +14,7 @@ from checkers.notation.passages.lexicon import (
     is_maths,
     is_neutral,
 )
-from checkers.notation.passages.macros import WORDS
+from checkers.notation.passages.macros import CONNECTIVES, WORDS
 from checkers.notation.passages.pieces import words
 from checkers.notation.passages.tokens import ARROWS, IMPLICATIONS, RELATIONS, Token
 
@@ -25,6 +25,7 @@ PROSE = re.compile(
     r"|(?P<foreign>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
     r"|(?P<line>[ \t]*\n[ \t]*|\\\\)"
     r"|(?P<env>\\(?:begin|end)[ ]?\{(?:[pbBvV]?matrix|smallmatrix|cases|array)\})"
+    rf"|(?P<called>\\text\{{(?!(?:{'|'.join(sorted(CONNECTIVES))})\}})[A-Za-z]{{1,20}}\}}(?=\())"
     r"|(?P<macro>\\[A-Za-z]+\*?|\\.)"
     r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<dots>\.\.\.|…|⋯)"
@@ -97,7 +98,7 @@ def _sorted(match: re.Match[str], offset: int) -> Token:
 
 _KINDS = {"abbreviation": "word", "word": "letters", "foreign": "word", "number": "maths",
           "dots": "maths", "line": "line", "space": "space", "env": "env",
-          "power": "operator"}  # fmt: skip
+          "power": "operator", "called": "maths"}  # fmt: skip
 
 
 def _kind(text: str) -> str:

@@ -113,3 +113,20 @@ def test_a_reason_may_be_as_brief_as_it_is_right():
     verdict = EXPLAINED.check("False. p: mixture", REFERENCE)
 
     assert (verdict.outcome, verdict.suggested) == ("review", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "choice"),
+    [
+        ("该说法错误。 With independences, some orders are simpler.", "False"),
+        ("该说法正确。因为因子不大于一。", "True"),
+        ("这个命题错误。 The gap is another divergence.", "False"),
+    ],
+)
+def test_a_chinese_sentence_may_give_the_choice_before_its_reason(answer, choice):
+    assert TrueFalse().read(answer) == {choice}
+
+
+def test_yes_in_chinese_is_read_before_its_reason():
+    answer = "是的。 On this interval the square is invertible: z is the root of x."
+    assert YesNo().read(answer) == {"Yes"}

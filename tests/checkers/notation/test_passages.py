@@ -385,3 +385,10 @@ def test_a_display_goes_on_with_the_display_before_it_past_a_formula_in_words():
 
     assert found[2].left_text == found[0].right_text
     assert found[2].chain == found[0].chain != found[1].chain
+
+
+def test_a_function_in_text_is_mathematics_where_it_has_an_argument():
+    (found,) = read_passages(
+        r"Y = (A - \text{diag}(A) A) K", let("A, K, Y in R^{n x n}")
+    ).statements
+    assert found.right_text == r"(A - \text{diag}(A) A) K"
