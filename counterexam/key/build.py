@@ -9,6 +9,7 @@ from typing import Any
 
 from checkers.choice.forms import Choice, Explained
 from checkers.debatable import Debatable
+from checkers.either import Either
 from checkers.prose import Rubric
 from checkers.verdict import Step, Verdict
 from counterexam.bank import LoadedExam, Reference, solution_name
@@ -153,7 +154,8 @@ def _working(
     work = offered(module, "work", part)
     if work is not None:
         return tuple(Line(*step) for step in work)
-    reasons = reference.get("reasons", {}) if isinstance(reference, dict) else {}
+    first = reference[0] if isinstance(part.form, Either) else reference
+    reasons = first.get("reasons", {}) if isinstance(first, dict) else {}
     steps = (verdict and verdict.steps) or ()
     return tuple(_line(step, reasons) for step in steps)
 

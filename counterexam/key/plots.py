@@ -6,7 +6,7 @@ same arguments. Text is Markdown with formulas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -72,7 +72,7 @@ def grid(
 def lines(
     title: str,
     x: Sequence[float],
-    curves: dict[str, Sequence[float]],
+    curves: Mapping[str, Sequence[float]],
     *,
     across: str,
     up: str,

@@ -1,15 +1,21 @@
 """The three calculations, by torch in float64, on the GPU where there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from math import sqrt
+from operator import mul
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from checkers.value.comparing import printed
 from counterexam.exam import Misprint, checked
+from counterexam.key.plots import Grid, Lines, grid, lines
 
 Rows = Sequence[Sequence[float]]
+Step = tuple[str, str, str, str]
+"""Left side, relation and right side in LaTeX, and the reason."""
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -27,11 +33,56 @@ def part_a(X: Rows, W_q: Rows, W_k: Rows, W_v: Rows) -> Tensor:
     The first token sees itself only, so $O_0 = V_0$. Masked scores are $-\infty$ before the
     softmax, which gives them weight 0 and lets the others sum to 1.
     """
-    tokens = _tensor(X)
-    query, key, value = (tokens @ _tensor(W) for W in (W_q, W_k, W_v))
-    later = torch.ones(len(X), len(X), device=DEVICE).triu(diagonal=1).bool()
-    attention = (query @ key.T).masked_fill(later, -torch.inf).softmax(dim=-1)
-    return attention @ value
+    query, key, value = _projected(X, W_q, W_k, W_v)
+    return _masked(query @ key.T).softmax(dim=-1) @ value
+
+
+def _projected(X: Rows, *weights: Rows) -> list[Tensor]:
+    return [_tensor(X) @ _tensor(W) for W in weights]
+
+
+def _masked(scores: Tensor) -> Tensor:
+    """The scores, those of later tokens as minus infinity."""
+    return scores.masked_fill(torch.ones_like(scores).triu(diagonal=1).bool(), -torch.inf)
+
+
+def work_a(X: Rows, W_q: Rows, W_k: Rows, W_v: Rows) -> list[Step]:
+    """Projections, scores, weights, output."""
+    query, key, value = _projected(X, W_q, W_k, W_v)
+    scores = query @ key.T
+    weights = _masked(scores).softmax(dim=-1)
+    return [
+        ("Q = X W_q", "=", _shown(query), "the queries"),
+        ("K = X W_k", "=", _shown(key), "the keys"),
+        ("V = X W_v", "=", _shown(value), "the values"),
+        ("Q K^\\top", "=", _shown(scores), "the scores, of which those with j > i are masked"),
+        ("A", "=", _shown(weights), "softmax of each row over what is not masked"),
+        ("O = A V", "=", _shown(weights @ value), "the values, averaged by the weights"),
+    ]
+
+
+def plot_a(X: Rows, W_q: Rows, W_k: Rows, W_v: Rows) -> Grid:
+    """The attention weights."""
+    query, key, _ = _projected(X, W_q, W_k, W_v)
+    weights = _masked(query @ key.T).softmax(dim=-1).tolist()
+    title = "The attention weights $A_{ij}$"
+    return grid(title, weights, down="query $i$", across="key $j$", start=0, numbers=True)
+
+
+def slips_a(X: Rows, W_q: Rows, W_k: Rows, W_v: Rows) -> dict[str, Any]:
+    """Outputs of other attentions."""
+    query, key, value = _projected(X, W_q, W_k, W_v)
+    scores = query @ key.T
+    others = {
+        "later tokens are not masked": scores.softmax(dim=-1),
+        "scores are divided by the root of two": _masked(scores / sqrt(2)).softmax(dim=-1),
+        "masked weights are set to zero after the softmax": scores.softmax(dim=-1).tril(),
+    }
+    return {slip: (weights @ value).tolist() for slip, weights in others.items()}
+
+
+def _shown(values: Tensor) -> str:
+    return printed(values.tolist())
 
 
 @checked
@@ -71,6 +122,73 @@ def frechet_distance(
     return float(distance)
 
 
+def work_b(
+    mu_real: Sequence[float],
+    Sigma_real: Rows,
+    mu_1: Sequence[float],
+    Sigma_1: Rows,
+    mu_2: Sequence[float],
+    Sigma_2: Rows,
+) -> list[Step]:
+    """The three terms of each distance."""
+    steps: list[Step] = []
+    for place, mu, Sigma in ((1, mu_1, Sigma_1), (2, mu_2, Sigma_2)):
+        shift = _tensor(mu_real) - _tensor(mu)
+        real, generated = _tensor(Sigma_real), _tensor(Sigma)
+        root = float(torch.linalg.eigvals(real @ generated).real.clamp(min=0).sqrt().sum())
+        terms = (float(shift @ shift), float((real + generated).trace()), 2 * root)
+        shown = [printed(term) for term in terms]
+        distance = printed(terms[0] + terms[1] - terms[2])
+        steps += [
+            (rf"\lVert \mu_r - \mu_{place} \rVert^2", "=", shown[0], "the means"),
+            (rf"\text{{Tr}}(\Sigma_r + \Sigma_{place})", "=", shown[1], "the variances"),
+            (
+                rf"2 \, \text{{Tr}} (\Sigma_r \Sigma_{place})^{{1/2}}",
+                "=",
+                shown[2],
+                "roots of the product's eigenvalues",
+            ),
+            (
+                rf"\text{{FID}}_{place} = {shown[0]} + {shown[1]} - {shown[2]}",
+                "=",
+                distance,
+                "the three together",
+            ),
+        ]
+    return steps
+
+
+def slips_b(
+    mu_real: Sequence[float],
+    Sigma_real: Rows,
+    mu_1: Sequence[float],
+    Sigma_1: Rows,
+    mu_2: Sequence[float],
+    Sigma_2: Rows,
+) -> dict[str, dict[str, float | str]]:
+    """Distances that leave a term out, or take roots entry by entry."""
+
+    def both(distance: Callable[[Tensor, Tensor, Tensor], Tensor]) -> dict[str, float | str]:
+        real = _tensor(Sigma_real)
+        first, second = (
+            float(distance(_tensor(mu_real) - _tensor(mu), real, _tensor(Sigma)))
+            for mu, Sigma in ((mu_1, Sigma_1), (mu_2, Sigma_2))
+        )
+        return {"FID_1": first, "FID_2": second, "better": "I" if first < second else "II"}
+
+    def by_entries(shift: Tensor, real: Tensor, generated: Tensor) -> Tensor:
+        root = (real @ generated).clamp(min=0).sqrt()
+        return shift @ shift + (real + generated - 2 * root).trace()
+
+    return {
+        "the root of the product is taken entry by entry": both(by_entries),
+        "the distance of the means alone": both(lambda shift, real, generated: shift @ shift),
+        "the mixed term is left out": both(
+            lambda shift, real, generated: shift @ shift + (real + generated).trace()
+        ),
+    }
+
+
 @checked
 def part_c(
     x_0: Rows, epsilon_1: Rows, epsilon_2: Rows, beta_0: float, beta_1000: float
@@ -89,6 +207,55 @@ def part_c(
 def forward_step(x: Tensor, epsilon: Tensor, beta: float) -> Tensor:
     """A sample of N(sqrt(1 - beta) x, beta I) from the standard normal sample epsilon."""
     return x * sqrt(1 - beta) + epsilon * sqrt(beta)
+
+
+def work_c(
+    x_0: Rows, epsilon_1: Rows, epsilon_2: Rows, beta_0: float, beta_1000: float
+) -> list[Step]:
+    """The schedule, then step by step."""
+    steps: list[Step] = []
+    image = _tensor(x_0)
+    for t, noise in ((1, epsilon_1), (2, epsilon_2)):
+        beta = beta_0 + t / 1000 * (beta_1000 - beta_0)
+        image = forward_step(image, _tensor(noise), beta)
+        scales = rf"{sqrt(1 - beta):.6f} \, x_{t - 1} + {sqrt(beta):.6f} \, \epsilon_{t}"
+        steps += [
+            (rf"\beta_{t}", "=", f"{beta:.4g}", "the schedule is linear"),
+            (f"x_{t} = {scales}", "=", _shown(image), "shrunk, and noise added"),
+        ]
+    return steps
+
+
+def plot_c(beta_0: float, beta_1000: float, **images: Rows) -> Lines:
+    """What the whole schedule leaves of the image."""
+    betas = [beta_0 + t / 1000 * (beta_1000 - beta_0) for t in range(1, 1001)]
+    kept = [1.0, *accumulate((1 - beta for beta in betas), mul)]
+    curves = {
+        r"image, $\sqrt{\bar\alpha_t}$": [sqrt(a) for a in kept[::20]],
+        r"noise, $\sqrt{1 - \bar\alpha_t}$": [sqrt(1 - a) for a in kept[::20]],
+    }
+    title = "How much of the image and of the noise the schedule leaves in $x_t$"
+    return lines(title, range(0, 1001, 20), curves, across="$t$", up="factor")
+
+
+def slips_c(
+    x_0: Rows, epsilon_1: Rows, epsilon_2: Rows, beta_0: float, beta_1000: float
+) -> dict[str, dict[str, Any]]:
+    """Two steps with other factors."""
+
+    def run(of_image: Callable[[float], float], of_noise: Callable[[float], float]) -> Any:
+        images, image = {}, _tensor(x_0)
+        for t, noise in ((1, epsilon_1), (2, epsilon_2)):
+            beta = beta_0 + t / 1000 * (beta_1000 - beta_0)
+            image = image * of_image(beta) + _tensor(noise) * of_noise(beta)
+            images[f"x_{t}"] = image.tolist()
+        return images
+
+    return {
+        "noise times the variance, not its root": run(lambda b: sqrt(1 - b), lambda b: b),
+        "the image is not shrunk": run(lambda b: 1.0, sqrt),
+        "the image is shrunk by the factor, not its root": run(lambda b: 1 - b, sqrt),
+    }
 
 
 SCHEDULE = r"\beta_1 := 0.0001 + 0.0199/1000; \beta_2 := 0.0001 + 2 \cdot 0.0199/1000"

@@ -34,6 +34,28 @@ def part_a(low: float, high: float) -> float:
     return float(p_X.subs(x, 1))
 
 
+def work_a(low: float, high: float) -> list[tuple[str, str, str, str]]:
+    """The inverse, its slope, and the density at the point."""
+    x = symbols("x", positive=True)
+    inverse = cbrt(x)
+    slope = diff(inverse, x)
+    p_X = slope / Rational(high - low)
+    return [
+        ("z", "=", latex(inverse), "the inverse of the cube"),
+        (r"\frac{dz}{dx}", "=", latex(slope), "differentiation"),
+        (r"p_X(x) = p_Z(z) \left|\frac{dz}{dx}\right|", "=", latex(p_X), "for 0 < x"),
+        ("p_X(1)", "=", latex(p_X.subs(x, 1)), "put in"),
+    ]
+
+
+def slips_a(low: float, high: float) -> dict[str, float]:
+    """Densities with another Jacobian."""
+    return {
+        "the Jacobian is left out": 1 / (high - low),
+        "the slope of the cube, not of its inverse": 3 / (high - low),
+    }
+
+
 @checked
 def part_b(low: float, high: float) -> Explained:
     r"""$z$ and $-z$ have the same square: no inverse exists, as both signs occur."""
@@ -89,6 +111,22 @@ def part_d() -> str:
     require(volume == r, "the Jacobian's determinant is r")
     point = ", ".join(latex(coordinate, fold_func_brackets=True) for coordinate in (x, y))
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"
+
+
+def work_d() -> list[tuple[str, str, str, str]]:
+    """The Jacobian and its determinant."""
+    r = symbols("r", positive=True)
+    theta = symbols("theta", real=True)
+    J = Matrix([r * cos(theta), r * sin(theta)]).jacobian([r, theta])
+    determinant = J.det(method="berkowitz")
+    J_shown, shown = (latex(item, fold_func_brackets=True) for item in (J, determinant))
+    density = r"p_{X,Y}(r \cos\theta, r \sin\theta)"
+    return [
+        (r"\frac{\partial(x, y)}{\partial(r, \theta)}", "=", J_shown, "differentiation"),
+        (r"\det J", "=", shown, "the determinant"),
+        (shown, "=", latex(simplify(determinant)), r"$\cos^2\theta + \sin^2\theta = 1$"),
+        (r"p_{R,\Theta}(r, \theta)", "=", rf"r \, {density}", "change of variables"),
+    ]
 
 
 misprints = (

@@ -6,6 +6,7 @@ from sympy import Abs, Expr, Rational, diff, latex, log, simplify, symbols
 
 from checkers.prose import Rubric, rubric
 from counterexam.exam import checked, proved, require
+from counterexam.key.plots import Lines, lines
 
 D = symbols("D", positive=True)
 SATURATING = log(1 - D)
@@ -46,9 +47,35 @@ def part_c() -> str:
     return _derivative(NON_SATURATING, -1 / D)
 
 
+def work_b() -> list[tuple[str, str, str, str]]:
+    """The derivative, by the chain rule."""
+    return [_differentiated(SATURATING)]
+
+
+def work_c() -> list[tuple[str, str, str, str]]:
+    """The derivative of a logarithm."""
+    return [_differentiated(NON_SATURATING)]
+
+
+def _differentiated(loss: Expr) -> tuple[str, str, str, str]:
+    left = rf"\frac{{d}}{{dD}} \left({latex(loss)}\right)"
+    return left, "=", latex(diff(loss, D)), "differentiation, the chain rule"
+
+
 def _derivative(loss: Expr, expected: Expr) -> str:
     require(simplify(diff(loss, D) - expected) == 0, f"the derivative of {loss}")
     return str(latex(expected))
+
+
+def plot_d() -> Lines:
+    """Both slopes, against the discriminator's output."""
+    at = [place / 50 for place in range(3, 48)]
+    curves = {
+        name: [float(Abs(diff(loss, D)).subs(D, value)) for value in at]
+        for name, loss in (("saturating", SATURATING), ("non-saturating", NON_SATURATING))
+    }
+    title = "How steep each loss is where the discriminator says $D$; at first $D$ is near 0"
+    return lines(title, at, curves, across="$D(G(z))$", up="slope, in magnitude")
 
 
 @checked

@@ -8,6 +8,7 @@ from sympy import log as ln
 
 from checkers.prose import Rubric, rubric
 from counterexam.exam import argued, checked, proved, require
+from counterexam.key.plots import Lines, lines
 
 MEAN_DIVERGENCE = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| R(z))]"
 
@@ -27,6 +28,10 @@ def part_1() -> dict[str, Any]:
             rf"$$I(X; Z) = \sum_{{x,z}} p(x,z) \log \frac{{p(x,z)}}{{p(x) p(z)}} = {averaged}"
             rf" = {split} \le {MEAN_DIVERGENCE}$$"
         ),
+        "reasons": {
+            "2": r"$p(x,z) = p_{data}(x) E(z|x)$, the sum over $z$ inside",
+            "3": r"$\log p(z)$ exchanged for $\log R(z)$, whose mean differs by a divergence",
+        },
         "milestones": [
             {"any_of": [f"I(X; Z) = {averaged}"], "share": 0.3},
             {"any_of": [f"I(X; Z) = {split}", f"{averaged} = {split}"], "share": 0.4},
@@ -54,6 +59,17 @@ def part_2() -> list[str]:
     free = rf"{likelihood} - \beta {MEAN_DIVERGENCE}"
     whole = rf"{likelihood} - \beta ({MEAN_DIVERGENCE} - C)"
     return [whole, free, f"-({whole})", f"-({free})"]
+
+
+def plot_3() -> Lines:
+    """The integrand against D, for some values of the densities."""
+    at = [place / 50 for place in range(1, 50)]
+    curves = {
+        f"${p}$, ${q}$": [p * log(D) + q * log(1 - D) for D in at]
+        for p, q in ((0.5, 0.5), (0.75, 0.25), (0.1, 0.9))
+    }
+    title = r"The integrand at one $x$ for some $p_{data}(x)$, $p_\theta(x)$; it peaks at $D^*$"
+    return lines(title, at, curves, across="$D(x)$", up="integrand")
 
 
 @proved
@@ -110,6 +126,7 @@ def part_4() -> list[dict[str, Any]]:
                 rf"$${by_logit} = -\frac{{\sigma'(a)}}{{1 - \sigma(a)}}"
                 r" = -\sigma(a) \to 0$$ as $a \to -\infty$"
             ),
+            "reasons": {"2": r"$\sigma' = \sigma (1 - \sigma)$"},
         },
         {
             "derivation": (

@@ -1,12 +1,14 @@
 """Products of transition matrices, Bayes' rule by SymPy, and a schedule that adds noise."""
 
 from itertools import product
+from math import log
 
 from sympy import Matrix, MutableDenseMatrix, Rational, eye, ones, simplify, symbols
 
 from checkers.program import Example
 from checkers.prose import Rubric, rubric
 from counterexam.exam import argued, checked, proved, require
+from counterexam.key.plots import Lines, lines
 
 STATES = range(3)
 MIXING = r"""
@@ -80,6 +82,21 @@ def part_3() -> Example:
             absorb*|all mask* > entrop* > increas*|grow*|highest|maxim*
     """)
     return Example(MIXING, words)
+
+
+def plot_3() -> Lines:
+    """The entropies, computed for several numbers of states."""
+    steps = range(9)
+    curves = {f"$K = {K}$": [_entropy(2.0**-t, K) for t in steps] for K in (2, 4, 8)}
+    title = "The entropy of $q(x_t | x_0)$ grows in every step, towards $\\log K$"
+    return lines(title, steps, curves, across="$t$", up="entropy in nats", points=True)
+
+
+def _entropy(kept: float, K: int) -> float:
+    """Of a state that is kept with that probability and else drawn anew."""
+    other = (1 - kept) / K
+    rest = (K - 1) * other * log(other) if other else 0.0
+    return -(kept + other) * log(kept + other) - rest
 
 
 @argued

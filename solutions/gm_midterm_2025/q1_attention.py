@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from checkers.prose import Rubric, rubric
+from checkers.value.comparing import printed
 from counterexam.exam import argued, checked
 
 
@@ -81,6 +82,31 @@ def part_c() -> dict[str, str]:
         r"\text{Attention}(Q, K, V)": r"\text{softmax}(\frac{Q K^T}{\sqrt{d}}) V",
         "o_i": r"\sum_{j=1}^n \frac{\exp(q_i^T k_j / \sqrt{d})}"
         r"{\sum_{l=1}^n \exp(q_i^T k_l / \sqrt{d})} v_j",
+    }
+
+
+def work_d(X: Sequence[Sequence[float]]) -> list[tuple[str, str, str, str]]:
+    """Mean and deviation of each vector."""
+    inputs = torch.tensor(X, dtype=torch.float64)
+    mean, deviation = inputs.mean(dim=1), inputs.std(dim=1, correction=0)
+    outputs = (inputs - mean[:, None]) / deviation[:, None]
+    return [
+        (r"\mu", "=", printed(mean.tolist()), "the mean of each row"),
+        (r"\sigma", "=", printed(deviation.tolist()), "its biased standard deviation"),
+        (r"\frac{X - \mu}{\sigma}", "=", printed(outputs.tolist()), "row by row"),
+    ]
+
+
+def slips_d(X: Sequence[Sequence[float]]) -> dict[str, list[list[float]]]:
+    """Other normalizations."""
+    inputs = torch.tensor(X, dtype=torch.float64)
+    centred = inputs - inputs.mean(dim=1, keepdim=True)
+    variance = inputs.var(dim=1, correction=0, keepdim=True)
+    over_batch = (inputs - inputs.mean(dim=0)) / inputs.std(dim=0, correction=0)
+    return {
+        "normalized over the batch, as batch normalization does": over_batch.tolist(),
+        "the unbiased deviation": (centred / inputs.std(dim=1, keepdim=True)).tolist(),
+        "divided by the variance": (centred / variance).tolist(),
     }
 
 

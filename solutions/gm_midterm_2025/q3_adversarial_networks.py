@@ -1,11 +1,13 @@
 """Adversarial training as a procedure; KL as an f-divergence, its conditions by SymPy."""
 
+from math import exp, sqrt, tau
 from typing import Any
 
 from sympy import diff, log, symbols
 
 from checkers.prose import Rubric, rubric
 from counterexam.exam import argued, proved, require
+from counterexam.key.plots import Lines, lines
 
 
 @argued
@@ -44,6 +46,22 @@ def part_a() -> Rubric:
     """)
 
 
+def plot_a() -> Lines:
+    """A discriminator that has not learnt yet, and the optimal one it is trained towards."""
+    at = [x / 10 for x in range(-40, 41)]
+    data, fake = ([exp(-((x - m) ** 2) / 2) / sqrt(tau) for x in at] for m in (1, -1))
+    curves = {
+        "data": data,
+        "generated": fake,
+        "$D^*$": [p / (p + q) for p, q in zip(data, fake, strict=True)],
+        "$D$, half trained": [1 / (1 + exp(-x)) for x in at],
+    }
+    title = (
+        "A discriminator $D$ on its way to the optimal one, $D^* = p_{data} / (p_{data} + p_G)$"
+    )
+    return lines(title, at, curves, across="$x$", up="density, probability")
+
+
 @proved
 def part_b() -> dict[str, Any]:
     r"""$f(t) = t \log t$ is convex, $f'' = 1/t > 0$, and $f(1) = 0$; the factor $q$ cancels."""
@@ -59,6 +77,7 @@ def part_b() -> dict[str, Any]:
     steps = (divergence, defined, inserted, cancelled, r"D_{KL}(P \| Q)")
     return {
         "derivation": f"$${' = '.join(steps)}$$",
+        "reasons": {"2": r"$f(t) = t \log t$"},
         "milestones": [
             {
                 "any_of": [f"{defined} = {inserted}", f"{defined} = {cancelled}"],

@@ -1,11 +1,15 @@
 """Gaussian diffusion by SymPy: a marginal by induction, a posterior by a completed square."""
 
+from itertools import accumulate
+from math import cos, pi
+from operator import mul
 from typing import Any
 
 from sympy import Expr, Symbol, expand, simplify, sqrt, symbols
 
 from checkers.prose import Rubric, rubric
 from counterexam.exam import Misprint, argued, proved, require
+from counterexam.key.plots import Lines, lines
 
 x_0, x_s, x_t = symbols("x_0 x_s x_t", real=True)
 """One component of the data, of the step before t (s = t - 1), and of step t."""
@@ -54,6 +58,12 @@ def part_b() -> dict[str, Any]:
             rf"$$q(x_t | x_0) = {mixed} = \int {step} {before} dx_{{t-1}}"
             rf" = {merged} = {marginal}$$"
         ),
+        "reasons": {
+            "1": "marginalization over the step between, in a Markov chain",
+            "2": "the law of a step, and the claim for one step less",
+            "3": "the means multiply, and the variances of independent noises add up",
+            "4": r"$\bar\alpha_t = \alpha_t \bar\alpha_{t-1}$ and $\beta_t = 1 - \alpha_t$",
+        },
         "milestones": [
             {"any_of": [mixture, sampled], "share": 0.1},
             {"any_of": [mixture, merging, twice], "share": 0.2},
@@ -68,6 +78,24 @@ def part_b() -> dict[str, Any]:
             },
         ],
     }
+
+
+def plot_b() -> Lines:
+    """The usual linear schedule and the cosine schedule, over a thousand steps."""
+    T, shift = 1000, 0.008
+    linear = [1.0, *accumulate((1 - b for b in _betas(T)), mul)]
+    cosine = [cos((t / T + shift) / (1 + shift) * pi / 2) ** 2 for t in range(T + 1)]
+    curves = {
+        "linear": linear[::20],
+        "cosine": [value / cosine[0] for value in cosine[::20]],
+    }
+    title = r"What $\bar\alpha_t$ leaves of the signal's variance, for two schedules"
+    return lines(title, range(0, T + 1, 20), curves, across="$t$", up=r"$\bar\alpha_t$")
+
+
+def _betas(T: int) -> list[float]:
+    """The linear schedule of Ho et al., 2020, https://arxiv.org/abs/2006.11239."""
+    return [1e-4 + (0.02 - 1e-4) * t / (T - 1) for t in range(T)]
 
 
 @proved
@@ -106,6 +134,12 @@ def part_c() -> dict[str, Any]:
             $$\tilde\mu_t = \tilde\beta_t ({weighted})$$
             $$q(x_{{t-1}} | x_t, x_0) = {bayes} = {normal}$$
         """,
+        "reasons": {
+            "1": "precisions add up",
+            "2": "the mean is weighted by precisions",
+            "3": "Bayes' rule in a Markov chain",
+            "4": "the square completed in $x_{t-1}$",
+        },
         "milestones": [
             {
                 "any_of": [

@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn.functional import conv2d
 
 from counterexam.exam import checked
+from counterexam.key.plots import Grid, grid
 
 
 @checked
@@ -32,4 +33,29 @@ def _mask(mask: str, kernel: int) -> Tensor:
     return kept.reshape(1, 1, kernel, kernel)
 
 
+def shaded(masks: str, kernel: int, size: int, pixel: str) -> Grid:
+    """The receptive field, shaded."""
+    field = receptive_field(masks, kernel, size, pixel)
+    pixels = range(1, size + 1)
+    cells = [[0.6 * ([r, c] in field) for c in pixels] for r in pixels]
+    title = f"The pixels that the output at {pixel} sees through masks {' and '.join(masks)}"
+    return grid(title, cells, down="row", across="column")
+
+
+def mistaken(masks: str, kernel: int, size: int, pixel: str) -> dict[str, list[list[int]]]:
+    """The fields of other masks, and of a single layer."""
+    others = {"masks A and A": "AA", "masks A and B": "AB", "masks B and B": "BB"}
+    one_layer = {"the first layer alone": masks[0]}
+    right = receptive_field(masks, kernel, size, pixel)
+    fields = {
+        f"the field of {name}" if name in others else name: receptive_field(
+            letters, kernel, size, pixel
+        )
+        for name, letters in (others | one_layer).items()
+    }
+    return {name: field for name, field in fields.items() if field != right}
+
+
 part_1 = part_2 = part_3 = part_4 = receptive_field
+plot_1 = plot_2 = plot_3 = plot_4 = shaded
+slips_1 = slips_2 = slips_3 = slips_4 = mistaken

@@ -18,6 +18,11 @@ def part_1() -> dict[str, Any]:
             = \int p_{F^{-1}(X)}(u) \log \frac{p_{F^{-1}(X)}(u)}{p_U(u)} du
             = D_{KL}(p_{F^{-1}(X)}(u) \| p_U(u))$$
         """,
+        "reasons": {
+            "2": "change of variables in the model's density",
+            "3": "substitution of $x = F(u)$",
+            "4": "change of variables in the data's density",
+        },
         "milestones": [
             {
                 "any_of": [

@@ -1,9 +1,11 @@
 """Choices and reasons on GANs, and what the optimal discriminator tells of two densities."""
 
+from math import exp, sqrt, tau
 from typing import Any
 
 from checkers.prose import Rubric, rubric
 from counterexam.exam import argued, checked
+from counterexam.key.plots import Lines, lines
 
 
 @argued
@@ -73,6 +75,20 @@ def part_5() -> Rubric:
     """)
 
 
+def plot_6a() -> Lines:
+    """A discriminator against the optimal one, between two normal densities."""
+    at = [x / 10 for x in range(-40, 51)]
+    f_0, f_1 = ([exp(-((x - m) ** 2) / 2) / sqrt(tau) for x in at] for m in (0, 2))
+    curves = {
+        "$f_0$": f_0,
+        "$f_1$": f_1,
+        "$D^*$": [b / (a + b) for a, b in zip(f_0, f_1, strict=True)],
+        "$D$, too cautious": [1 / (1 + exp(-(x - 1) / 2)) for x in at],
+    }
+    title = "The optimal discriminator $D^*$ of two densities, and a $D$ that falls short of it"
+    return lines(title, at, curves, across="$x$", up="density, probability")
+
+
 @checked
 def part_6a() -> dict[str, Any]:
     r"""$D^*$ turns both logarithms into those of a density over the sum $f_0 + f_1 = 2 \mu$."""
@@ -86,6 +102,12 @@ def part_6a() -> dict[str, Any]:
             = 2 \text{JSD}(p_0, p_1) - 2 \log 2$$ and
             $$\text{JSD}(p_0, p_1) = \frac{1}{2} G[D^*] + \log 2$$
         """,
+        "reasons": {
+            "2": "solved for $D$",
+            "3": "$D^*$ put in",
+            "4": r"$f_0 + f_1 = 2 \mu$ in both logarithms, and the definition",
+            "5": "solved for the divergence",
+        },
         "milestones": [
             {"any_of": [r"D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}"], "share": 0.5},
         ],
@@ -102,6 +124,7 @@ def part_6b() -> dict[str, Any]:
             $$D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}$$ and
             $$f_1(x) = f_0(x) \frac{D^*(x)}{1 - D^*(x)}$$
         """,
+        "reasons": {"2": "solved for $D$", "3": "solved for $f_1$"},
         "milestones": [
             {"any_of": [r"D^*(x) = \frac{f_1(x)}{f_0(x) + f_1(x)}"], "share": 0.6},
         ],
