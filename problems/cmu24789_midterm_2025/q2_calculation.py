@@ -1,6 +1,6 @@
 """Calculations by hand: causal attention, the Fréchet distance, two diffusion steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, combinations_with_replacement, permutations, product
 from random import Random
 from typing import Any
@@ -27,13 +27,16 @@ def _score_names(digit: str, roman: str, ordinal: str) -> tuple[str, ...]:
 
 
 Matrix = list[list[float]]
+Token = tuple[float, float]
 
-
-def _times(A: Sequence[Sequence[float]], B: Sequence[Sequence[float]]) -> Matrix:
-    return [
-        [sum(a * b for a, b in zip(row, col, strict=True)) for col in zip(*B, strict=True)]
-        for row in A
-    ]
+KEYS: tuple[Matrix, ...] = (
+    [[1.0, 1.0], [0.0, 1.0]],
+    [[1.0, -1.0], [0.0, 1.0]],
+    [[1.0, 0.0], [1.0, 1.0]],
+    [[1.0, 0.0], [-1.0, 1.0]],
+)
+TOKENS = tuple((float(a), float(b)) for a, b in product((0, 1, 2), repeat=2) if a or b)
+"""Encodings of two features, small whole numbers."""
 
 
 def other_attention(random: Random) -> dict[str, Any]:
@@ -43,25 +46,42 @@ def other_attention(random: Random) -> dict[str, Any]:
     comes near 0 or 1. As on the paper the query and key matrices are triangular.
     """
     a, b, c = random.choice((0.5, 1.0)), random.choice((-0.5, 0.5)), random.choice((0.5, 1.0))
-    s = random.choice((-1.0, 1.0))
     W_q = random.choice(([[a, b], [0.0, c]], [[a, 0.0], [b, c]]))
-    W_k = random.choice(([[1.0, s], [0.0, 1.0]], [[1.0, 0.0], [s, 1.0]]))
+    W_k = random.choice([W for W in KEYS if not _is_symmetric(W_q, W)])
     W_v = random.choice(([[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]]))
-    X = random.choice([X for X in _tokens() if _is_uneven(X, W_q, W_k)])
-    return {"X": X, "W_q": W_q, "W_k": W_k, "W_v": W_v}
+    scores = {(x, y): _score(x, y, W_q, W_k) for x, y in product(TOKENS, repeat=2)}
+    X = random.choice([X for X in permutations(TOKENS, 3) if _tells(X, scores)])
+    return {"X": list(map(list, X)), "W_q": W_q, "W_k": W_k, "W_v": W_v}
 
 
-def _tokens() -> Iterator[Matrix]:
-    """Three different tokens of two features each, none of them zero."""
-    features = [[float(a), float(b)] for a, b in product((0, 1, 2), repeat=2) if a or b]
-    return (list(rows) for rows in permutations(features, 3))
+def _score(x: Token, y: Token, W_q: Matrix, W_k: Matrix) -> float:
+    query, key = (
+        [
+            sum(a * w for a, w in zip(token, column, strict=True))
+            for column in zip(*W, strict=True)
+        ]
+        for token, W in ((x, W_q), (y, W_k))
+    )
+    return float(sum(q * k for q, k in zip(query, key, strict=True)))
 
 
-def _is_uneven(X: Matrix, W_q: Matrix, W_k: Matrix) -> bool:
-    """Whether the scores of the second and of the third token differ, by 0.5 to 2."""
-    keys = _times(X, W_k)
-    scores = _times(_times(X, W_q), list(zip(*keys, strict=True)))
-    return all(0.5 <= max(row) - min(row) <= 2 for row in (scores[1][:2], scores[2]))
+def _is_symmetric(W_q: Matrix, W_k: Matrix) -> bool:
+    """Whether queries and keys can be exchanged, whatever the tokens."""
+    first, second = (1.0, 0.0), (0.0, 1.0)
+    return _score(first, second, W_q, W_k) == _score(second, first, W_q, W_k)
+
+
+def _tells(X: Sequence[Token], scores: Mapping[tuple[Token, Token], float]) -> bool:
+    """Whether the output tells what was done: scores differ, by 0.5 to 2; queries and keys
+    cannot be exchanged; and the first token is no mean of the others, which it must not see.
+    """
+    rows = [[scores[x, y] for y in X[: i + 1]] for i, x in enumerate(X)]
+    (a, b), (c, d), (e, f) = X
+    return (
+        all(0.5 <= max(row) - min(row) <= 2 for row in rows[1:])
+        and scores[X[1], X[0]] != scores[X[0], X[1]]
+        and (c - a) * (f - b) != (e - a) * (d - b)
+    )
 
 
 def other_features(random: Random) -> dict[str, Any]:
@@ -70,11 +90,10 @@ def other_features(random: Random) -> dict[str, Any]:
     """
     real, first, second = (_covariance(random) for _ in range(3))
     lead = _spread(real, second) - _spread(real, first)
-    shifts = list(product(SHIFTS, repeat=2))
     close = [
         (one, other)
-        for one, other in shifts
-        if 0.02 <= abs(lead + (_square(other) - _square(one)) / 100) <= 0.06
+        for one, other in product(SHIFTS, repeat=2)
+        if 0.02 <= abs(lead + SHIFTS[other] - SHIFTS[one]) <= 0.06
     ]
     one, other = random.choice(close)
     mu_real = [random.randint(2, 8) for _ in range(4)]
@@ -88,12 +107,11 @@ def other_features(random: Random) -> dict[str, Any]:
     }
 
 
-SHIFTS = list(combinations_with_replacement((1, 2, 3, 4), 4))
-"""By how many tenths the means of four features move, in some order."""
-
-
-def _square(shift: Sequence[int]) -> int:
-    return sum(tenths**2 for tenths in shift)
+SHIFTS = {
+    shift: sum(tenths**2 for tenths in shift) / 100
+    for shift in combinations_with_replacement((1, 2, 3, 4), 4)
+}
+"""By how many tenths the means of four features move, in some order, and the distance."""
 
 
 def _moved(random: Random, mean: Sequence[int], shift: Sequence[int]) -> list[float]:

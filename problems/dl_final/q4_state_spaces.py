@@ -1,6 +1,9 @@
 """Linear state-space models: unrolled, diagonalized, and made to copy."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from random import Random
 from typing import Any
 
 from checkers.formula import Formula
@@ -18,12 +21,7 @@ from checkers.prose import Prose
 from checkers.verdict import Counterexample
 from counterexam.exam import Part, Question
 
-DELAY = 3
-PAUSE, RECALL = 4, 5
-LENGTH = 5
 WAITS = (0, 1, 2, 7, 40)
-DATA = (1, 0, 2, 3, 1)
-SHORT, LONG = ([*DATA, *[PAUSE] * pauses, *[RECALL] * LENGTH] for pauses in (10, 90))
 DENSE = 4
 """Entries that a row of a matrix with few entries has at most, on the average."""
 
@@ -61,8 +59,8 @@ def _models() -> Iterator[tuple[Any, ...]]:
             yield V, D, rng.integers(1, 4, (d, 1)) * 1.0, rng.integers(1, 4, (1, d)) * 1.0
 
 
-def copies(made: Made) -> Counterexample | None:
-    """C A^j B is 1 for j = 3 and else 0; beyond j = 2d that follows (Cayley and Hamilton)."""
+def copies(delay: int, made: Made) -> Counterexample | None:
+    """C A^j B is 1 for j = delay and else 0; beyond 2d that follows (Cayley and Hamilton)."""
     import numpy as np
 
     A, B, C = (
@@ -70,26 +68,45 @@ def copies(made: Made) -> Counterexample | None:
         for name, shape in (("A", ("d", "d")), ("B", ("d", 1)), ("C", (1, "d")))
     )
     state = B
-    for j in range(2 * len(A) + DELAY + 1):
+    for j in range(2 * len(A) + delay + 1):
         yours = (C @ state).item()
-        if not close(yours, float(j == DELAY)):
+        if not close(yours, float(j == delay)):
             inputs = "x_0 = 1 and no later input"
-            sides = {"yours": show(yours), "expected": str(int(j == DELAY))}
+            sides = {"yours": show(yours), "expected": str(int(j == delay))}
             return {"inputs": inputs, "output": f"y_{j}"} | sides
         state = np.asarray(A @ state)
     return None
 
 
-def recalls(made: Made) -> Counterexample | None:
-    """The first five inputs come back when the fives begin, whenever that is."""
+@dataclass(frozen=True)
+class Task:
+    """Data from 0 to pause - 1, so many of them, are to come back when the recalls begin."""
+
+    length: int
+    pause: int
+    recall: int
+
+    @property
+    def data(self) -> list[int]:
+        """An example in which all symbols stand that there is room for, the largest first."""
+        return [(self.pause - 1 - place) % self.pause for place in range(self.length)]
+
+    def whole(self, pauses: int) -> list[int]:
+        """All inputs, with that many pauses."""
+        return [*self.data, *[self.pause] * pauses, *[self.recall] * self.length]
+
+
+def recalls(task: Task, made: Made) -> Counterexample | None:
+    """The data come back when the recalls begin, whenever that is."""
     import numpy as np
 
     rng = np.random.default_rng(5)
-    data = [[int(x) for x in rng.integers(0, PAUSE, LENGTH)] for _ in WAITS]
-    inputs = [x + [PAUSE] * wait for x, wait in zip(data, WAITS, strict=True)]
+    data = [[int(x) for x in rng.integers(0, task.pause, task.length)] for _ in WAITS]
+    inputs = [x + [task.pause] * wait for x, wait in zip(data, WAITS, strict=True)]
     start = made.start("initial_state")
     states = [state for _, state in made.folds("step", [(start, xs) for xs in inputs])]
-    recalled = made.fresh().folds("step", [(state, [RECALL] * LENGTH) for state in states])
+    asked = [task.recall] * task.length
+    recalled = made.fresh().folds("step", [(state, asked) for state in states])
     for x, xs, (outputs, _) in zip(data, inputs, recalled, strict=True):
         yours = [y.item() if y.size == 1 else np.nan for y in outputs]
         if not close(yours, x):
@@ -97,31 +114,32 @@ def recalls(made: Made) -> Counterexample | None:
     return None
 
 
-def keeps_its_size(made: Made) -> Counterexample | None:
+def keeps_its_size(task: Task, made: Made) -> Counterexample | None:
     """The state is as large after a thousand pauses as after ten, and still knows the data."""
-    data, start = list(DATA), made.start("initial_state")
+    data, start = task.data, made.start("initial_state")
     few, many = (
         state
         for _, state in made.folds(
-            "step", [(start, data + [PAUSE] * pauses) for pauses in (10, 1000)]
+            "step", [(start, data + [task.pause] * pauses) for pauses in (10, 1000)]
         )
     )
     if many.size > 1.5 * few.size + 64:
         return {"bytes after 10": str(few.size), "bytes after 1000 pauses": str(many.size)}
-    outputs, _ = made.fresh().fold("step", many, [RECALL] * LENGTH)
+    outputs, _ = made.fresh().fold("step", many, [task.recall] * task.length)
     if not all(y.size == 1 and close(y, x) for y, x in zip(outputs, data, strict=True)):
         return {"x": show(data), "pauses": "1000", "yours": ", ".join(map(show, outputs))}
     return None
 
 
-def stays_cheap(made: Made) -> Counterexample | None:
+def stays_cheap(task: Task, made: Made) -> Counterexample | None:
     """The state keeps its size, and steps cost no more in a long task than in a short one.
 
     An answer has one size, and no cost is in proportion to that or out of it. What a step
     computes can still be held against how many numbers its state has; where it is much more,
     as in a product with a dense matrix, a person decides.
     """
-    return keeps_its_size(made) or LinearSteps("initial_state", "step", SHORT, LONG)(made)
+    steps = LinearSteps("initial_state", "step", task.whole(10), task.whole(90))
+    return keeps_its_size(task, made) or steps(made)
 
 
 def has_few_entries(made: Made) -> Counterexample | None:
@@ -165,45 +183,78 @@ $y_t = \tilde C h_t$ has the outputs of the first one. (In Python: `B_tilde(V, B
     ),
 )
 
-copy = Part(
-    "4.3",
-    points=2,
-    statement=r"""
-Choose $A$, $B$ and $C$ so that the model copies its inputs with a delay of $k = 3$ steps,
-$y_{t+3} = x_t$, where $d > 3$. A step shall take time linear in $d$. (In Python: arrays `A`,
-`B` and `C`.)
-""",
-    form=Program(
+
+def other_delay(random: Random) -> dict[str, int]:
+    """A delay of two to nine steps: the register is longer, and as quick to write down."""
+    return {"k": random.randint(2, 9)}
+
+
+def _copying(k: int) -> Program:
+    return Program(
         defines=("A", "B", "C"),
         properties=(
-            Property("the model copies with a delay of 3", copies, 0.75),
+            Property(f"the model copies with a delay of {k}", partial(copies, k), 0.75),
             Property("its steps take time linear in d", has_few_entries),
         ),
         mathematics=Mathematics(
             let="A in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}; identity matrix I in R^{d x d}"
         ),
         otherwise=Prose(name="construction"),
-    ),
+    )
+
+
+copy = Part(
+    "4.3",
+    points=2,
+    statement=r"""
+Choose $A$, $B$ and $C$ so that the model copies its inputs with a delay of $k = «k»$ steps,
+$y_{t+«k»} = x_t$, where $d > «k»$. A step shall take time linear in $d$. (In Python: arrays
+`A`, `B` and `C`.)
+""",
+    form=_copying(3),
+    given={"k": 3},
+    variant=other_delay,
+    form_of=_copying,
 )
+
+
+def other_task(random: Random) -> dict[str, int]:
+    """Four to nine data of three to eight symbols; the next two symbols pause and recall."""
+    length, pause = random.randint(4, 9), random.randint(3, 8)
+    symbols = {"largest": pause - 1, "pause": pause, "recall": pause + 1}
+    return {"length": length, "last": length - 1} | symbols
+
+
+def _recalling(length: int, last: int, largest: int, pause: int, recall: int) -> Program:
+    task = Task(length, pause, recall)
+    return Program(
+        defines=("initial_state()", "step(state, x) -> (state, y)"),
+        properties=(
+            Property("the data come back at the end", partial(recalls, task), 0.75),
+            Property(
+                "neither its state nor its steps grow with time", partial(stays_cheap, task)
+            ),
+        ),
+        otherwise=Prose(name="construction"),
+    )
+
+
+TASK = {"length": 5, "last": 4, "largest": 3, "pause": 4, "recall": 5}
 
 recall = Part(
     "4.4",
     points=3,
     statement=r"""
-The inputs are five data $x_0, \dots, x_4 \in \{0, 1, 2, 3\}$, then some fours, and from step
-$T$ on five fives. The model does not know $T$ beforehand. Design a model with
-$y_{T+i} = x_i$ for $i = 0, \dots, 4$. You may modify the model a little; it has to stay
-recurrent, with steps that take time linear in the size of the state. (In Python:
-`initial_state()` and `step(state, x) -> (state, y)`.)
+The inputs are «length» data $x_0, \dots, x_{«last»} \in \{0, \dots, «largest»\}$, then the
+number «pause» some times, and from step $T$ on the number «recall», «length» times. The model
+does not know $T$ beforehand. Design a model with $y_{T+i} = x_i$ for $i = 0, \dots, «last»$.
+You may modify the model a little; it has to stay recurrent, with steps that take time linear in
+the size of the state. (In Python: `initial_state()` and `step(state, x) -> (state, y)`.)
 """,
-    form=Program(
-        defines=("initial_state()", "step(state, x) -> (state, y)"),
-        properties=(
-            Property("the data come back at the fives", recalls, 0.75),
-            Property("neither its state nor its steps grow with time", stays_cheap),
-        ),
-        otherwise=Prose(name="construction"),
-    ),
+    form=_recalling(**TASK),
+    given=TASK,
+    variant=other_task,
+    form_of=_recalling,
 )
 
 question = Question(

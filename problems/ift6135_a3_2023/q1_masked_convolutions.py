@@ -11,12 +11,11 @@ ORDERS = ("AA", "AB", "BA", "BB")
 
 
 def other_layers(place: int, random: Random) -> dict[str, Any]:
-    """Another order of the four pairs of masks, kernel, grid and pixel. The pixel has two or
-    three rows above it and is on no border, so that the region is neither nothing nor all.
+    """Another order of the four pairs of masks, kernel, grid and pixel. The pixel is on no
+    border and the region reaches two rows up, as on the paper: it is neither nothing nor all.
     """
-    size = random.choice((5, 6))
-    row, column = random.choice((3, 4)), random.randint(2, size - 1)
-    given = {"kernel": random.choice((3, 5)), "size": size, "pixel": f"{row}{column}"}
+    size, (kernel, row) = random.choice((5, 6)), random.choice(((3, 3), (3, 4), (5, 3)))
+    given = {"kernel": kernel, "size": size, "pixel": f"{row}{random.randint(2, size - 1)}"}
     return {"masks": random.sample(ORDERS, len(ORDERS))[place], **given}
 
 

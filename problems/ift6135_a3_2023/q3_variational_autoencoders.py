@@ -1,5 +1,7 @@
 """Variational autoencoders: the evidence lower bound, derived twice, and a tighter one."""
 
+from random import Random
+
 from checkers.choice import Choice
 from checkers.derivation import Derivation
 from counterexam.exam import Misprint, Part, Question
@@ -9,6 +11,15 @@ BOUND = (
     MODEL + r"; \mathcal{L}_k := E_{z_{1:k} \sim q(z|x)}"
     r"[\log \frac{1}{k} \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]"
 )
+
+
+def other_number(random: Random) -> dict[str, int]:
+    """Three or four importance weights: the same step, Jensen's inequality for their mean."""
+    return {"k": random.randint(3, 4)}
+
+
+def _tighter(k: int) -> Derivation:
+    return Derivation(let=BOUND, claim=rf"\mathcal{{L}}_{k} \ge \mathcal{{L}}_1")
 
 
 def _sum_of_bound_and_gap(p: str, q: str) -> str:
@@ -93,10 +104,13 @@ question = Question(
             "3.4b",
             points=7,
             statement=(
-                r"Show that $\mathcal{L}_2$ is at least as tight as the ELBO, which is "
+                r"Show that $\mathcal{L}_«k»$ is at least as tight as the ELBO, which is "
                 r"$\mathcal{L}_1$."
             ),
-            form=Derivation(let=BOUND, claim=r"\mathcal{L}_2 \ge \mathcal{L}_1"),
+            form=_tighter(2),
+            given={"k": 2},
+            variant=other_number,
+            form_of=_tighter,
         ),
     ],
     misprints=(

@@ -1,5 +1,7 @@
 """Generative adversarial networks: costs, losses over time, and what a discriminator knows."""
 
+from random import Random
+
 from checkers.choice import Choice
 from checkers.derivation import Derivation
 from checkers.prose import Prose
@@ -12,6 +14,12 @@ DENSITIES = (
     r"G[D] := E_{x \sim p_1}[\log D(x)] + E_{x \sim p_0}[\log(1 - D(x))]; "
     r"G[D^*] := E_{x \sim p_1}[\log D^*(x)] + E_{x \sim p_0}[\log(1 - D^*(x))]"
 )
+
+
+def other_accuracy(random: Random) -> dict[str, int]:
+    """Far below all of the test data, as on the paper."""
+    return {"percent": random.randint(30, 60)}
+
 
 question = Question(
     "Generative adversarial networks",
@@ -50,10 +58,11 @@ question = Question(
             "4.3",
             points=2,
             statement=(
-                "A network classifies all of its training data and 42% of its test data "
-                "rightly. "
-                "Which method is commonly used to narrow this gap?"
+                "A network classifies all of its training data and «percent»% of its test data "
+                "rightly. Which method is commonly used to narrow this gap?"
             ),
+            given={"percent": 42},
+            variant=other_accuracy,
             form=Choice(
                 {"a": "GANs", "b": "Dropout", "c": "Sigmoid activation", "d": "RMSprop"}
             ),

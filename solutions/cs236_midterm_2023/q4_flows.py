@@ -4,11 +4,11 @@ from sympy import (
     Abs,
     Matrix,
     Rational,
-    cbrt,
     cos,
     diff,
     integrate,
     latex,
+    real_root,
     simplify,
     sin,
     symbols,
@@ -20,18 +20,20 @@ from counterexam.exam import Misprint, checked, proved, require
 
 
 @proved
-def part_a(low: float, high: float) -> float:
-    r"""For $Z$ uniform on $[a, b]$ the change of variables $z = x^{1/3}$ gives the density.
+def part_a(low: int, high: int, power: int, point: int) -> float:
+    r"""The change of variables is that of $z^{«power»} = x$, and $Z$ is uniform on $[a, b]$.
 
-    $$p_X(x) = p_Z(x^{1/3}) \left|\frac{dz}{dx}\right| = \frac{x^{-2/3}}{3 (b - a)}.$$
+    $$p_X(x) = p_Z(z) \left|\frac{dz}{dx}\right|
+    = \frac{1}{b - a} \cdot \frac{1}{«power» z^{«power» - 1}}$$
     """
-    x, z = symbols("x z", positive=True)
-    p_Z = 1 / Rational(high - low)
-    inverse = cbrt(x)
-    require(simplify(inverse.subs(x, z**3) - z) == 0, "the cube root inverts the cube")
-    p_X = p_Z * Abs(diff(inverse, x))
-    require(integrate(p_X, (x, 0, high**3)) == p_Z * high, "positive X has its mass")
-    return float(p_X.subs(x, 1))
+    x, z = symbols("x z", real=True)
+    p_Z, root = Rational(1, high - low), real_root(point, power)
+    require(power % 2 == 1 and low < root < high, "a single z in the inside has this image")
+    p_X = p_Z / Abs(diff(z**power, z))
+    size = Abs(x) ** Rational(1, power)
+    mass = integrate(p_X.subs(z, size), (x, 0, high**power))
+    require(simplify(mass - p_Z * high) == 0, "positive X has its mass")
+    return float(p_X.subs(z, root))
 
 
 def work_a(low: float, high: float) -> list[tuple[str, str, str, str]]:
@@ -96,19 +98,20 @@ def part_c(low: float, high: float) -> Explained:
 
 
 @proved
-def part_d() -> str:
-    r"""By change of variables $p_{R,\Theta}(r, \theta) = p_{X,Y}(x, y)\, |\det J|$.
+def part_d(first: str, second: str, R: str, r: str, Theta: str, theta: str) -> str:
+    r"""By change of variables $p_{«R»,«Theta»}(«r», «theta») = p_{X,Y}(x, y)\, |\det J|$.
 
-    $$\det J = \det \frac{\partial(x, y)}{\partial(r, \theta)}
-    = \det\begin{pmatrix} \cos\theta & -r \sin\theta \\ \sin\theta & r \cos\theta \end{pmatrix}
-    = r \cos^2\theta + r \sin^2\theta = r.$$
+    In the determinant $\cos^2«theta»$ and $\sin^2«theta»$ come together, so that
+
+    $$|\det J| = \left|\det \frac{\partial(x, y)}{\partial(«r», «theta»)}\right|
+    = «r» \cos^2«theta» + «r» \sin^2«theta» = «r».$$
     """
-    r = symbols("r", positive=True)
-    theta = symbols("theta", real=True)
-    x, y = r * cos(theta), r * sin(theta)
-    J = Matrix([x, y]).jacobian([r, theta])
+    functions = {"cos": cos, "sin": sin}
+    radius, angle = symbols(r, positive=True), symbols(theta.lstrip("\\"), real=True)
+    x, y = (radius * functions[name](angle) for name in (first, second))
+    J = Matrix([x, y]).jacobian([radius, angle])
     volume = simplify(Abs(J.det()))
-    require(volume == r, "the Jacobian's determinant is r")
+    require(volume == radius, "the Jacobian's determinant is the radius")
     point = ", ".join(latex(coordinate, fold_func_brackets=True) for coordinate in (x, y))
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"
 

@@ -9,23 +9,27 @@ from counterexam.exam import checked, proved, require
 from counterexam.key.plots import Lines, lines
 
 D = symbols("D", positive=True)
-SATURATING = log(1 - D)
-NON_SATURATING = -log(D)
 GENERATED = r"D(G(z;\theta))"
 
 
+def _losses(factor: str) -> tuple[Expr, Expr]:
+    """The saturating one and the other; no factor is a factor of one."""
+    scale = int(factor or 1)
+    return scale * log(1 - D), -scale * log(D)
+
+
 @proved
-def part_a() -> dict[str, Any]:
+def part_a(factor: str) -> dict[str, Any]:
     r"""Both losses decrease strictly in $D_\phi(G_\theta(z))$: each is smallest exactly where
     that is largest.
     """
     odds = symbols("odds", positive=True)
-    for loss in (SATURATING, NON_SATURATING):
+    for loss in _losses(factor):
         slope = simplify(diff(loss, D).subs(D, odds / (1 + odds)))
         require(bool(slope.is_negative), "the loss decreases strictly on (0, 1)")
     arg_max = rf"\arg\max_\theta {GENERATED}"
-    saturating = rf"\arg\min_\theta \log(1 - {GENERATED})"
-    non_saturating = rf"\arg\min_\theta -\log {GENERATED}"
+    saturating = rf"\arg\min_\theta {factor} \log(1 - {GENERATED})"
+    non_saturating = rf"\arg\min_\theta -{factor} \log {GENERATED}"
     return {
         "derivation": f"$${saturating} = {arg_max} = {non_saturating}$$",
         "milestones": [
@@ -36,15 +40,15 @@ def part_a() -> dict[str, Any]:
 
 
 @proved
-def part_b() -> str:
-    r"""$\frac{d}{dD} \log(1 - D) = -\frac{1}{1 - D}$."""
-    return _derivative(SATURATING, -1 / (1 - D))
+def part_b(factor: str) -> str:
+    r"""$\frac{d}{dD} «factor» \log(1 - D) = -«factor» \frac{1}{1 - D}$."""
+    return _derivative(_losses(factor)[0], -int(factor or 1) / (1 - D))
 
 
 @proved
-def part_c() -> str:
-    r"""$\frac{d}{dD} (-\log D) = -\frac{1}{D}$."""
-    return _derivative(NON_SATURATING, -1 / D)
+def part_c(factor: str) -> str:
+    r"""$\frac{d}{dD} (-«factor» \log D) = -«factor» \frac{1}{D}$."""
+    return _derivative(_losses(factor)[1], -int(factor or 1) / D)
 
 
 def work_b() -> list[tuple[str, str, str, str]]:
@@ -79,15 +83,15 @@ def plot_d() -> Lines:
 
 
 @checked
-def part_d() -> Rubric:
-    r"""Early in training $D(G(z))$ is near 0. There the saturating loss has slope $-1/(1 - D)$,
-    about $-1$, and the non-saturating one $-1/D$, which is huge: in magnitude
-    $1/D > 1/(1 - D)$ as long as $D < 1/2$. So the generator gets a strong signal just when it
-    is bad.
+def part_d(factor: str) -> Rubric:
+    r"""Early in training $D(G(z))$ is near 0. There the saturating loss has the slope
+    $-«factor» \frac{1}{1 - D}$, and the non-saturating one $-«factor» \frac{1}{D}$, which is
+    huge: in magnitude it is the larger one as long as $D < 1/2$. So the generator gets a strong
+    signal just when it is bad.
     """
-    slopes = [Abs(diff(loss, D)) for loss in (NON_SATURATING, SATURATING)]
+    slopes = [Abs(diff(loss, D)) for loss in _losses(factor)]
     for value in (Rational(1, 1000), Rational(1, 10), Rational(49, 100)):
-        steep, flat = (slope.subs(D, value) for slope in slopes)
+        flat, steep = (slope.subs(D, value) for slope in slopes)
         require(steep > flat, "the non-saturating loss is the steeper one below 1/2")
     return rubric("""
         contrast non-saturating*|nonsaturating*|非饱和 / saturating*|饱和

@@ -15,26 +15,26 @@ MODELS = ((0.2, 0.2, 0.2, 0.2, 0.2), (0.1, 0.4, 0.1, 0.1, 0.3))
 """Two models of it."""
 
 
-def _partition(T: float) -> float:
-    return float(sum(p ** (1 / T) for p in P))
+def _partition(T: float, c: int) -> float:
+    return float(sum(p ** (c / T) for p in P))
 
 
-def _scaled(T: float) -> list[float]:
-    return [p ** (1 / T) / _partition(T) for p in P]
+def _scaled(T: float, c: int) -> list[float]:
+    return [p ** (c / T) / _partition(T, c) for p in P]
 
 
 @checked
-def part_a() -> float:
-    r"""$Z(T) = \sum_x p(x)^{1/T}$, and at $T = 1$ this sums a distribution."""
-    require(isclose(_partition(1), 1), "a distribution sums to one")
+def part_a(c: int) -> float:
+    r"""$Z(T) = \sum_x p(x)^{«c»/T}$, and at $T = «c»$ this sums a distribution."""
+    require(isclose(_partition(c, c), 1), "a distribution sums to one")
     return 1.0
 
 
 @argued
-def part_b() -> Explained:
-    r"""$Z(2) = \sum_x \sqrt{p(x)}$ has a term for each sequence, exponentially many in $n$, and
-    the root of a product of conditionals that depend on all that came before does not sum step
-    by step.
+def part_b(c: int, twice: int) -> Explained:
+    r"""$Z(«twice») = \sum_x \sqrt{p(x)}$ has a term for each sequence, exponentially many in
+    $n$, and the root of a product of conditionals that depend on all that came before does not
+    sum step by step.
     """
     because = rubric("""
         100% It sums over all sequences, whose number is exponential in n.
@@ -50,25 +50,26 @@ def part_b() -> Explained:
 
 
 @checked
-def part_c() -> str:
+def part_c(c: int) -> str:
     r"""A colder $p^T$ is more concentrated on what is likely under $p$: the mean of $\log p$
-    under $p^T$ falls in $T$, as its derivative by $1/T$ is a variance. At $T = 1$ it is that of
-    $p$ itself, so samples are better where $T < 1$.
+    under $p^T$ falls in $T$, as its derivative by $«c»/T$ is a variance. At $T = «c»$ it is
+    that of $p$ itself, so samples are better where $T < «c»$.
     """
-    temperatures = (0.25, 0.5, 0.9, 1.0, 1.1, 2.0, 4.0)
+    temperatures = [c * ratio for ratio in (0.25, 0.5, 0.9, 1.0, 1.1, 2.0, 4.0)]
     quality = [
-        sum(w * log(p) for w, p in zip(_scaled(T), P, strict=True)) for T in temperatures
+        sum(w * log(p) for w, p in zip(_scaled(T, c), P, strict=True)) for T in temperatures
     ]
     require(all(a > b for a, b in pairwise(quality)), "quality falls with temperature")
-    return "T < 1"
+    require(_scaled(c, c) == list(P), "where it is that of the model")
+    return f"T < {c}"
 
 
 @argued
-def part_d() -> Explained:
+def part_d(c: int) -> Explained:
     r"""$p$ is drawn variable by variable from its conditionals. Those of $p^T$ need sums of
-    $p(x)^{1/T}$ over all continuations; only $T = 1$ and $T = \infty$ are easy.
+    $p(x)^{«c»/T}$ over all continuations; only $T = «c»$ and $T = \infty$ are easy.
     """
-    because = rubric("""
+    because = rubric(f"""
         contrast p^t|pt|scaled|tempered / p
         50% From p by its conditionals, one variable after another.
             autoregressive|ancestral*|conditional*|chain rule|SEQUENTIAL|variable by variable
@@ -77,7 +78,7 @@ def part_d() -> Explained:
             partition|normali*|z|Z(T)|conditional* > intractabl*|unknown|exponential*|hard
             intractabl*|exponential* > partition|normali*|z|Z(T)|conditional*|marginal*
             cannot|can't|not|no > normali*|partition|factori*|conditional*|sampl*
-            unless|except > T = 1|T=1|infinity
+            unless|except > T = {c}|T={c}|infinity
             配分|归一|指数
         -60% Scaling each conditional on its own gives another distribution.
             scal*|temper* > each|every > conditional*|logit* > exact*|same
@@ -86,7 +87,7 @@ def part_d() -> Explained:
 
 
 @argued
-def part_e() -> Explained:
+def part_e(c: int) -> Explained:
     r"""The estimate averages over samples of $p^T$, which cannot be drawn; importance weights
     $p^T(x) / p(x)$ contain $Z(T)$, and so does $\log p^T(x)$.
     """
@@ -105,26 +106,35 @@ def part_e() -> Explained:
 
 
 @checked
-def part_f() -> dict[str, Any]:
+def part_f(c: int) -> dict[str, Any]:
     r"""The entropy of $p^T$ does not depend on $q$; importance sampling by $p$ brings the
-    weight $p^T(x) / p(x) = e^{\frac{1-T}{T} \log p(x)} / Z(T)$, and $Z(T)$ is a positive
+    weight $p^T(x) / p(x) = e^{\frac{«c»-T}{T} \log p(x)} / Z(T)$, and $Z(T)$ is a positive
     constant. So the divergence times $Z(T)$ exceeds $(\star)$ by the same for every $q$.
     """
-    for T in (0.5, 2.0):
-        offsets = [_partition(T) * _divergence(_scaled(T), q) - _weighted(T, q) for q in MODELS]
+    for T in (c * 0.5, c * 2.0):
+        Z, scaled = _partition(T, c), _scaled(T, c)
+        offsets = [Z * _divergence(scaled, q) - _weighted(T, c, q) for q in MODELS]
         require(isclose(offsets[0], offsets[1]), "the objectives differ by a constant")
     divergence = r"\arg\min_q D_{KL}(p^T \| q)"
     cross_entropy = r"\arg\min_q E_{x \sim p^T}[-\log q(x)]"
     reweighted = r"\arg\min_q E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]"
-    weight = r"e^{\frac{1-T}{T} \log p(x)}"
-    scaled = rf"\arg\min_q E_{{x \sim p}}[-\frac{{{weight}}}{{Z(T)}} \log q(x)]"
+    weight = rf"e^{{\frac{{{c}-T}}{{T}} \log p(x)}}"
+    divided = rf"\arg\min_q E_{{x \sim p}}[-\frac{{{weight}}}{{Z(T)}} \log q(x)]"
     claim = rf"\arg\min_q E_{{x \sim p}}[-{weight} \log q(x)]"
+    weighings = [
+        rf"E_{{x \sim p^T}}[-\log q(x)] = {weighed}"
+        for weighed in (
+            r"E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]",
+            rf"\frac{{1}}{{Z(T)}} E_{{x \sim p}}[-{weight} \log q(x)]",
+        )
+    ]
+    steps = divergence, cross_entropy, reweighted, divided, claim
     return {
-        "derivation": f"$${divergence} = {cross_entropy} = {reweighted} = {scaled} = {claim}$$",
+        "derivation": f"$${' = '.join(steps)}$$",
         "milestones": [
             {"any_of": [f"{divergence} = {cross_entropy}", *_SPLITS], "share": 0.35},
-            {"any_of": [f"{cross_entropy} = {reweighted}", *_WEIGHINGS], "share": 0.35},
-            {"any_of": [f"{reweighted} = {claim}", _WEIGHINGS[-1]], "share": 0.3},
+            {"any_of": [f"{cross_entropy} = {reweighted}", *weighings], "share": 0.35},
+            {"any_of": [f"{reweighted} = {claim}", weighings[-1]], "share": 0.3},
         ],
     }
 
@@ -140,28 +150,20 @@ _SPLITS = [
     )
 ]
 """The divergence as an objective of which one term has q."""
-_WEIGHINGS = [
-    rf"E_{{x \sim p^T}}[-\log q(x)] = {weighed}"
-    for weighed in (
-        r"E_{x \sim p}[-\frac{p^T(x)}{p(x)} \log q(x)]",
-        r"\frac{1}{Z(T)} E_{x \sim p}[-e^{\frac{1-T}{T} \log p(x)} \log q(x)]",
-    )
-]
-"""That term, as a mean under p."""
 
 
 def _divergence(p: Sequence[float], q: Sequence[float]) -> float:
     return sum(a * log(a / b) for a, b in zip(p, q, strict=True))
 
 
-def _weighted(T: float, q: Sequence[float]) -> float:
-    return sum(p * -exp((1 - T) / T * log(p)) * log(b) for p, b in zip(P, q, strict=True))
+def _weighted(T: float, c: int, q: Sequence[float]) -> float:
+    return sum(p * -exp((c - T) / T * log(p)) * log(b) for p, b in zip(P, q, strict=True))
 
 
 @argued
-def part_g() -> Explained:
-    r"""Draw $x$ from $p$ and average $-e^{\frac{1-T}{T} \log p(x)} \log q_\theta(x)$: sampling
-    $p$ and evaluating $p$ and $q_\theta$ are all tractable.
+def part_g(c: int) -> Explained:
+    r"""Draw $x$ from $p$ and average $-e^{\frac{«c»-T}{T} \log p(x)} \log q_\theta(x)$:
+    sampling $p$ and evaluating $p$ and $q_\theta$ are all tractable.
     """
     because = rubric("""
         100% p can be sampled, and p and q can be evaluated.

@@ -10,9 +10,9 @@ SHIFT = """
 ```python
 import numpy as np
 
-A = np.eye(4, k=-1)
-B = np.array([[1.0], [0.0], [0.0], [0.0]])
-C = np.array([[0.0, 0.0, 0.0, 1.0]])
+A = np.eye(«size», k=-1)
+B = np.eye(«size»)[:, :1]
+C = np.eye(«size»)[-1:]
 ```
 """
 GATED = """
@@ -23,13 +23,37 @@ def initial_state():
 
 def step(state, x):
     data, sent = state["data"], state["sent"]
-    if x == 5:
-        return {"data": data, "sent": sent + 1}, data[sent % 5]
-    if len(data) < 5:
+    if x == «recall»:
+        return {"data": data, "sent": sent + 1}, data[sent % «length»]
+    if len(data) < «length»:
         data = data + [x]
     return {"data": data, "sent": 0}, 0.0
 ```
 """
+
+
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+CHINESE = "零一二三四五六七八九十"
+
+
+def _filled(text: str, **data: object) -> str:
+    """The text with its data in place."""
+    for name, datum in data.items():
+        text = text.replace(f"«{name}»", str(datum))
+    return text
 
 
 @proved
@@ -63,14 +87,15 @@ def part_2() -> Example:
 
 
 @checked
-def part_3() -> Example:
-    r"""A shift register: $A$ has ones below its diagonal, $B = e_1$ and $C = e_4^\top$. The
-    state is $(x_t, x_{t-1}, x_{t-2}, \dots)$, and shifting it takes $d$ assignments.
+def part_3(k: int) -> Example:
+    r"""A shift register: with $k = «k»$, $A$ has ones below its diagonal, $B = e_1$ and
+    $C = e_{k+1}^\top$. The state is $(x_t, x_{t-1}, x_{t-2}, \dots)$, and shifting it takes $d$
+    assignments.
     """
-    A = Matrix(4, 4, lambda i, j: int(i == j + 1))
-    for j in range(9):
-        require((A**j)[3, 0] == int(j == 3), "an input comes out after three steps")
-    words = rubric("""
+    A = Matrix(k + 1, k + 1, lambda i, j: int(i == j + 1))
+    for j in range(2 * k + 3):
+        require((A**j)[k, 0] == int(j == k), "an input comes out after k steps")
+    words = """
         50% The state holds the last inputs and shifts them by one place a step.
             shift*|移位 > register|matrix|state|input*|one|down|寄存器|矩阵
             state|h|h_t|状态 > stor*|hold*|keep*|remember*|保存|存储 > last|previous|past|最近
@@ -79,32 +104,45 @@ def part_3() -> Example:
         25% The input is written into the first place, B = e_1.
             b = e_1|b=e_1|b = (1, 0|b=(1,0|b = [1|b=[1
             write*|put*|enter*|写入 > first|第一
-        25% The output reads the fourth place, C = e_4^T.
-            c = e_4|c=e_4|c = e_{k+1}|c = (0, 0, 0, 1|c=(0,0,0,1|c = [0, 0, 0, 1|c=[0,0,0,1
-            output|read*|输出|读取 > fourth|4th|last|第四|最后
+        25% The output reads place k + 1, the last one.
+            c = e_«place»|c=e_«place»|c = e_{k+1}|c = («row»|c=(«packed»|c = [«row»|c=[«packed»
+            output|read*|输出|读取 > «ordinal»|«place»th|last|第«chinese»|最后
         -50% A diagonal A keeps no two inputs apart.
             a : diagonal|identity
-    """)
-    return Example(SHIFT, words)
+    """
+    row = ", ".join(["0"] * k + ["1"])
+    names = {"place": k + 1, "row": row, "packed": row.replace(" ", "")}
+    names |= {"ordinal": ORDINALS[k + 1], "chinese": CHINESE[k + 1]}
+    return Example(_filled(SHIFT, size=k + 1), rubric(_filled(words, **names)))
 
 
 @checked
-def part_4() -> Example:
-    """The state has five places and a counter. A datum is written while there is room, a four
-    leaves the state as it is, a five reads the next place: the update is gated by the input.
+def part_4(length: int, last: int, largest: int, pause: int, recall: int) -> Example:
+    """The state has «length» places and a counter. A datum is written while there is room, a
+    «pause» leaves the state as it is, a «recall» reads the next place: the update is gated by
+    the input.
     """
-    words = rubric("""
-        35% The first five inputs are stored in a state of fixed size.
+    words = """
+        35% The first «many» inputs are stored in a state of fixed size.
             state|memory|register*|buffer|h|状态|寄存器 > stor*|hold*|keep*|sav*|write*|存|保存
-            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > five|5|first|data|input*|五
-        30% While fours come in, the state stays as it is (the update is gated by the input).
-            4|four|fours|pause > unchanged|keep*|identity|hold*|same|freez*|stay*|不变|保持
+            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > «many»|«length»|«chinese»
+            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > first|data|input*
+        30% While «pause» comes in, the state stays as it is (the update is gated by the input).
+            «pause»|«paused»*|pause > unchanged|keep*|identity|hold*|same|freez*
+            «pause»|«paused»*|pause > stay*|不变|保持
             gat*|门控 > input|x_t|x|输入
-            unchanged|freez*|keep*|hold*|不变|保持 > 4|four|fours|when|while|if|当
-        35% At each five the next stored value is put out.
-            5|five|fives > output*|read*|shift*|emit*|rotat*|pop*|输出|读|移位
-            output*|read*|emit*|rotat*|输出|读出 > when|if|5|five|fives|当
+            unchanged|freez*|keep*|hold*|不变|保持 > «pause»|«paused»*|when|while|if|当
+        35% At each «recall» the next stored value is put out.
+            «recall»|«recalled»* > output*|read*|shift*|emit*|rotat*|pop*|输出|读|移位
+            output*|read*|emit*|rotat*|输出|读出 > when|if|«recall»|«recalled»*|当
         -50% A delay that is fixed in advance does not serve: T is not known.
             fixed delay|delay of t|固定延迟 > use*|choos*|set
-    """)
-    return Example(GATED, words)
+    """
+    data = {"length": length, "many": WORDS[length], "chinese": CHINESE[length]}
+    data |= {
+        "pause": pause,
+        "paused": WORDS[pause],
+        "recall": recall,
+        "recalled": WORDS[recall],
+    }
+    return Example(_filled(GATED, **data), rubric(_filled(words, **data)))

@@ -97,27 +97,16 @@ def part_4a() -> dict[str, Any]:
 
 
 @checked
-def part_4b() -> dict[str, Any]:
-    r"""The logarithm of a mean of two is at least the mean of their logarithms."""
+def part_4b(k: int) -> dict[str, Any]:
+    r"""The logarithm of a mean of «k» weights is at least the mean of their logarithms."""
+    weights = [rf"\frac{{p(x,z_{j})}}{{q(z_{j}|x)}}" for j in range(1, k + 1)]
+    mean = rf"\frac{{1}}{{{k}}}"
+    averaged = rf"E_{{z_{{1:{k}}} \sim q(z|x)}}[\log {mean} ({' + '.join(weights)})]"
+    logarithms = " + ".join(rf"{mean} \log {weight}" for weight in weights)
+    apart = rf"E_{{z_{{1:{k}}} \sim q(z|x)}}[{logarithms}]"
+    bound = rf"\mathcal{{L}}_{k}"
+    elbo = r"E_{z \sim q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]"
     return {
-        "derivation": r"""
-            $$\mathcal{L}_2 = E_{z_{1:2} \sim q(z|x)}
-                [\log \frac{1}{2} (\frac{p(x,z_1)}{q(z_1|x)} + \frac{p(x,z_2)}{q(z_2|x)})]
-            \ge E_{z_{1:2} \sim q(z|x)}
-                [\frac{1}{2} \log \frac{p(x,z_1)}{q(z_1|x)}
-                 + \frac{1}{2} \log \frac{p(x,z_2)}{q(z_2|x)}]
-            = E_{z \sim q(z|x)}[\log \frac{p(x,z)}{q(z|x)}] = \mathcal{L}_1$$
-        """,
-        "milestones": [
-            {
-                "any_of": [
-                    (
-                        r"\mathcal{L}_2 \ge E_{z_{1:2} \sim q(z|x)}"
-                        r"[\frac{1}{2} \log \frac{p(x,z_1)}{q(z_1|x)}"
-                        r" + \frac{1}{2} \log \frac{p(x,z_2)}{q(z_2|x)}]"
-                    ),
-                ],
-                "share": 0.6,
-            }
-        ],
+        "derivation": rf"$${bound} = {averaged} \ge {apart} = {elbo} = \mathcal{{L}}_1$$",
+        "milestones": [{"any_of": [rf"{bound} \ge {apart}"], "share": 0.6}],
     }

@@ -25,7 +25,7 @@ def part_2() -> str:
 
 
 @argued
-def part_3() -> str:
+def part_3(percent: int) -> str:
     """Dropout is a regularizer; the gap is overfitting. The others generate, activate, "
     "optimize.
     """
