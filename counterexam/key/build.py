@@ -51,7 +51,9 @@ def key(exam: LoadedExam, part_id: str | None = None, *, student: bool = False) 
         rules=cover.rules,
         student=student,
         questions=tuple(asked),
-        misprints=() if student else tuple(_misprints(exam, part_id)),
+        misprints=()
+        if student or exam.variant is not None
+        else tuple(_misprints(exam, part_id)),
     )
 
 
