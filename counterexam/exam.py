@@ -82,6 +82,12 @@ class Question:
     parts: Sequence[Part]
     statement: str = ""
     misprints: Sequence[Misprint] = ()
+    place: str = field(default="", repr=False, compare=False)
+    """Where it is declared, file and line."""
+
+    def __post_init__(self) -> None:
+        """Keep the place."""
+        object.__setattr__(self, "place", self.place or declaration())
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterexam import places
 from counterexam.errors import BankError
-from counterexam.exam import Established, Part
+from counterexam.exam import Established, Part, Question
 from counterexam.statement import PLACE
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def of_problems(exam: LoadedExam, cover: Path) -> Iterator[BankError]:
         yield BankError("no questions", "add q1_topic.py beside it", place=places.at(cover))
     for number, question in exam.questions.items():
         yield from _of_parts(number, question.parts)
+        yield from _of_statement(question)
     yield from _repeated(exam)
     for part_id in exam.cover.rulings:
         if part_id not in exam.parts:
@@ -75,6 +76,19 @@ def _of_parts(number: int, parts: Any) -> Iterator[BankError]:
     for part in parts:
         for problem, remedy in _of_part(number, part):
             yield BankError(problem, remedy, place=part.place, part=part.id)
+
+
+def _of_statement(question: Question) -> Iterator[BankError]:
+    """What a question has in common may print what any of its parts is given."""
+    given = {name for part in question.parts for name in part.given}
+    for name in PLACE.findall(question.statement):
+        if name not in given:
+            known = ", ".join(sorted(given)) or "nothing"
+            problem = (
+                f"question {question.title!r} prints «{name}», its parts are given {known}"
+            )
+            remedy = f"give {name!r} to a part, or print what is there"
+            yield BankError(problem, remedy, place=question.place)
 
 
 def _of_part(number: int, part: Part) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,14 @@
 """What an author gets wrong is met with the file, the line and a remedy, in one line."""
 
-import os
-import subprocess
 import sys
 
 import pytest
 
 from counterexam.bank import Bank
+from counterexam.cli import main
 from counterexam.errors import BankError
 from counterexam.grading import check
-from tests.conftest import COVER, PROBLEM, REPOSITORY, SOLUTION, write_bank
+from tests.conftest import COVER, PROBLEM, SOLUTION, write_bank
 
 HEAD = '''"""One part."""
 
@@ -74,6 +73,12 @@ def fault(exam, *, evaluate=False):
             "form Value; give a",
         ),
         (COVER, PROBLEM.replace("«numbers»", "«n»"), "q1_sums.py:11", "prints «n»"),
+        (
+            COVER,
+            PROBLEM.replace("    parts=", "    statement='«m»', parts="),
+            "py:7",
+            "prints «m»",
+        ),
         (COVER, PROBLEM.replace("parts=[", "parts=("), "q1_sums.py:12", "SyntaxError"),
         (COVER, PROBLEM.replace("checkers.value", "vlue"), "q1_sums.py:4", "install what is"),
         (COVER + "1 / 0\n", PROBLEM, "__init__.py:6", "ZeroDivisionError: division by zero"),
@@ -246,20 +251,29 @@ def test_what_a_solution_raises_is_told_by_its_line(tmp_path, body, words):
     assert "Traceback" not in said
 
 
-def test_the_command_line_ends_with_one_line_and_status_2(tmp_path):
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "sums", "1.b", "3.5"),
+        ("grade", "paper.yaml"),
+        ("key", "sums"),
+        ("check", "--batch", "rows.jsonl"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_no_answer_is_held_against_what_is_faulty(tmp_path, command, monkeypatch, capsys):
     write_bank(tmp_path, solution=SOLUTION.replace("sum(numbers)", "1 / 0"))
-    command = [sys.executable, "-m", "counterexam", "check", "sums", "1.b", "3.5"]
-    done = subprocess.run(
-        [*command, "--bank", "."],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-    )
+    (tmp_path / "paper.yaml").write_text("exam: sums\nanswers:\n  1.b: '3.5'\n")
+    (tmp_path / "rows.jsonl").write_text('{"exam": "sums", "part": "1.b", "answer": "3"}\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["counterexam", *command, "--bank", "."])
+    with pytest.raises(SystemExit) as end:
+        main()
+    out, err = capsys.readouterr()
 
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert done.stderr == (
-        "counterexam: solutions/sums/q1_sums.py:15: ZeroDivisionError: "
+    assert end.value.code == 2
+    assert err.removeprefix("counterexam: rows.jsonl:1: ").removeprefix("counterexam: ") == (
+        "solutions/sums/q1_sums.py:15: ZeroDivisionError: "
         "division by zero; mend what this line does\n"
     )
+    assert '"score":0.0' in out if "--batch" in command else out == ""
