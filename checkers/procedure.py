@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from checkers.mistakes import Mistake, Notation, misread, wrong_kind
+from checkers.mistakes import Mistake, Notation, misread, misread_all, wrong_kind
 from checkers.prose.rubric import Rubric
 from checkers.prose.suggesting import feedback, suggest
 from checkers.verdict import Evidence, Finding, Verdict, blank, correct, review
@@ -69,8 +70,10 @@ class Procedure:
         if not isinstance(reference, Rubric):
             yield wrong_kind(reference, "a Rubric: rubric(...)")
             return
-        formulas = [Notation(text) for point in reference.points for text in point.formulas]
-        yield from misread(self, formulas, evaluate=evaluate)
+        points = [[Notation(text) for text in point.formulas] for point in reference.points]
+        yield from misread(self, chain.from_iterable(points))
+        if evaluate:
+            yield from misread_all(self, points)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
