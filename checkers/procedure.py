@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from checkers.mistakes import Mistake, Notation, misread, misread_all, wrong_kind
 from checkers.prose.rubric import Rubric
-from checkers.prose.suggesting import feedback, suggest
+from checkers.prose.suggesting import feedback, suggest, weighed
 from checkers.verdict import Evidence, Finding, Verdict, blank, correct, review
 
 if TYPE_CHECKING:
@@ -103,10 +103,9 @@ class Procedure:
             evidence = weakest([m.evidence for m in met if m])
             sentence = "Every formula that is asked for is there."
             return replace(correct(sentence, evidence), rubric=findings)
-        advice = feedback(findings, answer)
-        share = min(1.0, max(0.0, sum(finding.suggested for finding in findings)))
+        share = max(earned, weighed(findings, suggestion.leaning))
         return replace(
-            review(advice, suggested=round(share, 6), rubric=findings),
+            review(feedback(findings, answer), suggested=share, rubric=findings),
             earned=earned,
             pending=round(1 - earned, 6),
         )

@@ -249,7 +249,12 @@ class Bank:
     def sources(self, exam_id: str) -> list[Path]:
         """The files that an exam and its references are made of."""
         kinds = ("problems", "solutions")
-        return sorted(p for kind in kinds for p in (self.folder / kind / exam_id).glob("*.py"))
+        return sorted(
+            path
+            for kind in kinds
+            for pattern in ("*.py", "*.rubrics")
+            for path in (self.folder / kind / exam_id).glob(pattern)
+        )
 
     def _module(self, kind: str, exam_id: str, stem: str) -> ModuleType:
         """Import one file, under a name that carries its place and its content."""

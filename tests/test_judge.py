@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from checkers.prose.suggesting import TOUCHED
+from checkers.prose.suggesting import ORDERS, RAISES
 from counterexam.errors import InputError
 from counterexam.grading import check
 from counterexam.judge import Judge, judged
@@ -87,7 +87,7 @@ def test_a_model_that_obeys_the_student_raises_nothing(served, graded, tmp_path)
 def test_a_doubt_withholds_and_is_marked_as_the_judges(served, graded, tmp_path):
     after = judged(graded, Judge(served(refusing), log=tmp_path / "log"))
 
-    assert after.suggested <= TOUCHED * after.points
+    assert after.suggested <= (ORDERS + RAISES) * after.points
     assert any(
         "the judge doubts it: it does not say so" in r.reason for r in after.parts[0].rubric
     )
@@ -98,7 +98,7 @@ def test_a_quote_that_the_answer_lacks_confirms_nothing(served, graded, tmp_path
     made_up = json.dumps({"met": True, "quote": "words of nobody", "why": ""})
 
     after = judged(graded, Judge(served(lambda _: made_up), log=tmp_path / "log"))
-    assert after.suggested <= TOUCHED * after.points
+    assert after.suggested <= (ORDERS + RAISES) * after.points
 
 
 def test_prompts_and_replies_are_logged(served, graded, tmp_path):

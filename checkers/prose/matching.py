@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checkers.prose.patterns import Pattern, Term, term
+from checkers.prose.patterns import Pattern, Term, stands_in, term
 
 Span = tuple[int, int]
 
@@ -80,22 +80,13 @@ class Window:
 
 def holds(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
     """Whether the statement says what the pattern says."""
-    if not all(any(t.found_in(window.text)) for t in pattern.orders[0]):
+    if not all(stands_in(t, window.text) for t in pattern.orders[0]):
         return False
     return any(
         pattern.topic is None or _is_about(pattern.topic, spans, window, groups)
         for order in pattern.orders
         for spans in _affirmed(order, window.text, groups)
     ) or _holds_passively(pattern, window, groups)
-
-
-def nearness(pattern: Pattern, window: Window) -> float:
-    """The share of the pattern's terms that the statement has, in whatever relation.
-
-    A term on its own is no relation, and half of one at most.
-    """
-    terms = (*pattern.orders[0], *((pattern.topic,) if pattern.topic else ()))
-    return sum(any(t.found_in(window.text)) for t in terms) / max(len(terms), 2)
 
 
 def _affirmed(

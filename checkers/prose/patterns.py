@@ -16,6 +16,8 @@ CONNECTIVES = (
 )
 OBJECT_MARKS = "将|把|从|对|用|由|在"
 NAME = re.compile("[A-Z]{2,}(?:_[A-Z]+)*")
+BAR = re.compile(r"\|(?![^()]*\))")
+"""Between alternatives: not that of ``p(z|x)``."""
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -42,6 +44,12 @@ class Term:
         return tuple((re.split(r"[\s*-]", a, maxsplit=1)[0], a) for a in longest_first)
 
 
+@lru_cache(maxsize=1 << 12)
+def stands_in(wanted: Term, text: str) -> bool:
+    """Whether the term stands in a text of lower case: the patterns of a rubric share terms."""
+    return any(wanted.found_in(text))
+
+
 @dataclass(frozen=True)
 class Pattern:
     """A topic, if it has one, and the orders in which its other terms may stand."""
@@ -58,7 +66,7 @@ def term(text: str) -> Term:
 
 def _spelled(text: str) -> Iterator[str]:
     """The alternatives of a term, names of the vocabulary replaced by theirs."""
-    for part in filter(None, map(str.strip, text.split("|"))):
+    for part in filter(None, map(str.strip, BAR.split(text))):
         if not NAME.fullmatch(part):
             yield part
         elif part in WORDS:

@@ -2,16 +2,19 @@
 
     contrast ENCODER / DECODER
     60% The encoder maps its input to a distribution.
+        like Each input gets a mean and a variance of its latent.
         ENCODER : map*|predict* > DISTRIBUTION
         half ENCODER : probabilistic
     40% A latent that is drawn from it is decoded.
         SAMPLES > LATENT & DECODES
     -30% It is the encoder that is probabilistic.
+        like The latent is a fixed point, and the decoder draws at random.
         DECODER : probabilistic
 
-A point has its share of the whole, a misconception what it costs, and under each stand the
-patterns that show it, one a line; one with ``half`` earns half of the point. A pattern is made
-of terms, and a term of alternatives:
+A point has its share of the whole, a misconception what it costs. Under each stand sentences
+in which it may be said (``like``), the more and the more different the better: `likeness`
+compares answers with them. And there stand the patterns that show it, one a line; one with
+``half`` earns half of the point. A pattern is made of terms, and a term of alternatives:
 
 - A name in capitals stands for the words of `checkers.prose.vocabulary`, Chinese ones among
   them. Other terms are whole words; ``*`` ends a stem (``map*``: maps, mapped, mapping).
@@ -26,6 +29,9 @@ of terms, and a term of alternatives:
 
 All of it must stand in one sentence (or one and a next that refers back to it), unnegated:
 "does not map", "rather than a distribution" and lists of keywords do not match.
+
+The rubrics of a question stand together in a file beside its solution, with the solution's name
+and the ending ``.rubrics``, each under its part: ``part a``.
 """
 
 from __future__ import annotations
@@ -43,7 +49,8 @@ ENTRY = re.compile(r"(-?)(\d{1,3})% +(\S.*)")
 class Point:
     """One thing a good answer says; a pattern of `in_part` earns half of its `share`.
 
-    A misconception is a point with a negative share. `formulas` are in the notation of answers.
+    A misconception is a point with a negative share. `formulas` are in the notation of answers,
+    `like` are sentences that say it.
     """
 
     text: str
@@ -51,6 +58,7 @@ class Point:
     says: tuple[str, ...] = ()
     in_part: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
 
     @property
     def in_full(self) -> str:
@@ -62,6 +70,8 @@ class Point:
         kind, _, rest = line.partition(" ")
         if kind == "half":
             return replace(self, in_part=(*self.in_part, rest.strip()))
+        if kind == "like":
+            return replace(self, like=(*self.like, rest.strip()))
         if kind == "formula":
             return replace(self, formulas=(*self.formulas, rest.strip()))
         return replace(self, says=(*self.says, line))
@@ -109,3 +119,14 @@ def rubric(text: str) -> Rubric:
         else:
             raise ValueError(f"the pattern {line!r} stands before any point")
     return Rubric(points, contrasts)
+
+
+def rubrics(text: str) -> dict[str, Rubric]:
+    """The rubrics of a file, by the name that stands above each: ``part a``. Lines that begin
+    with # are comments. ValueError: a line belongs to no point, or to no part.
+    """
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    before, *parts = re.split(r"^part (\S+)$", "\n".join(lines), flags=re.MULTILINE)
+    if before.strip():
+        raise ValueError(f"{before.strip().splitlines()[0]!r} stands before any part")
+    return {name: rubric(body) for name, body in zip(parts[::2], parts[1::2], strict=True)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checkers.prose.matching import Group, Window, groups, holds, nearness
+from checkers.prose.likeness import Likeness, features, likeness
+from checkers.prose.matching import Group, Window, groups, holds
 from checkers.prose.patterns import Pattern, sequences
 from checkers.prose.rubric import Point, Rubric
 from checkers.prose.sentences import Unit, is_keywords, units
@@ -14,21 +15,27 @@ from checkers.verdict import Finding
 LONGEST = 50_000
 NOT_FOUND = "not found"
 QUOTED = 240
-TOUCHED = 0.01
-"""Of a point that is not said: what a statement of its terms in no such relation adds.
-
-It orders answers which would else be tied: the one that speaks of the matter is the better one
-more often than not.
-"""
+RAISES, LOWERS = 0.1, 0.5
+"""By how much an answer is moved that speaks only like what is right, or like what is wrong."""
+ORDERS = 0.05
+"""Of the whole: what orders answers that would else be tied, at the bottom as at the top."""
+MOST_WEIGHED = 100
+"""Statements among which the one nearest to what is wrong is looked for."""
+DOUBTED = -0.3
+"""How far an answer has to lean to the wrong side before the person is told."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The share that a person is advised to give, and what each point rests on."""
+    """The share that a person is advised to give, and what each point rests on.
+
+    `leaning`: whether the answer speaks like what is right (1) or like what is wrong (-1).
+    """
 
     share: float
     findings: tuple[Finding, ...]
     feedback: str
+    leaning: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,33 @@ def suggest(answer: str, rubric: Rubric) -> Suggestion:
     known = [p for p in rubric.points if p.share < 0]
     errors = [error for p in known for error in _error(p, statements, contrasts)]
     findings = (*found, *errors)
+    alike = likeness(
+        tuple(text for p in asked for text in (p.text, *p.like)),
+        tuple(text for p in known for text in p.like),
+    )
+    leaning = alike.leaning(s.window.text for s in statements)
+    advice = feedback(findings, answer) + _doubt(leaning, alike, statements)
+    return Suggestion(weighed(findings, leaning), findings, advice, leaning)
+
+
+def weighed(findings: Sequence[Finding], leaning: float) -> float:
+    """The share suggested by what was found, moved a little by how the answer speaks.
+
+    Where nothing is stated, leaning is -1, and nothing is suggested.
+    """
     said = sum(finding.suggested for finding in findings)
-    share = said + _touched(asked, found, statements)
-    bounded = round(min(1.0, max(0.0, share)), 6)
-    return Suggestion(bounded, findings, feedback(findings, answer))
+    moved = said + leaning * (RAISES if leaning > 0 else LOWERS)
+    bounded = min(1.0, max(0.0, moved))
+    return round(ORDERS * (1 + leaning) / 2 + (1 - ORDERS) * bounded, 6)
+
+
+def _doubt(leaning: float, alike: Likeness, statements: Sequence[Statement]) -> str:
+    """Which statement is nearest to what is known to be wrong, if the answer leans there."""
+    if leaning > DOUBTED or not statements:
+        return ""
+    first = statements[:MOST_WEIGHED]
+    worst = min(first, key=lambda s: alike.odds(features(s.window.text)))
+    return f" It speaks more like known misconceptions: “{_shortened(worst.quote)}”"
 
 
 def _statements(found: Sequence[Unit], contrasts: Sequence[Group]) -> Iterator[Statement]:
@@ -100,21 +130,6 @@ def _point(
             reason = "said" if credit == 1 else "said in part"
             return Finding(point.text, point.share, point.share * credit, quote, reason)
     return Finding(point.text, point.share, 0.0, reason=NOT_FOUND)
-
-
-def _touched(
-    points: Sequence[Point], findings: Sequence[Finding], statements: Sequence[Statement]
-) -> float:
-    """What the points that are not said add, by the words of theirs that a statement has."""
-    missed = [p for p, f in zip(points, findings, strict=True) if f.reason == NOT_FOUND]
-    near = (p.share * _nearness((*p.says, *p.in_part), statements) for p in missed)
-    return TOUCHED * sum(near)
-
-
-def _nearness(patterns: Sequence[str], statements: Sequence[Statement]) -> float:
-    """How much of one of the patterns stands in one of the statements, as words alone."""
-    steps = {step for text in patterns for way in sequences(text) for step in way}
-    return max((nearness(step, s.window) for step in steps for s in statements), default=0.0)
 
 
 def _error(

@@ -102,6 +102,65 @@ WORDS = {
         "triangular|diagonal|orthogonal|permutation|lu|plu|lower-triangular|upper-triangular"
         "|三角|对角|正交"
     ),
+    # relations
+    "MORE": (
+        "more|larger|greater|higher|bigger|longer|stronger|exceed*|above|additional|extra"
+        "|bounded below|≥|>=|大于|更大|更多|更高|更强|超过"
+    ),
+    "LESS": (
+        "less|smaller|fewer|lower|below|at most|no more|not more|no larger|no greater"
+        "|never more|not exceed|doesn't exceed|cannot exceed|never exceed*|bounded|reduc*"
+        "|upper-bounded|decreas*|shrink*|save*|≤|<=|\\le|\\leq|小于|更小|更少|更低|不超过|至多|不大于|减少"
+    ),
+    "SAME": (
+        "same|equal*|identical*|match*|coincid*|unchanged|invariant|agree*|equivalent*"
+        "|as many|相同|相等|等于|一致|一样"
+    ),
+    "DIFFER": (
+        "differ*|unequal|not the same|other than|distinct|var|vary|varies|varying|chang*"
+        "|depend*|affect*|influenc*|matter*|不同|不一样|变化|取决|影响"
+    ),
+    "NOT": (
+        "not|no|cannot|can't|never|isn't|aren't|doesn't|don't|won't|without|neither|none|nor"
+        "|无法|不能|没有|不是|不会|不"
+    ),
+    "ALL": (
+        "any|every|all|each|arbitrary|whatever|whichever|both|five|everything|always|general*"
+        "|任何|任意|所有|每个|都"
+    ),
+    "NEEDS": (
+        "need*|requir*|must|have to|has to|necessary|should|demand*|want*|essential|rely|relies"
+        "|需要|必须|要求|应"
+    ),
+    "IGNORES": "ignor*|discard*|neglect*|disregard*|overlook*|drop*|not use|忽略|忽视",
+    "COMPUTES": (
+        "comput*|evaluat*|calculat*|estimat*|obtain*|know|known|access*|available|read off"
+        "|calculable|计算|求出|得到|评估"
+    ),
+    "SUMS": "sum|sums|summing|summed|add|adds|adding|total*|marginali*|integrat*|求和|相加",
+    "INVERTIBLE": (
+        "invertib*|biject*|one-to-one|injective|reversib*|inverse|inverses|invert|inverted"
+        "|可逆|双射|单射|逆映射"
+    ),
+    "TRACTABLE": (
+        "tractabl*|feasib*|cheap*|easy|easily|easier|closed form|closed-form|exact*|efficient*"
+        "|analytic*|simple|straightforward|容易|可以|精确|高效"
+    ),
+    "INTRACTABLE": (
+        "intractabl*|infeasibl*|exponential*|expensive|impossible|hard|costly|unknown|too many"
+        "|no closed form|prohibitiv*|not tractable|uncomputable|difficult|困难|不可|指数|无法"
+    ),
+    "INDEPENDENT": "independen*|conditional independence*|d-separat*|markov|独立",
+    # quantities
+    "CLASS": "class|classes|label*|condition*|categor*|类别|标签|条件",
+    "ENERGY": "energy|energies|能量",
+    "EBM": "ebm*|energy-based*|energy based|energy model*|能量模型|能量",
+    "DIMENSION": "dimension*|dimensionality|shape|size|维|形状",
+    "LIKELIHOOD": "likelihood*|log-likelihood*|loglikelihood*|log p|p(x)|evidence|似然",
+    "ELBO": "elbo*|lower bound|variational bound|evidence bound|bound|下界",
+    "PARAMETERS": "parameter*|weight*|table*|entries|参数",
+    "CONDITIONALS": "conditional*|factor*|条件概率|条件分布|条件",
+    "GAP": "gap|difference|slack|gap*|exceed*|tightness|looseness|差距|间隙|差",
     # what they do
     "ADDS": "add*|corrupt*|inject*|destroy*|perturb*|diffus*|加入|添加|加",
     "LEARNS": "learn*|train*|remov*|denois*|revers*|invert*|undo*|predict*|学习|去除|预测|去噪",

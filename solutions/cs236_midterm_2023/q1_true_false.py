@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations, product
 from math import exp, isclose, log
+from pathlib import Path
 
 from checkers.choice import Explained
-from checkers.prose import rubric
+from checkers.prose import rubrics
 from counterexam.exam import argued, checked, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 Table = dict[tuple[int, ...], Fraction]
 """A joint distribution of bits."""
@@ -33,21 +36,7 @@ def part_a() -> Explained:
     }
     needed = [_parameters(joint, order) for order in ((0, 1, 2), (1, 2, 0))]
     require(needed == [5, 7], "the order changes how many parameters are needed")
-    because = rubric("""
-        100% With independences, some orders have simpler conditionals than others.
-            order* > easier|simpler|fewer|less|more|smaller|larger
-            order* > not > same|equal|equally
-            count|number|cost|size|parameter* > chang*|depend*|differ*|vary|varies > order*
-            half order* > matter*|affect*|chang*|harder
-            order* > depend*|different > parameter*
-            conditional independen*|independen* & fewer|less|simpler|order*|parameter*
-            fewer|less > parameter*
-            half independen*
-            顺序|次序 > 更少|更多|更简单|影响|不同
-        -60% The order does matter.
-            order* > same number|no effect|irrelevant
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["a"])
 
 
 def _bit(p: Fraction, value: int) -> Fraction:
@@ -76,17 +65,7 @@ def part_b() -> Explained:
     for x in joint:
         prefixes = [_mass(joint, range(n), x[:n]) for n in range(4)]
         require(prefixes == sorted(prefixes, reverse=True), "a prefix is at least as probable")
-    because = rubric("""
-        100% One more factor comes in, a conditional probability, which is at most 1.
-            multipl*|product|factor*|times & probability|conditional|smaller|less|at most|one|1
-            conditional|probability|p > at most|less than|smaller|no more than|bounded|≤|<=
-            marginal*|sum* > at least|larger|greater|sequence*|continuation*
-            乘 > 概率|条件|小于
-            概率 > 不超过|小于|至多
-        -60% A probability does not exceed 1.
-            conditional|probability > larger than 1|greater than 1|exceed*
-    """)
-    return Explained("True", because)
+    return Explained("True", RUBRICS["b"])
 
 
 def _random_table(bits: int) -> Table:
@@ -101,19 +80,7 @@ def part_c() -> Explained:
     r"""$p(x) = \sum_{z_1, z_2} p(z_1, z_2)\, p(x | z_1, z_2)$ is a mixture of four Gaussians:
     four terms to add.
     """
-    because = rubric("""
-        100% The marginal is a sum over four values of z, a mixture of Gaussians.
-            mixture*|混合
-            sum*|add*|enumerat*|only > four|4|all|LATENT|z|value*|state*
-            marginali* > four|4|values|states|combinations
-            half LATENT|z|bits & discrete|binary|finite|few
-            brute* force*|brute-force*
-            枚举|求和
-        -60% The sum has only four terms.
-            sum*|integral|marginali* > intractable|exponential*
-            integral|marginali* > no|not|cannot > closed form|analytic*|comput*
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["c"])
 
 
 @checked
@@ -127,17 +94,7 @@ def part_d() -> Explained:
     gap = log(evidence) - _elbo(prior, likelihood, q)
     require(isclose(gap, _kl(q, posterior)), "the gap is the divergence from the posterior")
     require(not isclose(gap, _kl(q, prior)), "and not from the prior")
-    because = rubric("""
-        contrast posterior*|后验 / prior|先验
-        100% The gap is the divergence of q from the true posterior p(z|x).
-            posterior*|后验
-            KL|gap|difference|divergence > p(z|x)|p(z | x)|posterior*|p_theta(z|x)|ptheta(z|x)
-            gap|difference : posterior*|p(z|x)
-            half not > prior
-        -60% It is not the divergence from the prior.
-            gap : is|equals > KL > prior
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["d"])
 
 
 def _kl(p: Sequence[float], q: Sequence[float]) -> float:
@@ -163,23 +120,7 @@ def part_e() -> Explained:
         sum(p * f for p, f in zip(prior, likelihood, strict=True)) for prior in (alice, bob)
     ]
     require(elbos[0] > elbos[1] and evidences[0] < evidences[1], "the order is reversed")
-    because = rubric("""
-        100% The ELBO is a lower bound only; its gap to the likelihood may differ.
-            elbo|bound|it > lower bound|下界 > only|gap|tight*|differ*|not
-            only|just|merely > lower bound|bound
-            gap|tightness|kl > differ*|larger|smaller|depend*|vary|varies|unknown
-            bound|elbo > tighter|looser|loose|tight
-            tighter|looser|loose|different > bound
-            larger|bigger|smaller|different|greater & gap|KL
-            elbo + kl|elbo+kl
-            half elbo|it > bound|下界
-            elbo > not|no|doesn't|n't > correlat*|impl*|guarantee*|mean*|necessar*
-            下界 > 不一定|差距|间隙|不同
-        -100% A higher bound does not force a higher likelihood, and it is a lower one.
-            elbo|it > upper bound
-            higher elbo > always|implies > higher
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["e"])
 
 
 @argued
@@ -187,18 +128,7 @@ def part_f() -> Explained:
     """A flow is a bijection with an inverse that is differentiable, so data and latents have
     one dimension. A vector of 99 dimensions or fewer is no bijective image of 100.
     """
-    because = rubric("""
-        100% Flows are invertible, so that data and latents have the same dimension.
-            same|equal|match* & dimension*|shape|size
-            dimension*|shape* > preserv*|match*|equal|same|unchanged
-            invertib*|biject*|inverse|one-to-one & dimension*|shape|size
-            half invertib*|biject*
-            相同|一致|相等 > 维|形状
-            维|形状 > 相同|一致|相等
-        -60% Dimensions cannot differ.
-            can|may > different dimension*|lower dimension*|reduce* dimension*
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["f"])
 
 
 @argued
@@ -206,23 +136,7 @@ def part_g() -> Explained:
     """Prior and decoder sample by z ~ N(0, I), x = mu(z) + sigma(z) eps, differentiable in the
     decoder's parameters. A GAN asks no more of its generator; no likelihood is needed.
     """
-    because = rubric("""
-        100% It is a differentiable map from noise to samples, which is all a generator needs.
-            DECODER|it|VAE|model|prior > SAMPLES|MAKES
-            half DECODER|it > GENERATOR
-            sampl*|generat* > differentiab*|reparameteri*|backprop*|gradient*
-            reparameteri*|differentiab*|likelihood-free
-            GENERATOR > any|only|just|arbitrary|need*|requir*
-            noise|gaussian > DECODER|sample*|data|image*
-            latent* > DECODER > sample*|data|image*|x
-            解码器|生成|采样|重参数
-        -100% The discriminator infers no latents.
-            DISCRIMINATOR > map*|encod*|replac* & LATENT|ENCODER
-        -60% A GAN does not need the likelihood.
-            elbo|likelihood > maximi*|optimi*
-            need*|requir* > likelihood|encoder
-    """)
-    return Explained("True", because)
+    return Explained("True", RUBRICS["g"])
 
 
 @checked
@@ -238,19 +152,7 @@ def part_h() -> Explained:
         for joint in (data, swapped)
     ]
     require(marginals[0] == marginals[1], "the discriminator sees no difference")
-    because = rubric("""
-        contrast GENERATOR / DISCRIMINATOR
-        100% The discriminator needs the class too, or the generator may ignore it.
-            DISCRIMINATOR : need*|must|should|also|too|given|receive* > class*|label*|condition*
-            DISCRIMINATOR : cannot|not|unaware > tell|check|know|distinguish|class*|label*
-            without|otherwise > cannot|can't|ignor*|any class|unconditional*
-            GENERATOR : ignor* > class*|label*|condition*
-            GENERATOR & DISCRIMINATOR & both
-            判别器 > 也|需要|类别|标签
-        -60% The discriminator must not stay as it is.
-            DISCRIMINATOR : not need|unchanged|without change*
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["h"])
 
 
 @checked
@@ -264,21 +166,7 @@ def part_i() -> Explained:
         p = [w / sum(weights) for w in weights]
         require(min(p) > 0 and isclose(sum(p), 1), "the sign of the energy is free")
         require(isclose(p[0] / p[3], exp(5)), "a constant in the energy cancels")
-    because = rubric("""
-        100% The energy is any real number: the exponential is positive, and Z normalizes.
-            energy|energies|E|it|E(x) > arbitrary|any|negative|unconstrained|unrestricted|real
-            exp*|e^ > positive|non-negative|nonnegative|normali*
-            can|may|could > negative|arbitrary
-            任意|负
-            指数 > 正
-            add* > constant > chang* > nothing|not
-        -100% Neither is its sign, nor the sum of energies, of any account.
-            energy|energies|E|E(x) > has to|must|always > negative
-            partition function|Z > sum > of energies|of the energies
-        -60% The energy itself is not a probability.
-            energy > probability|density > positive
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["i"])
 
 
 @checked
@@ -294,16 +182,7 @@ def part_j() -> Explained:
     for order in permutations(range(3)):
         for x, p in joint.items():
             require(_by_chain_rule(joint, order, x) == p, "the chain rule, any order")
-    because = rubric("""
-        100% The chain rule factorizes every distribution, in any order.
-            chain rule|链式
-            factori*|autoregressive|decompos* > any|every|all|general|always|arbitrary|universal
-            any|every|all > joint|distribution* > factor*|autoregressive|chain|product
-            任何|任意 > 分布|分解
-        -60% That conditionals are costly is no objection.
-            chain rule > not|cannot|fails > ebm*|energy*
-    """)
-    return Explained("False", because)
+    return Explained("False", RUBRICS["j"])
 
 
 def _by_chain_rule(joint: Table, order: Sequence[int], x: tuple[int, ...]) -> Fraction:

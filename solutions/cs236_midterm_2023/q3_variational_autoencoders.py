@@ -1,11 +1,14 @@
 """Rubrics of the arguments, the matrix of part (d) and, by SymPy, the law of part (e)."""
 
 from itertools import product
+from pathlib import Path
 
 from sympy import Matrix, eye, symbols
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked, proved, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @argued
@@ -13,20 +16,7 @@ def part_a() -> Rubric:
     r"""No: the ELBO contains $\log p_\theta(z)$, and a generator gives samples of $z$ but no
     density to evaluate.
     """
-    return rubric("""
-        30% No, not by the ELBO as it stands.
-            no|cannot|can't|not|不能|不可以
-        70% The ELBO needs the density of the prior, and a GAN has none that is tractable.
-            PRIOR|p(z)|likelihood|density|gan|GENERATOR > intractabl*|implicit|unknown
-            cannot|can't|not|no|unable > evaluat*|comput*|calculat*|density|likelihood|kl
-            need*|requir*|must > tractabl*|explicit|evaluat*|density|likelihood|p(z)|log p(z)
-            gan*|GENERATOR > no|not|without|only > density|likelihood|sampl*|tractabl*
-            先验 > 无法|不可
-            无法 > 计算|先验|密度|似然
-        -60% Reparameterization of the samples is not enough.
-            yes > reparameteri*
-            gan* > tractable density|tractable likelihood|explicit density
-    """)
+    return RUBRICS["a"]
 
 
 @checked
@@ -43,28 +33,7 @@ def part_b() -> Rubric:
         decoded[x_new] += data[x] * posterior * decoder[z][x_new]
     gap = max(abs(a - b) for a, b in zip(decoded, data, strict=True))
     require(gap < 1e-12, "the decoded point has the law of the data")
-    return rubric("""
-        30% Yes.
-            yes|是|distributed > according|as|p_data|pdata
-            yes|是
-        40% At the optimum the encoder equals the true posterior: the bound is tight.
-            elbo|bound > tight*|equal*
-            q|ENCODER|POSTERIOR > equal*|match*|exact*|same|true|zero|0|=
-            KL|gap|divergence > zero|0
-            紧|等于|相等|为零|为0
-        30% So z' has the law of the prior, and x' that of the model, which is the data's.
-            z|LATENT|z' > PRIOR|p(z)|marginal*|p_theta(z)|aggregate*
-            x|x'|sample* > marginal*|p_theta(x)|model|joint
-            joint|aggregat*|marginal* > same|equal*|match*|identical|PRIOR|p_data|data
-            half model > match*|equal*|is > data
-            先验|联合|边缘
-        -70% The law is the same, not the point, and nothing is lost in the law.
-            x'|reconstruct* > equal*|same|identical|copy > input|x|x̄|original
-            x'|reconstruct*|it > blur*
-            ENCODER > lose*|lossy|discard* > information
-        -60% The optimum does make the encoder exact.
-            ENCODER|POSTERIOR|q > only approximat*|not exact|mismatch*
-    """)
+    return RUBRICS["b"]
 
 
 @argued
@@ -72,18 +41,7 @@ def part_c() -> Rubric:
     """Yes: the optimum fixes the law of the data only. Rotating the latent space, in encoder
     and decoder alike, leaves a standard normal prior and the ELBO as they are.
     """
-    return rubric("""
-        30% Yes, it is possible.
-            yes|possible|可能|可以|是
-        70% The optimum is not unique: several latents describe the data equally well.
-            not|non|isn't|un > identifiab*|unique*
-            non-identifiab*|nonidentifiab*|unidentifiab*|non-unique
-            multiple|many|several|different|infinite* > optim*|solution*|LATENT|parameter*
-            rotat*|permut*|symmetr*|relabel*|flip*|invarian*|swap*|transform*
-            多个|不唯一|不可识别|旋转|对称
-        -60% The global optimum does not determine the latents.
-            global optimum|optimum|solution > is unique|must be unique|only one
-    """)
+    return RUBRICS["c"]
 
 
 @proved
@@ -125,20 +83,4 @@ def part_f() -> Rubric:
     one coordinate of x only, A can show it another, and no B can. If the posterior's latents
     are correlated, B can make them so, while every A leaves the covariance diagonal.
     """
-    return rubric("""
-        40% Neither is always the larger: they cannot be compared in general.
-            not|no|neither|cannot|can't|incomparab* > compar*|always|larger|better|general|one
-            no|neither|incomparab*
-            depend* > on|network*|data|function*
-            不可比|无法比较|不一定|不能
-        60% A acts before the nonlinear network, B after it: neither can imitate the other.
-            A > input*|inside|before|into|x
-            B > output*|outside|after|z|latent*|covarian*|correlat*|full
-            nonlinear*|non-linear*|network*|mu|function* > not|cannot|commut*|arbitrary
-            not|cannot|can't > tak*|pull*|mov*|factor*|express*|absorb*|commut*|replac*
-            输入|输出|非线性|协方差
-        -60% It is not so that one of them contains the other.
-            A|B : always > larger|better|greater|tighter
-            with A|with B|A|B > is|are > always > larger|better|greater|tighter
-            they|both|two|elbos > are > equal|the same|equivalent
-    """)
+    return RUBRICS["f"]

@@ -1,5 +1,7 @@
 """Changes of variables by SymPy, and what spoils them."""
 
+from pathlib import Path
+
 from sympy import (
     Abs,
     Matrix,
@@ -15,8 +17,10 @@ from sympy import (
 )
 
 from checkers.choice import Explained
-from checkers.prose import rubric
+from checkers.prose import rubrics
 from counterexam.exam import Misprint, checked, proved, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @proved
@@ -63,18 +67,7 @@ def part_b(low: float, high: float) -> Explained:
     r"""$z$ and $-z$ have the same square: no inverse exists, as both signs occur."""
     z = min(-low, high) / 2
     require(low <= -z < z <= high and (-z) ** 2 == z**2, "two points share their image")
-    because = rubric("""
-        100% The square is not invertible where both signs occur.
-            not|non|isn't > invertib*|biject*|one-to-one|injective|unique
-            non-invertible|noninvertible|many-to-one|two-to-one
-            no > inverse|unique
-            two|both|same > z|value*|x|square*|preimage*|root*|image
-            -1|-z > 1|z|same
-            不可逆|不是双射|不是单射|两个
-        -60% It has no inverse here.
-            is|are > invertib*|biject*
-    """)
-    return Explained("No", because)
+    return Explained("No", RUBRICS["b"])
 
 
 @checked
@@ -82,19 +75,7 @@ def part_c(low: float, high: float) -> Explained:
     r"""Without negative values the square increases, and the root $\sqrt{x}$ inverts it."""
     z = symbols("z", positive=True)
     require(low >= 0 and bool(diff(z**2, z).is_positive), "the square increases")
-    because = rubric("""
-        100% On this interval the square is invertible: z is the root of x.
-            invertib*|biject*|one-to-one|injective|monoton*|increasing
-            unique*|has|is|an > inverse|root
-            z = sqrt|square root|sqrt
-            exactly one|only one|one|single > z|preimage|root|latent
-            可逆|单调|双射|唯一
-        -60% Here it has an inverse.
-            not > invertib*|biject*|monoton*
-        -100% Not every function is invertible.
-            any|every|all > polynomial|function|square|map > biject*|invertib*
-    """)
-    return Explained("Yes", because)
+    return Explained("Yes", RUBRICS["c"])
 
 
 @proved

@@ -3,11 +3,14 @@
 from graphlib import CycleError, TopologicalSorter
 from itertools import product
 from math import isclose, log
+from pathlib import Path
 from typing import Any
 
 from checkers.choice import Explained
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 LENGTH = 4
 Dependencies = dict[str, list[str]]
@@ -32,18 +35,7 @@ def _model(latents_seen_at: dict[int, range]) -> Dependencies:
 @argued
 def part_a() -> Rubric:
     """The same two networks serve every step, so the parameters are theta, whatever T is."""
-    return rubric("""
-        100% The number does not depend on T: the networks are shared by all steps.
-            constant|fixed|independent|O(1)|not depend|doesn't depend|not grow|unchanged
-            same|share*|reus*|tied > parameter*|weight*|network*|rnn*|step*
-            parameter*|weight*|network*|rnn* > same|share*|reus*|tied
-            常数|无关|共享|不变|不随
-        -100% It does not grow with T.
-            O(T)|linear*|proportional|quadratic*|exponential*
-            grow*|increas*|scale*|depend* > with T|in T|on T|linear*
-            parameter* : grow*|increas*
-            线性|成正比
-    """)
+    return RUBRICS["a"]
 
 
 @checked
@@ -69,18 +61,7 @@ def part_c() -> Explained:
     """
     later = {t: range(t + 1, LENGTH + 1) for t in range(1, LENGTH + 1)}
     require(_is_cyclic(_model(later)), "no order serves the second model")
-    because = rubric("""
-        100% The dependencies are cyclic, so that there is no order for the chain rule.
-            cycl*|circular*|loop*|acyclic|dag
-            no|not|violat*|break* > chain rule|order*|ordering|factori*
-            z > depend*|condition*|need*|require* > future|later|z|x|each other
-            cannot|can't|impossible > sampl*|order*
-            循环|环|顺序
-            half future|later
-        -60% The graph is not acyclic.
-            chain rule > valid|holds
-    """)
-    return Explained("No", because)
+    return Explained("No", RUBRICS["c"])
 
 
 def _is_cyclic(dependencies: Dependencies) -> bool:
@@ -170,16 +151,4 @@ def part_e() -> Explained:
     """z_t = mu_t + sigma_t eps_t with standard normal eps_t, where mu_t and sigma_t depend on
     the earlier z; unrolled, every z_t is a differentiable function of the noises.
     """
-    because = rubric("""
-        100% Each z_t is a differentiable function of standard noise, unrolled over time.
-            deterministic|differentiab* > transform*|function*|map*
-            mu|mean > sigma|std|variance|standard deviation > eps*|noise|ϵ|ε
-            noise|eps*|gaussian* > standard|normal|deterministic*|transform*|unroll*|scale*
-            standard > gaussian*|normal*
-            unroll*|backprop* through time|bptt
-            gaussian*|normal > reparameteri*
-            确定|变换|展开|噪声
-        -60% Gaussian sampling is differentiable by the trick.
-            sampl* > not differentiab*
-    """)
-    return Explained("Yes", because)
+    return Explained("Yes", RUBRICS["e"])

@@ -1,12 +1,15 @@
 """Derivatives of the two losses by SymPy, and what they mean for a young generator."""
 
+from pathlib import Path
 from typing import Any
 
 from sympy import Abs, Expr, Rational, diff, latex, log, simplify, symbols
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import checked, proved, require
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 D = symbols("D", positive=True)
 GENERATED = r"D(G(z;\theta))"
@@ -93,32 +96,4 @@ def part_d(factor: str) -> Rubric:
     for value in (Rational(1, 1000), Rational(1, 10), Rational(49, 100)):
         flat, steep = (slope.subs(D, value) for slope in slopes)
         require(steep > flat, "the non-saturating loss is the steeper one below 1/2")
-    return rubric("""
-        contrast non-saturating*|nonsaturating*|非饱和 / saturating*|饱和
-        35% Early in training D(G(z)) is near 0, as fakes are easily told.
-            early|begin*|start|initial*|first|初期|开始 & zero|0|small|near|close|low|接近
-            D|DISCRIMINATOR > zero|close to 0|near 0|small|0|confident*|easily|reject*
-            D(G(z))|DISCRIMINATOR : zero|close to 0|near 0|small
-            easily > distinguish*|tell*|told|detect*|spot*
-            D(G(z))|D|DISCRIMINATOR > ≈ 0|= 0|~ 0|接近0|near 0
-        45% There the non-saturating loss has the larger gradient, the other a small one.
-            non-saturating*|nonsaturating*|非饱和 : large*|bigger|greater|strong*|steep*|更大
-            non-saturating*|nonsaturating* : GRADIENT > large*|bigger|greater|strong*|infinit*
-            saturating*|饱和 : GRADIENT > VANISH|small|flat|weak|-1|1|constant|bounded
-            GRADIENT > large*|bigger|greater|strong*|steeper
-            1/D|1/x > large*|infinit*|greater|bigger|>|dominates|huge|blow* up|explod*|magnitude
-            1/(1-D)|1/(1 - D) > small|weak|-1|1|constant|bounded|VANISH
-            non-saturating*|nonsaturating* : larger|stronger|bigger > GRADIENT
-            GRADIENT > 更大|大|较强|更强
-        20% So the generator learns faster, or keeps learning.
-            GENERATOR : learn*|train*|improv*|updat*|IMPROVES
-            GENERATOR|training|it > faster|quick*|stable*|signal|progress*
-            生成器 > 学习|更新|训练
-        -50% It is not the saturating loss whose gradient is larger, nor is D near 1.
-            D|DISCRIMINATOR|D(G(z)) > close to 1|near 1|close to one|near one
-            non-saturating*|nonsaturating* > small|smaller|weak* > GRADIENT
-            1/(1-D)|1/(1 - D) > explod*|blow* up|huge|infinit*
-            saturating* : GRADIENT > larger|bigger|stronger
-            saturating* : larger|bigger|stronger > GRADIENT
-            non-saturating*|nonsaturating* : GRADIENT > smaller|vanish*|weaker
-    """)
+    return RUBRICS["d"]

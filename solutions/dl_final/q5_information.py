@@ -1,14 +1,17 @@
 """Bounds on information run on tables, the optimal discriminator and a gradient by SymPy."""
 
 from math import log
+from pathlib import Path
 from typing import Any
 
 from sympy import diff, exp, limit, oo, simplify, solve, symbols
 from sympy import log as ln
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked, proved, require
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 MEAN_DIVERGENCE = r"E_{x \sim p_{data}}[D_{KL}(E(z|x) \| R(z))]"
 
@@ -145,27 +148,4 @@ def part_5() -> Rubric:
     classification loss plus $\beta (\mathbb{E}[D_{KL}] - I_c)$ over data and samples alike, and
     adapt $\beta$ by dual ascent; the generator is trained as before, against the bottleneck.
     """
-    return rubric("""
-        30% The discriminator decides by a noisy code of its input, drawn from an encoder.
-            DISCRIMINATOR|it > ENCODER|bottleneck|LATENT|code|stochastic*
-            ENCODER|E(z|x)|编码器 > before|front|input*|into|feed*|DISCRIMINATOR|LATENT
-            bottleneck|瓶颈 > DISCRIMINATOR|information|code|LATENT|信息
-            DISCRIMINATOR > z|E(z|x)|瓶颈
-        40% The loss has a penalty on, or a bound of, the information I(X; Z), by the mean KL.
-            penal*|constrain*|restrict*|limit*|bound*|regulari*|minimi*|限制|约束 > information
-            penal*|constrain*|restrict*|limit*|bound*|regulari*|add*|限制|约束 > KL|I(X|I_c
-            KL|information|互信息|I(X > at most|less than|below|I_c
-            KL|information|互信息|I(X > <=|\\le|constrain*|penal*|小于
-            loss*|objective*|目标|损失 > KL|information|I(X|互信息
-        15% The multiplier trades accuracy against it, or is adapted to the constraint.
-            beta|β|lagrang*|multiplier|lambda > adapt*|updat*|increas*
-            beta|β|lagrang*|multiplier|lambda > dual|trade*|control*|ascent
-            beta|β|lambda > larger|higher|bigger|tun*|choos* > accura*|information|DISCRIMINATOR
-            adapt*|updat*|dual|adjust*|调整 > beta|β|lagrang*|multiplier|lambda
-        15% Discriminator (with encoder) and generator are trained in turns.
-            alternat*|in turn|iterat*|交替 > train*|updat*|optimi*|step*|训练|更新
-            train*|updat*|optimi* > alternat*|in turn|iterat*|DISCRIMINATOR > GENERATOR
-            GENERATOR : minimi*|train*|updat*|maximi*
-        -50% More information would make the discriminator stronger.
-            maximi*|increas* > mutual information|I(X > DISCRIMINATOR|input*
-    """)
+    return RUBRICS["5"]

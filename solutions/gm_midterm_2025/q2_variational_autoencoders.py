@@ -1,10 +1,13 @@
 """The evidence lower bound by decomposition, and the reparameterization trick."""
 
 from math import isclose, log
+from pathlib import Path
 from typing import Any
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @checked
@@ -47,27 +50,4 @@ def part_b() -> Rubric:
     is moved to a noise that has no parameters, and $z$ is a differentiable function of $\mu$
     and $\sigma$. Drawing $z$ directly would let no gradient through to the encoder.
     """
-    return rubric("""
-        35% z is written as a deterministic function of mean, deviation and noise.
-            z = mu|z=mu|z = μ|z=μ|mu + sigma|μ + σ|mu+sigma|μ+σ & eps*|ε|ϵ
-            LATENT|z|sample*|variable* & function* & NOISE|eps*|ε|ϵ
-            随机变量|z & 函数 & NOISE
-            mean|mu|μ > plus|add* > NOISE|eps*
-        20% The noise is drawn from a standard Gaussian, apart from the parameters.
-            NOISE|eps*|ε|ϵ > standard|n(0|mathcaln(0|external|independent*|parameter-free
-            standard|标准 > NOISE|NORMAL
-            random*|stochastic*|随机 > moved|mov*|external*|transfer*|outside|转移|外部
-        25% Sampling directly is not differentiable: no gradient reaches the encoder.
-            SAMPLES|stochastic*|random* > not|cannot|block*|break*
-            SAMPLES|stochastic*|random* > non-differentiab*|nondifferentiab*
-            cannot|can't|not|unable|block*|stop* > GRADIENT|backprop*|differentiat*|flow
-            SAMPLES|随机 > 不可导|不可微|中断|断
-            GRADIENT > 无法|不能
-        20% With it the gradient flows back to mean and deviation, so that it can be trained.
-            GRADIENT|backprop* > flow*|pass*|propagat*|through|reach*|to|through z
-            enabl*|allow*|mak* > GRADIENT|backprop*|end-to-end|differentiab*
-            z|变成 > differentiab*|可导|可微
-            打通|可以|能够 > GRADIENT|反向传播|训练
-        -40% It is not a way to speed up sampling, nor a regularizer.
-            trick|reparameteri*|it : FAST|regulari*|reduc* > sampl*|overfit*|kl
-    """)
+    return RUBRICS["b"]

@@ -1,9 +1,12 @@
 """Change of variables in a divergence, and what each direction needs of the data."""
 
+from pathlib import Path
 from typing import Any
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @checked
@@ -51,19 +54,4 @@ def part_2() -> Rubric:
     samples of the data only. The reverse one is an expectation under the flow, which can be
     sampled, of $\log p_{F(U)} - \log p_X$: it needs $p_X$ evaluated only.
     """
-    return rubric("""
-        contrast forward|first divergence|kl(p_x||前向|正向 / reverse|backward|kl(p_f(u)||反向
-        30% With samples of the data, the forward divergence.
-            forward|前向|正向 & sample*|data points|dataset|样本|采样
-        30% With the data density, the reverse divergence.
-            reverse|backward|反向|逆向 & evaluat*|densit*|likelihood*|p_x*|计算|密度
-        20% The forward one is an expectation under the data, which samples estimate.
-            forward|前向|正向 : expectation*|average*|monte carlo|expand*|期望 & data|p_x*
-            constant*|does not depend|independent of|常数 & theta|parameter*|entropy|参数
-        20% The reverse one is an expectation under the flow, which can be sampled.
-            reverse|backward|反向|逆向 : expectation*|average*|sampl*|期望 & flow*|model|base
-            reverse|backward|反向|逆向 : only|just|只 > evaluat*|计算
-        -40% The two are not interchanged.
-            forward|前向|正向 : only|just|只 > evaluat*
-            reverse|backward|反向|逆向 : only|just|只 > sample*
-    """)
+    return RUBRICS["2"]

@@ -4,6 +4,7 @@ import pytest
 
 from checkers.procedure import Procedure
 from checkers.prose import rubric
+from checkers.prose.suggesting import ORDERS, RAISES
 
 TRAINING = Procedure(
     let=r"\bar\alpha_t in (0,1); t integer; x_0, \epsilon in R^d;"
@@ -38,9 +39,11 @@ OTHER_LOSSES = [
 
 
 def shares(answer):
+    """Earned, pending and, but for what the likeness of words adds or takes, suggested."""
     verdict = TRAINING.check(answer, RUBRIC)
+    suggested = pytest.approx(verdict.suggested, abs=ORDERS + RAISES)
 
-    return round(verdict.earned, 6), round(verdict.pending, 6), verdict.suggested
+    return round(verdict.earned, 6), round(verdict.pending, 6), suggested
 
 
 @pytest.mark.parametrize("answer", LOSSES)

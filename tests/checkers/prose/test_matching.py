@@ -3,7 +3,7 @@
 import pytest
 
 from checkers.prose import Rubric, rubric, suggest
-from checkers.prose.suggesting import TOUCHED
+from checkers.prose.suggesting import ORDERS, RAISES
 
 ROLES = rubric("""
     contrast GENERATOR / DISCRIMINATOR
@@ -16,8 +16,8 @@ MAPS, FOOLS = 0.5, 0.5
 
 
 def share(answer: str, of: Rubric = ROLES) -> object:
-    """The suggestion but for what words alone add, which is at most a hundredth."""
-    return pytest.approx(suggest(answer, of).share, abs=TOUCHED)
+    """The suggestion, but for what the likeness of words alone adds or takes."""
+    return pytest.approx(suggest(answer, of).share, abs=ORDERS + RAISES)
 
 
 def test_an_answer_that_speaks_of_the_matter_comes_before_one_that_does_not():
@@ -30,7 +30,7 @@ def test_an_answer_that_speaks_of_the_matter_comes_before_one_that_does_not():
         )
     )
 
-    assert unrelated < related <= TOUCHED < right
+    assert unrelated < related <= ORDERS + RAISES < right
     assert suggest("generator, noise, samples, map, discriminator, fool", ROLES).share == 0
 
 

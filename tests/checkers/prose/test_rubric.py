@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkers.prose import Point, rubric
+from checkers.prose import Point, Rubric, rubric, rubrics
 from checkers.prose.patterns import term
 
 
@@ -65,3 +65,24 @@ def test_any_term_is_matched_literally_or_refused(text):
     except ValueError:
         return
     assert all("|" not in alternative for alternative in compiled.alternatives)
+
+
+def test_the_rubrics_of_a_question_stand_in_one_file():
+    read = rubrics(
+        "# On encoders.\n\npart a\n 100% It encodes.\n like It maps.\n\npart 2b\n 100% x\n"
+    )
+
+    assert read == {
+        "a": Rubric([Point("It encodes.", 1.0, like=("It maps.",))], []),
+        "2b": Rubric([Point("x", 1.0)], []),
+    }
+
+
+def test_what_stands_before_any_part_is_refused():
+    with pytest.raises(ValueError, match=r"'100% It encodes\.' stands before any part"):
+        rubrics("100% It encodes.\npart a\n 100% x")
+
+
+def test_a_bar_in_parentheses_is_no_choice():
+    assert any(term("p(z|x)|posterior").found_in("the gap to p(z|x)"))
+    assert not any(term("p(z|x)|posterior").found_in("the gap to p(z)"))
