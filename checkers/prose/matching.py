@@ -89,6 +89,15 @@ def holds(pattern: Pattern, window: Window, groups: Sequence[Group]) -> bool:
     ) or _holds_passively(pattern, window, groups)
 
 
+def nearness(pattern: Pattern, window: Window) -> float:
+    """The share of the pattern's terms that the statement has, in whatever relation.
+
+    A term on its own is no relation, and half of one at most.
+    """
+    terms = (*pattern.orders[0], *((pattern.topic,) if pattern.topic else ()))
+    return sum(stands_in(t, window.text) for t in terms) / max(len(terms), 2)
+
+
 def _affirmed(
     order: Sequence[Term], text: str, groups: Sequence[Group]
 ) -> Iterator[tuple[Span, ...]]:

@@ -115,7 +115,7 @@ def _statements(sentence: str, heading: str) -> Iterator[Unit]:
     start = 0
     for cut in (*(m.end() for m in CONTRAST.finditer(sentence)), len(sentence)):
         part = sentence[start:cut].strip(" ,")[:LONGEST_STATEMENT]
-        if part:
+        if any(map(str.isalnum, part)):
             yield _unit(part, heading, sentence.rstrip().endswith("?"))
         start = cut
 
