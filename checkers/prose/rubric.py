@@ -31,7 +31,8 @@ All of it must stand in one sentence (or one and a next that refers back to it),
 "does not map", "rather than a distribution" and lists of keywords do not match.
 
 The rubrics of a question stand together in a file beside its solution, with the solution's name
-and the ending ``.rubrics``, each under its part: ``part a``.
+and the ending ``.rubrics``, each under its part: ``part a``. Data of a variant stand in them by
+name, «k», until they are filled in.
 """
 
 from __future__ import annotations
@@ -64,6 +65,17 @@ class Point:
     def in_full(self) -> str:
         """What the point says, with the first of the formulas that meet it."""
         return " ".join([self.text, *(f"$${text}$$" for text in self.formulas[:1])])
+
+    def filled(self, **data: object) -> Point:
+        """The point with its data in place of «name»."""
+
+        def put(text: str) -> str:
+            for name, datum in data.items():
+                text = text.replace(f"«{name}»", str(datum))
+            return text
+
+        lists = (self.says, self.in_part, self.formulas, self.like)
+        return Point(put(self.text), self.share, *(tuple(map(put, lines)) for lines in lists))
 
     def with_line(self, line: str) -> Point:
         """The point with one more pattern."""
@@ -101,6 +113,10 @@ class Rubric:
     def model_answer(self) -> str:
         """What the points say, one after the other, with their formulas."""
         return " ".join(point.in_full for point in self.points if point.share > 0)
+
+    def filled(self, **data: object) -> Rubric:
+        """The rubric of a variant: its data in place of «name», wherever that stands."""
+        return replace(self, points=[point.filled(**data) for point in self.points])
 
 
 def rubric(text: str) -> Rubric:

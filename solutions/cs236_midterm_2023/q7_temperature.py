@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, isclose, log
+from pathlib import Path
 from typing import Any
 
 from checkers.choice import Explained
-from checkers.prose import rubric
+from checkers.prose import rubrics
 from counterexam.exam import Misprint, argued, checked, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 P = (0.5, 0.2, 0.2, 0.06, 0.04)
 """A distribution to try statements on."""
@@ -36,17 +39,7 @@ def part_b(c: int, twice: int) -> Explained:
     $n$, and the root of a product of conditionals that depend on all that came before does not
     sum step by step.
     """
-    because = rubric("""
-        100% It sums over all sequences, whose number is exponential in n.
-            exponential*|指数
-            sum*|enumerat*|marginali* > all|every|each|possible|sequence*|configuration*|state*
-            sum*|all|number > k^n|2^n|v^n
-            intractabl* > sum*|n|normali*
-            求和|枚举|所有
-        -60% The normalization of p is of no help.
-            autoregressive|ar|factori* : tractabl*|easy
-    """)
-    return Explained("No", because)
+    return Explained("No", RUBRICS["b"].filled(c=c, twice=twice))
 
 
 @checked
@@ -69,21 +62,7 @@ def part_d(c: int) -> Explained:
     r"""$p$ is drawn variable by variable from its conditionals. Those of $p^T$ need sums of
     $p(x)^{«c»/T}$ over all continuations; only $T = «c»$ and $T = \infty$ are easy.
     """
-    because = rubric(f"""
-        contrast p^t|pt|scaled|tempered / p
-        50% From p by its conditionals, one variable after another.
-            autoregressive|ancestral*|conditional*|chain rule|SEQUENTIAL|variable by variable
-            自回归|逐个|依次
-        50% From p^T not: its normalization, or its conditionals, are intractable.
-            partition|normali*|z|Z(T)|conditional* > intractabl*|unknown|exponential*|hard
-            intractabl*|exponential* > partition|normali*|z|Z(T)|conditional*|marginal*
-            cannot|can't|not|no > normali*|partition|factori*|conditional*|sampl*
-            unless|except > T = {c}|T={c}|infinity
-            配分|归一|指数
-        -60% Scaling each conditional on its own gives another distribution.
-            scal*|temper* > each|every > conditional*|logit* > exact*|same
-    """)
-    return Explained(["p"], because)
+    return Explained(["p"], RUBRICS["d"].filled(c=c))
 
 
 @argued
@@ -91,18 +70,7 @@ def part_e(c: int) -> Explained:
     r"""The estimate averages over samples of $p^T$, which cannot be drawn; importance weights
     $p^T(x) / p(x)$ contain $Z(T)$, and so does $\log p^T(x)$.
     """
-    because = rubric("""
-        100% Samples of p^T cannot be drawn, and weights or densities need Z(T).
-            not|cannot|can't|unable|no|hard > sampl*
-            sampl* > intractabl*|hard|not|impossible
-            partition|normali*|Z(T)|weight* > intractabl*|unknown|not
-            intractabl* > sampl*|partition|normali*|Z(T)|weight*
-            无法 > 采样
-            采样 > 困难|无法
-        -60% Samples of p^T are not at hand.
-            p^T|pT : easy|easily|tractabl* > sampl*
-    """)
-    return Explained("No", because)
+    return Explained("No", RUBRICS["e"])
 
 
 @checked
@@ -165,20 +133,7 @@ def part_g(c: int) -> Explained:
     r"""Draw $x$ from $p$ and average $-e^{\frac{«c»-T}{T} \log p(x)} \log q_\theta(x)$:
     sampling $p$ and evaluating $p$ and $q_\theta$ are all tractable.
     """
-    because = rubric("""
-        100% p can be sampled, and p and q can be evaluated.
-            sampl*|monte carlo|draw* > p|average*|autoregressive
-            tractabl*|exact* > likelihood*|sampl*|densit*
-            likelihood*|densit*|p|q > tractabl*|comput*|evaluat*
-            采样|抽样
-            half monte carlo|monte-carlo
-        -100% It is under p that one samples.
-            sampl*|draw* > from|under > p^t|pt|tempered
-            weight* > sum > one|1|Z(T)
-        -60% Z(T) is not needed.
-            need*|require* > Z(T)|partition|p^T
-    """)
-    return Explained("Yes", because)
+    return Explained("Yes", RUBRICS["g"].filled(c=c))
 
 
 def _minimum(where: str, before: str, after: str, let: str, because: str) -> Misprint:

@@ -1,10 +1,14 @@
 """A state-space model unrolled by SymPy, diagonalized, and two that copy."""
 
+from pathlib import Path
+
 from sympy import Matrix, MatrixSymbol, diag, expand, symbols, zeros
 
 from checkers.program import Example
-from checkers.prose import rubric
+from checkers.prose import rubrics
 from counterexam.exam import checked, proved, require
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 SHIFT = """
 ```python
@@ -95,25 +99,10 @@ def part_3(k: int) -> Example:
     A = Matrix(k + 1, k + 1, lambda i, j: int(i == j + 1))
     for j in range(2 * k + 3):
         require((A**j)[k, 0] == int(j == k), "an input comes out after k steps")
-    words = """
-        50% The state holds the last inputs and shifts them by one place a step.
-            shift*|移位 > register|matrix|state|input*|one|down|寄存器|矩阵
-            state|h|h_t|状态 > stor*|hold*|keep*|remember*|保存|存储 > last|previous|past|最近
-            subdiagonal|sub-diagonal|below the diagonal|次对角 & one|ones|1
-            a_{i+1,i} = 1|a_{i,i-1} = 1|a_{i+1, i} = 1|a_{i, i-1} = 1
-        25% The input is written into the first place, B = e_1.
-            b = e_1|b=e_1|b = (1, 0|b=(1,0|b = [1|b=[1
-            write*|put*|enter*|写入 > first|第一
-        25% The output reads place k + 1, the last one.
-            c = e_«place»|c=e_«place»|c = e_{k+1}|c = («row»|c=(«packed»|c = [«row»|c=[«packed»
-            output|read*|输出|读取 > «ordinal»|«place»th|last|第«chinese»|最后
-        -50% A diagonal A keeps no two inputs apart.
-            a : diagonal|identity
-    """
     row = ", ".join(["0"] * k + ["1"])
     names = {"place": k + 1, "row": row, "packed": row.replace(" ", "")}
     names |= {"ordinal": ORDINALS[k + 1], "chinese": CHINESE[k + 1]}
-    return Example(_filled(SHIFT, size=k + 1), rubric(_filled(words, **names)))
+    return Example(_filled(SHIFT, size=k + 1), RUBRICS["3"].filled(**names))
 
 
 @checked
@@ -122,22 +111,6 @@ def part_4(length: int, last: int, largest: int, pause: int, recall: int) -> Exa
     «pause» leaves the state as it is, a «recall» reads the next place: the update is gated by
     the input.
     """
-    words = """
-        35% The first «many» inputs are stored in a state of fixed size.
-            state|memory|register*|buffer|h|状态|寄存器 > stor*|hold*|keep*|sav*|write*|存|保存
-            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > «many»|«length»|«chinese»
-            stor*|sav*|write*|keep*|remember*|存储|写入|保存 > first|data|input*
-        30% While «pause» comes in, the state stays as it is (the update is gated by the input).
-            «pause»|«paused»*|pause > unchanged|keep*|identity|hold*|same|freez*
-            «pause»|«paused»*|pause > stay*|不变|保持
-            gat*|门控 > input|x_t|x|输入
-            unchanged|freez*|keep*|hold*|不变|保持 > «pause»|«paused»*|when|while|if|当
-        35% At each «recall» the next stored value is put out.
-            «recall»|«recalled»* > output*|read*|shift*|emit*|rotat*|pop*|输出|读|移位
-            output*|read*|emit*|rotat*|输出|读出 > when|if|«recall»|«recalled»*|当
-        -50% A delay that is fixed in advance does not serve: T is not known.
-            fixed delay|delay of t|固定延迟 > use*|choos*|set
-    """
     data = {"length": length, "many": WORDS[length], "chinese": CHINESE[length]}
     data |= {
         "pause": pause,
@@ -145,4 +118,4 @@ def part_4(length: int, last: int, largest: int, pause: int, recall: int) -> Exa
         "recall": recall,
         "recalled": WORDS[recall],
     }
-    return Example(_filled(GATED, **data), rubric(_filled(words, **data)))
+    return Example(_filled(GATED, **data), RUBRICS["4"].filled(**data))

@@ -2,13 +2,16 @@
 
 from itertools import product
 from math import log
+from pathlib import Path
 
 from sympy import Matrix, MutableDenseMatrix, Rational, eye, ones, simplify, symbols
 
 from checkers.program import Example
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked, proved, require
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 STATES = range(3)
 MIXING = r"""
@@ -69,19 +72,7 @@ def part_3() -> Example:
     for t in range(1, 5):
         kept = Rational(1, 2) ** t
         require(step**t == kept * eye(3) + (1 - kept) * ones(3, 3) / 3, "the mixture")
-    words = rubric("""
-        60% A step keeps the state or draws a new one uniformly (or mixes in some such way).
-            uniform*|均匀 > probab*|noise|random*|transition*|mix*|概率|转移
-            probab*|with|mix*|概率 > uniform*|random state|any state|均匀
-            I > uniform*|ones|11^t|1/k
-            doubly stochastic|双随机
-        40% The marginal is a mixture of x_0 and the uniform law.
-            x_0|x0|marginal*|q(x_t > mixture|mix*|uniform*|converge*|approach*|均匀
-            q(x_t|x_0)|q(x_T|x_0) > cat
-        -50% A state that absorbs all others makes the entropy fall in the end.
-            absorb*|all mask* > entrop* > increas*|grow*|highest|maxim*
-    """)
-    return Example(MIXING, words)
+    return Example(MIXING, RUBRICS["3"])
 
 
 def plot_3() -> Lines:
@@ -107,36 +98,4 @@ def part_4() -> Rubric:
     $\sum_t D_{KL}(q(x_{t-1} | x_t, x_0) \| p_\theta(x_{t-1} | x_t)) - \log p_\theta(x_0 |
     x_1)$, or the cross-entropy of $x_0$. To generate, start from noise and step back.
     """
-    return rubric(r"""
-        20% Tokens are the states, positions are noised independently.
-            token*|word*|vocabulary|character*|词|字符 > state*|K|one-hot|categor*|状态|类别
-            each|every|per|每个 > position*|token*|word*|位置 > independent*|separate*|own|独立
-            K > vocabulary size|size of the vocabulary|number of tokens|词表大小
-        25% A sentence and a step t are drawn, and the noisy x_t from q(x_t | x_0) in one go.
-            SAMPLES > t|timestep*|step|时间步 > uniform*|random*|x_t|均匀|随机
-            SAMPLES|comput*|corrupt*|nois* > x_t|noisy|corrupted > q(x_t|Q_t|bar|x_0|forward
-            加噪|采样 > x_t|时间步|t
-        20% A network (a Transformer) is trained to predict x_0, or a step back, from x_t and t.
-            TRANSFORMER|network|model > LEARNS|output*|estimat* > x_0|clean|original
-            bert|模型|网络 > LEARNS|output*|estimat* > x_0|clean|original
-            TRANSFORMER|network|model|bert|模型|网络 > LEARNS|output*|estimat* > x_{t-1}|token*
-            LEARNS > x_0|clean|original|x_{t-1}|原始 > TRANSFORMER|network|model|from|x_t
-        25% The loss is the variational bound, a sum of KL terms, or the cross-entropy of x_0.
-            loss|minimi*|objective|损失|目标 > KL|elbo|bound|cross-entropy|cross entropy|交叉熵
-            KL|elbo|bound > q(x_{t-1}|POSTERIOR|p_theta|loss
-            -log p|log-likelihood|log p_theta > loss|objective|minimi*|maximi*
-            formula E_{q(x_{1:T}|x_0)}[\log \frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}]
-            formula E_{q(x_{0:T})}[\log \frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}]
-            formula D_{KL}(q(x_{t-1}|x_t,x_0) \| p_\theta(x_{t-1}|x_t))
-            formula -\log p_\theta(x_0|x_t)
-            formula -\log p_\theta(x_0|x_t, t)
-            formula -\log p_\theta(x_0|x_1)
-            formula D_{KL}(q(x_T|x_0) \| p_\theta(x_T))
-        10% To generate, start from noise and step back, or sentences are padded.
-            start*|begin*|从 > NOISE|x_t|uniform*|mask*
-            pad|padded|padding|填充
-            denois*|revers*|去噪 > iterat*|step*|T|逐步
-        -40% There is no Gaussian noise on discrete tokens.
-            add*|加 > gaussian*|高斯 > NOISE|token*|x_0|one-hot
-            mse|squared error|均方误差 > noise|噪声
-    """)
+    return RUBRICS["4"]

@@ -1,13 +1,16 @@
 """Attention: what it costs, why it needs positions, its formula; and a layer norm by torch."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from checkers.value.comparing import printed
 from counterexam.exam import argued, checked
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @argued
@@ -17,31 +20,7 @@ def part_a() -> Rubric:
     practice; when tokens are generated one by one, the RNN, whose state has a fixed size, is
     the more efficient.
     """
-    return rubric("""
-        contrast RECURRENCE / TRANSFORMER
-        contrast train*|训练 / inference*|generat*|sampl*|推理|推断|生成
-        25% An RNN is linear in the length, O(n): one step a token.
-            RECURRENCE : LINEAR_COST
-            RECURRENCE > LINEAR_COST
-        25% A Transformer is quadratic, O(n^2): every pair of tokens is compared.
-            TRANSFORMER : QUADRATIC_COST
-            TRANSFORMER > QUADRATIC_COST
-        25% The Transformer trains more efficiently, as its tokens are processed in parallel.
-            TRANSFORMER : PARALLEL
-            TRANSFORMER > PARALLEL
-            TRANSFORMER > more > training-efficient|efficient to train|efficient in training
-            train*|训练 : TRANSFORMER > FAST
-            half RECURRENCE : SEQUENTIAL
-        25% The RNN generates more efficiently: constant work and memory a token.
-            RECURRENCE > more > inference-efficient|efficient at inference|efficient to sample
-            inference*|推理|推断 : RECURRENCE > FAST|LINEAR_COST|constant
-            RECURRENCE > inference*|generat*|推理|推断 > FAST|constant
-            RECURRENCE : O(1)|constant|fixed-size|fixed size|hidden state|常数
-        -25% An RNN is not quadratic in the length.
-            RECURRENCE : QUADRATIC_COST
-        -25% Self-attention is not linear in the length.
-            TRANSFORMER : LINEAR_COST
-    """)
+    return RUBRICS["a"]
 
 
 @argued
@@ -49,25 +28,7 @@ def part_b() -> Rubric:
     """Self-attention is equivariant under permutations: it compares contents only, so that
     without positional embeddings it could not tell one order of the tokens from another.
     """
-    return rubric("""
-        60% Self-attention is blind to the order: it treats the sequence as a set.
-            permutation|permut*|置换|排列 & equivarian*|invarian*|same|等变|不变
-            TRANSFORMER|it|input* > set|bag|unordered|无序|集合
-            no|not|cannot|can't|lack*|without|ignor*|agnostic|blind > ORDER
-            ORDER > ignor*|agnostic|lost
-            缺乏|无法|忽略|没有|不能 > ORDER
-        40% Embeddings of the positions put the order in.
-            POSITIONAL > ADDS|giv*|provid*|inject*|encod*|tell*|inform*|提供|引入 > ORDER
-            POSITIONAL > ORDER
-            POSITIONAL > inject*|provid*|restor*|encod*|提供|引入|注入
-            without|没有 > POSITIONAL > cannot|can't|no|not|无法|不能 > ORDER
-            without|没有 > POSITIONAL > permut*|invarian*|equivarian*|same
-            ORDER > POSITIONAL
-            need*|requir*|necessary|需要 > POSITIONAL
-        -60% Self-attention does not know the order by itself.
-            TRANSFORMER : know*|captur*|process* > ORDER
-            TRANSFORMER : is > SEQUENTIAL
-    """)
+    return RUBRICS["b"]
 
 
 @argued

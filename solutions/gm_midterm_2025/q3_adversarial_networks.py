@@ -1,13 +1,16 @@
 """Adversarial training as a procedure; KL as an f-divergence, its conditions by SymPy."""
 
 from math import exp, sqrt, tau
+from pathlib import Path
 from typing import Any
 
 from sympy import diff, log, symbols
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, proved, require
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @argued
@@ -16,34 +19,7 @@ def part_a() -> Rubric:
     turns: a step for the discriminator on real and generated samples, a step for the generator
     against it. To generate, draw noise and apply the generator; the discriminator is not used.
     """
-    return rubric(r"""
-        contrast GENERATOR|f_g / DISCRIMINATOR|f_d
-        25% The discriminator learns to tell real samples from generated ones.
-            DISCRIMINATOR|f_d : TELLS|maximi*|最大化 > REAL|FAKE
-            DISCRIMINATOR|f_d : maximi*|最大化 > log d|accuracy|objective|probabilit*
-            formula E_{x \sim p_{data}}[\log D(x)] + E_{z \sim p_z}[\log(1 - D(G(z)))]
-            formula -E_{x \sim p_{data}}[\log D(x)] - E_{z \sim p_z}[\log(1 - D(G(z)))]
-        25% The generator learns to fool the discriminator.
-            GENERATOR|f_g : FOOLS
-            GENERATOR|f_g : minimi*|最小化 > log|loss|it|objective|目标
-            FOOLS > DISCRIMINATOR|f_d
-        25% The two are trained in turns, or play a minimax game.
-            min-max|minimax|min max|zero-sum|min_g|博弈|极小极大
-            alternat*|iterativ*|in turn|simultaneous*|交替|轮流 > train*|updat*|step*|训练|更新
-            train*|updat*|process > alternat*|iterativ*|in turn
-            fix* > GENERATOR|DISCRIMINATOR > updat*|train*
-            固定 > GENERATOR|DISCRIMINATOR
-        25% To generate, noise is drawn and passed through the generator alone.
-            SAMPLES > NOISE|z & GENERATOR|through|pass*|map*|输入
-            NOISE > through|into|输入|送入 > GENERATOR|it
-            DISCRIMINATOR|f_d : discard*|not used|not needed|removed|丢弃|不需要
-            only|alone|只 > GENERATOR|f_g
-        -30% Discriminator and generator are not exchanged.
-            GENERATOR|f_g : TELLS > REAL
-            DISCRIMINATOR|f_d : generates|creates|produces > image*|data|FAKE
-        -20% The discriminator takes no part in generation.
-            inference|generation|sampling > use*|need*|requir* > DISCRIMINATOR
-    """)
+    return RUBRICS["a"]
 
 
 def plot_a() -> Lines:

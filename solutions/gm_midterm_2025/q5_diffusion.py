@@ -3,13 +3,16 @@
 from itertools import accumulate
 from math import cos, pi
 from operator import mul
+from pathlib import Path
 from typing import Any
 
 from sympy import Expr, Symbol, expand, simplify, sqrt, symbols
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import Misprint, argued, proved, require
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 x_0, x_s, x_t = symbols("x_0 x_s x_t", real=True)
 """One component of the data, of the step before t (s = t - 1), and of step t."""
@@ -181,38 +184,7 @@ def part_d() -> Rubric:
     from $\mathcal{N}(0, I)$, and for $t = T, \dots, 1$ set $x_{t-1} = \frac{1}{\sqrt{\alpha_t}}
     (x_t - \frac{1 - \alpha_t}{\sqrt{1 - \bar\alpha_t}} \epsilon_\theta(x_t, t)) + \sigma_t z$.
     """
-    return rubric(r"""
-        25% In training, a datum, a uniform step t and Gaussian noise are drawn.
-            SAMPLES > step*|timestep*|t|时间步 > uniform*|均匀
-            SAMPLES > NOISE|eps*|ε|ϵ
-            uniform*|均匀 > step*|t|时间步
-        20% The noisy x_t is computed from the datum in one go.
-            noisy|noised|add* > x_t|image*|mathbfx_t|sample*|NOISE
-            x_t|mathbfx_t|noise* > alpha*|bar*|x_0|mathbfx_0
-            加噪|噪声图像
-            formula x_t = \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon
-            formula \sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t} \epsilon
-        25% The network is trained to predict the noise, by a squared error.
-            predict*|estimat*|预测|估计 > NOISE|eps*
-            minimi*|loss|mse|最小化|损失 > eps*|NOISE|squared|mse|ε|ϵ
-            formula \|\epsilon - \epsilon_\theta(x_t, t)\|^2
-        15% Sampling starts from pure Gaussian noise.
-            start*|begin*|initial*|开始|从 > NOISE|x_t|mathbfx_t|n(0|gaussian*|纯噪声
-            SAMPLES|draw* > x_t > n(0|mathcaln(0|gaussian*|NOISE
-        15% It denoises step by step from T down to 1.
-            for t = t|for t=t|t = t|from t|t, ldots, 1|t,...,1|t to 1|down to|逐步|迭代
-            iterativ*|step by step|repeat*|gradual* > remov*|denois*|revers*|去噪
-        -40% Sampling does not start from data.
-            sampling|inference : start*|begin* > data|real|x_0
-            sampling|inference > start*|begin* > real|data|x_0
-            ADDS > NOISE > return x_t|return x_t
-            one step|single step > sampling|for t
-            sampling > one step|single step
-            t = t only|t = T only
-            minimi*|loss > x_0 - eps*|real image
-        -30% The network is not trained to predict the step t.
-            network|model : predict* > timestep*|step t|the step
-    """)
+    return RUBRICS["d"]
 
 
 misprints = (

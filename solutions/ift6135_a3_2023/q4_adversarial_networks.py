@@ -1,11 +1,14 @@
 """Choices and reasons on GANs, and what the optimal discriminator tells of two densities."""
 
 from math import exp, sqrt, tau
+from pathlib import Path
 from typing import Any
 
-from checkers.prose import Rubric, rubric
+from checkers.prose import Rubric, rubrics
 from counterexam.exam import argued, checked
 from counterexam.key.plots import Lines, lines
+
+RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @argued
@@ -37,17 +40,7 @@ def part_4() -> Rubric:
     r"""Non-saturating: at the start $D(G(z))$ is close to 0, where its gradient is large and
     that of the saturating cost is not.
     """
-    return rubric("""
-        40% The non-saturating cost is preferred.
-            non-saturating|nonsaturating|非饱和 & prefer*|choose|better|use|select*|选|更好|使用
-            half non-saturating|nonsaturating|非饱和
-        60% Its gradient is larger while the generator is still poor.
-            gradient*|derivative*|slope*|梯度|导数 & start|beginning|early|initial*|poor|开始
-            gradient*|derivative*|slope*|梯度|导数 & confident*|close to 0|close to zero|easily
-            half gradient*|梯度 & larg*|strong*|vanish*|saturat*|flat|大|消失|饱和
-        -40% It is not the saturating cost that has the larger gradient.
-            saturating cost|saturating loss : larger gradient*|stronger gradient*
-    """)
+    return RUBRICS["4"]
 
 
 @argued
@@ -55,24 +48,7 @@ def part_5() -> Rubric:
     """A loss is measured against the other network, and that one has improved meanwhile: equal
     losses at both times mean an equal balance, not equal quality.
     """
-    return rubric("""
-        50% Each loss is measured against the other network at that time.
-            loss*|cost*|损失 & relative|depend*|with respect to|against|compar*|相对|取决
-            loss*|cost*|损失 & other|opponent*|rival*|对手
-            half loss*|损失 & discriminator*|判别器 & different|chang*|not absolute
-            half loss* > no|not > measure*|indicat*|reflect*
-        50% The networks have improved in between, both of them.
-            DISCRIMINATOR|GENERATOR|both|networks|models : improv*|better|stronger
-            both|networks|models > improv*|better|stronger|strong|grown
-            DISCRIMINATOR|GENERATOR|网络 > 变强|提高|进步|improv*|better
-            meet*|face*|against > better|stronger > discriminator*|generator*|opponent*
-            half discriminator*|networks|models|判别器 : chang*|evolv*|progress*|变化
-        -40% Equal losses are no sign of equal quality.
-            loss*|losses & same|equal => quality & same|equal
-            loss*|training > converg*|finished
-            images > same quality
-            loss* > averaged|batch
-    """)
+    return RUBRICS["5"]
 
 
 def plot_6a() -> Lines:

@@ -86,3 +86,11 @@ def test_what_stands_before_any_part_is_refused():
 def test_a_bar_in_parentheses_is_no_choice():
     assert any(term("p(z|x)|posterior").found_in("the gap to p(z|x)"))
     assert not any(term("p(z|x)|posterior").found_in("the gap to p(z)"))
+
+
+def test_a_rubric_is_filled_with_the_data_of_a_variant():
+    read = rubric("100% Place «k».\n like The entry «k» is read.\n place > «k»\n half «k»th")
+
+    assert read.filled(k=4).points == [
+        Point("Place 4.", 1.0, ("place > 4",), ("4th",), like=("The entry 4 is read.",))
+    ]
