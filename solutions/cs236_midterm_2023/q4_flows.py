@@ -40,25 +40,26 @@ def part_a(low: int, high: int, power: int, point: int) -> float:
     return float(p_X.subs(z, root))
 
 
-def work_a(low: float, high: float) -> list[tuple[str, str, str, str]]:
+def work_a(low: int, high: int, power: int, point: int) -> list[tuple[str, str, str, str]]:
     """The inverse, its slope, and the density at the point."""
     x = symbols("x", positive=True)
-    inverse = cbrt(x)
+    inverse = x ** Rational(1, power)
     slope = diff(inverse, x)
     p_X = slope / Rational(high - low)
     return [
-        ("z", "=", latex(inverse), "the inverse of the cube"),
+        ("z", "=", latex(inverse), "the inverse of the power"),
         (r"\frac{dz}{dx}", "=", latex(slope), "differentiation"),
         (r"p_X(x) = p_Z(z) \left|\frac{dz}{dx}\right|", "=", latex(p_X), "for 0 < x"),
-        ("p_X(1)", "=", latex(p_X.subs(x, 1)), "put in"),
+        (f"p_X({point})", "=", latex(p_X.subs(x, abs(point))), "put in"),
     ]
 
 
-def slips_a(low: float, high: float) -> dict[str, float]:
+def slips_a(low: int, high: int, power: int, point: int) -> dict[str, float]:
     """Densities with another Jacobian."""
+    slope = power * abs(point) ** (1 - 1 / power)
     return {
         "the Jacobian is left out": 1 / (high - low),
-        "the slope of the cube, not of its inverse": 3 / (high - low),
+        "the slope of the power, not of its inverse": slope / (high - low),
     }
 
 

@@ -54,14 +54,14 @@ def part_c(factor: str) -> str:
     return _derivative(_losses(factor)[1], -int(factor or 1) / D)
 
 
-def work_b() -> list[tuple[str, str, str, str]]:
+def work_b(factor: str) -> list[tuple[str, str, str, str]]:
     """The derivative, by the chain rule."""
-    return [_differentiated(SATURATING)]
+    return [_differentiated(_losses(factor)[0])]
 
 
-def work_c() -> list[tuple[str, str, str, str]]:
+def work_c(factor: str) -> list[tuple[str, str, str, str]]:
     """The derivative of a logarithm."""
-    return [_differentiated(NON_SATURATING)]
+    return [_differentiated(_losses(factor)[1])]
 
 
 def _differentiated(loss: Expr) -> tuple[str, str, str, str]:
@@ -74,12 +74,12 @@ def _derivative(loss: Expr, expected: Expr) -> str:
     return str(latex(expected))
 
 
-def plot_d() -> Lines:
+def plot_d(factor: str) -> Lines:
     """Both slopes, against the discriminator's output."""
     at = [place / 50 for place in range(3, 48)]
     curves = {
         name: [float(Abs(diff(loss, D)).subs(D, value)) for value in at]
-        for name, loss in (("saturating", SATURATING), ("non-saturating", NON_SATURATING))
+        for name, loss in zip(("saturating", "non-saturating"), _losses(factor), strict=True)
     }
     title = "How steep each loss is where the discriminator says $D$; at first $D$ is near 0"
     return lines(title, at, curves, across="$D(G(z))$", up="slope, in magnitude")
