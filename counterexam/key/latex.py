@@ -32,7 +32,6 @@ UNTAUGHT = re.compile("[^\0-\x7f\xa0-\u017f‐–—‘’“”„…€™]")
 """Characters of which LaTeX has to be told what they are."""
 MATHEMATICAL = re.compile("[×±·÷¬µ°²³¹]")
 """Characters that it knows in text, but not in formulas."""
-BREAKS = re.compile(r"\\\\|\\begin|\\end")
 WHOLE = ("equation", "displaymath", "math")
 WITHIN = {"align": "aligned", "eqnarray": "aligned", "flalign": "aligned"} | {
     "gather": "gathered",
@@ -40,6 +39,11 @@ WITHIN = {"align": "aligned", "eqnarray": "aligned", "flalign": "aligned"} | {
 }
 """Environments that are displays of their own, and what they are called inside of one."""
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([a-zA-Z]+)\*?\}")
+DISPLAYED = r"\displaystyle "
+LONG = 110
+"""Characters of a formula among words that may not fit on a line."""
+NESTING = {"{": 1, r"\left": 1, r"\begin": 1, "}": -1, r"\right": -1, r"\end": -1}
+MARKS = re.compile(r"\\(?:left|right|begin|end|leq?|geq?)(?![A-Za-z])|(?<!\\)[{}]|=")
 HEADINGS = {"h1": "section*", "h2": "section*", "h3": "subsection*"}
 AROUND = {
     "strong": (r"\textbf{", "}"),
@@ -59,7 +63,7 @@ def write(key: Key) -> str:
 
     def show(part_id: str, plot: Plot) -> str:
         plots[part_id] = plot
-        return f"*{plot.title}*\n\n![]({PLOT}{part_id})"
+        return f"*{plot.title}*\\\n![]({PLOT}{part_id})"
 
     body = "".join(_Setter(block, plots).block() for block in blocks(key, show))
     page = _environment().get_template("key.tex.j2")
@@ -137,7 +141,7 @@ OWN: dict[str, Own] = {
     "fence": _program,
     "code_block": _program,
     "softbreak": lambda setter, node, formulas: "\n",
-    "hardbreak": lambda setter, node, formulas: "\\\\\n",
+    "hardbreak": lambda setter, node, formulas: "\\\\*\n",
     "hr": lambda setter, node, formulas: "\\bigskip\\hrule\\bigskip\n\n",
 }
 
@@ -147,10 +151,28 @@ def _formula(formula: Formula) -> str:
     latex = " ".join(ENVIRONMENT.sub(_environment_within, formula.latex).split())
     latex = re.sub(r"(?<!\\)%", r"\\%", latex)
     if not formula.block:
-        return f"${latex}$"
+        return f"${latex}$" if len(latex) < LONG else _in_pieces(latex)
     if formula.source.startswith("\\begin"):
         return rf"$\displaystyle {latex}$"
     return rf"\fit{{{latex}}}"
+
+
+def _sides(latex: str) -> Iterator[str]:
+    """A long formula cut before the relations that are inside of nothing."""
+    depth = start = 0
+    for mark in MARKS.finditer(latex):
+        depth += NESTING.get(mark[0], 0)
+        if depth == 0 and mark[0] not in NESTING and latex[start : mark.start()].strip():
+            yield latex[start : mark.start()]
+            start = mark.start()
+    yield latex[start:]
+
+
+def _in_pieces(latex: str) -> str:
+    """A long formula side by side, each shrunk where a line is too narrow for it."""
+    bare = latex.removeprefix(DISPLAYED)
+    style = DISPLAYED if bare != latex else ""
+    return " ".join(rf"\within{{{style}{side}}}" for side in _sides(bare))
 
 
 def _environment_within(match: re.Match[str]) -> str:

@@ -25,6 +25,9 @@ ESTABLISHED = {
 }
 RELATIONS = {"<=": r"\le", ">=": r"\ge"}
 SPECIAL = re.compile(r"([\\`*_\[\]<>$#|])")
+FORMULA = re.compile(r"\$[^$`]+\$")
+INDEX = re.compile(r"(?<=[A-Za-z])_([A-Za-z]{2,})")
+NAME = re.compile(r"(?<![\\A-Za-z{])([A-Z]{2,})(?=_)")
 GLUE = "\0"
 FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 AS_IT_IS = ("|", "#", "$$")
@@ -163,7 +166,7 @@ def _chosen(part: KeyPart, answer: str) -> str:
     labels = [label for label in answer.split(", ") if part.options.get(label)]
     if len(labels) == 1:
         return f"**{answer}**: {part.options[answer]}"
-    return f"**{answer}**" if part.options else answer
+    return f"**{answer}**" if part.options else _upright(answer)
 
 
 def _working(working: Sequence[Line]) -> str:
@@ -213,6 +216,8 @@ def _world(counterexample: Counterexample) -> str:
         f"{name} = {value}" for name, value in world.items()
     )
     sides = [f"{side} `{counterexample[side]}`" for side in SIDES if side in counterexample]
+    if not sides:
+        return f"`{where}`."
     return f"{f'At `{where}`' if where else 'In one world'}: {', '.join(sides)}."
 
 
@@ -230,7 +235,14 @@ def _points(points: float) -> str:
 
 def _inline(text: str) -> str:
     """On one line, displays among the words."""
-    return _flat(text.strip().replace("$$", "$"))
+    return _upright(_flat(", ".join(text.strip().split("\n\n")).replace("$$", "$")))
+
+
+def _upright(text: str) -> str:
+    """Names of several letters, which checkers read as they are, as LaTeX would have them."""
+    return FORMULA.sub(
+        lambda match: NAME.sub(r"\\text{\1}", INDEX.sub(r"_{\\text{\1}}", match[0])), text
+    )
 
 
 def _flat(text: str) -> str:

@@ -24,6 +24,7 @@ from counterexam.key.model import Mark
 MOST_WAYS = 3
 """Of the statements each of which meets a milestone, as many are printed."""
 
+GREEK = ("alpha", "beta", "sigma", "mu", "theta")
 Share = tuple[float, str]
 """A share of a part's points, and what earns it."""
 
@@ -105,9 +106,16 @@ def _value(form: Value) -> str:
 @shares.register
 def _of_record(form: Record, reference: Mapping[str, Any]) -> tuple[Share, ...]:
     if form.whole:
-        return ((1.0, f"{' and '.join(form.results)}, right together"),)
+        return ((1.0, f"{' and '.join(map(_named, form.results))}, right together"),)
     even = 1 / len(form.results)
-    return tuple((form.shares.get(name, even), name) for name in form.results)
+    return tuple((form.shares.get(name, even), _named(name)) for name in form.results)
+
+
+def _named(result: str) -> str:
+    """The name of a result, as a formula where it has an index."""
+    base, _, index = result.partition("_")
+    shown = rf"\{base}" if base in GREEK else rf"\text{{{base}}}" if base[1:] else base
+    return f"${shown}_{{{index}}}$" if index else result
 
 
 @accepted.register

@@ -23,8 +23,8 @@ def _grid(plot: Grid) -> Iterator[str]:
     yield r"\begin{tikzpicture}[x=7mm,y=-7mm,font=\footnotesize]"
     for i, row in enumerate(plot.cells):
         for j, cell in enumerate(row):
-            yield rf"\fill[black!{round(SHADE * cell)}] ({j},{i}) rectangle ++(1,1);"
-    yield rf"\draw[gray,thin] (0,0) grid ({columns},{rows});"
+            shade = f"fill=black!{round(SHADE * cell)},draw=gray"
+            yield rf"\filldraw[{shade}] ({j},{i}) rectangle ++(1,1);"
     if plot.numbers:
         yield from _numbers(plot)
     for i, name in enumerate(plot.rows):

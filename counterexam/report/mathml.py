@@ -53,7 +53,7 @@ ALIKE = {
 NESTING = re.compile(r"\\\\|\\begin|\\end|\\[{}]|[{}]")
 LEVELS = {r"\begin": 1, "{": 1, r"\end": -1, "}": -1}
 SIMILAR = "∼"
-"""The relation; browsers set no space around the tilde that latex2mathml has for it."""
+"""The relation, for which latex2mathml has a letter: browsers would set no space beside it."""
 CHARACTER = re.compile(r"&#x0*([0-9a-fA-F]{1,6});")
 
 
@@ -121,9 +121,10 @@ def _listed(element: Element, depth: int = 0) -> Element:
     """The same tree out of listed elements and attributes, all text made visible."""
     if not ELEMENTS.fullmatch(element.tag) or depth > DEEPEST:
         raise _ShownAsSourceError
-    copy = Element(element.tag, dict(_attributes(element)))
     text = shown(CHARACTER.sub(_character, element.text or ""))
-    copy.text = SIMILAR if (element.tag, text) == ("mo", "~") else text
+    tag, text = ("mo", SIMILAR) if text == "~" else (element.tag, text)
+    copy = Element(tag, dict(_attributes(element)))
+    copy.text = text
     children = [_listed(child, depth + 1) for child in element]
     copy.extend(_spaced(children) if ROWS.fullmatch(element.tag) else children)
     return copy

@@ -133,8 +133,9 @@ def part_f() -> Explained:
 
 @argued
 def part_g() -> Explained:
-    """Prior and decoder sample by z ~ N(0, I), x = mu(z) + sigma(z) eps, differentiable in the
-    decoder's parameters. A GAN asks no more of its generator; no likelihood is needed.
+    r"""Prior and decoder sample by $z \sim \mathcal{N}(0, I)$, $x = \mu(z) + \sigma(z)
+    \epsilon$, differentiable in the decoder's parameters. A GAN asks no more of its generator;
+    no likelihood is needed.
     """
     return Explained("True", RUBRICS["g"])
 

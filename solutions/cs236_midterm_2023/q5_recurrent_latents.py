@@ -148,7 +148,8 @@ def _divergence(q: tuple[float, float], p: tuple[float, float]) -> float:
 
 @argued
 def part_e() -> Explained:
-    """z_t = mu_t + sigma_t eps_t with standard normal eps_t, where mu_t and sigma_t depend on
-    the earlier z; unrolled, every z_t is a differentiable function of the noises.
+    r"""$z_t = \mu_t + \sigma_t \epsilon_t$ with standard normal $\epsilon_t$, where $\mu_t$ and
+    $\sigma_t$ depend on the earlier $z$; unrolled, every $z_t$ is a differentiable function of
+    the noises.
     """
     return Explained("Yes", RUBRICS["e"])

@@ -29,8 +29,8 @@ def part_2() -> str:
 
 @argued
 def part_3(percent: int) -> str:
-    """Dropout is a regularizer; the gap is overfitting. The others generate, activate, "
-    "optimize.
+    """Dropout is a regularizer; the gap is overfitting. The others generate, activate,
+    optimize.
     """
     return "b"
 

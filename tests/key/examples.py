@@ -45,7 +45,7 @@ def part_b(numbers: list[float]) -> float:
 
 def work_b(numbers: list[float]) -> list[tuple[str, str, str, str]]:
     """Term by term."""
-    return [(r"\\\\sum_i x_i", "=", " + ".join(map(str, numbers)), "definition")]
+    return [(r"\\sum_i x_i", "=", " + ".join(map(str, numbers)), "definition")]
 
 
 def slips_b(numbers: list[float]) -> dict[str, float]:
