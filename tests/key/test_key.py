@@ -138,6 +138,13 @@ def test_prose_is_in_lines_of_80_columns_and_formulas_stay_whole():
     assert all(line.count("$") % 2 == 0 for line in said.split("\n"))
 
 
+def test_names_of_several_letters_are_set_upright():
+    said = text(bundled().exam("cmu24789_midterm_2025"), part="2.b")
+
+    assert r"$$\text{FID}_1 = " in said
+    assert "FID_1 =" not in said.replace(r"\text{FID}_1 =", "")
+
+
 def test_json_has_the_fields_of_the_model(bank_folder):
     read = json.loads(render(sums(bank_folder), "json"))
     part = read["questions"][0]["parts"][0]

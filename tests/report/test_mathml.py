@@ -144,3 +144,7 @@ def test_the_mathematics_of_the_subject_is_set():
     ]
 
     assert all(map(inline, formulas))
+
+
+def test_a_law_is_told_from_its_variable_by_a_relation_with_space_beside_it():
+    assert "<mo>∼</mo>" in mathml(r"x \sim p", block=False)
