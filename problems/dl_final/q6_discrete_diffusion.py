@@ -53,11 +53,12 @@ def grows_noisier(made: Made) -> Counterexample | None:
 
 
 def tells_the_end(made: Made) -> Counterexample | None:
-    """What is said of q(x_T | x_0) is where the transitions lead."""
+    """What is said of q(x_T | x_0), if anything is, is where transitions that serve lead."""
     import numpy as np
 
-    if not made.has("q"):
-        return {"q(x_T|x_0)": "not given"}
+    refuted = grows_noisier(made)
+    if refuted is not None or not made.has("q"):
+        return refuted
     for T, K in CASES:
         law = np.eye(K)
         for Q in made.each("Q", [(t, T, K) for t in range(1, T + 1)], (K, K)):
@@ -93,7 +94,7 @@ noising = Part(
 Choose matrices $Q_1, \dots, Q_T$ under which the data become noisier with every step, whatever
 $x_0$ is: $H(q(x_1 | x_0)) < H(q(x_2 | x_0)) < \dots < H(q(x_T | x_0))$ for the entropy $H$, and
 give $q(x_T | x_0)$ for your choice. (In Python: `Q(t, T, K)`, a $K \times K$ matrix, and
-`q(x_0, T, K)`, the $K$ probabilities.)
+for the law `q(x_0, T, K)`, the $K$ probabilities.)
 """,
     form=Program(
         defines=("Q(t, T, K)",),
@@ -102,7 +103,7 @@ give $q(x_T | x_0)$ for your choice. (In Python: `Q(t, T, K)`, a $K \times K$ ma
             Property(
                 "rows are distributions whose entropy grows in every step", grows_noisier, 0.6
             ),
-            Property("q(x_T|x_0) is where the transitions lead", tells_the_end, 0.4),
+            Property("q(x_T|x_0) is where such transitions lead", tells_the_end, 0.4),
         ),
         mathematics=Mathematics(
             let=STEPS + r"; K natural; identity matrix I in R^{K x K}; \beta_t in (0,1)",
