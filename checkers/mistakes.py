@@ -117,17 +117,20 @@ def _undeclared(one: Notation, chain: Chain, vocabulary: Vocabulary) -> Iterator
     court = shared_court(vocabulary)
     sides = list(zip(chain.parts, chain.relations, chain.parts[1:], strict=False))
     for left, relation, right in sides or [(chain.parts[0], "=", chain.parts[0])]:
-        if court.judge(left, relation, right).status == "unknown":
-            strangers = _strangers((left, right), vocabulary)
-            for node in strangers:
-                if court.judge(node, "=", node).status == "unknown":
-                    yield Mistake(
-                        f"{_brief(one.text)!r} has no value: {node.name} is not declared",
-                        f"declare {node.name} in let, or write what the question calls it",
-                        one.text,
-                        one.of,
-                    )
-                    return
+        strange = [
+            node
+            for node in _strangers((left, right), vocabulary)
+            if court.judge(node, "=", node).status == "unknown"
+        ]
+        if strange and court.judge(left, relation, right).status == "unknown":
+            name = strange[0].name
+            yield Mistake(
+                f"{_brief(one.text)!r} has no value: {name} is not declared",
+                f"declare {name} in let, or write what the question calls it",
+                one.text,
+                one.of,
+            )
+            return
 
 
 def _strangers(sides: tuple[Expr, ...], vocabulary: Vocabulary) -> Iterator[Sym | Density]:

@@ -155,10 +155,15 @@ class LoadedExam:
         """
         part = self.part(part_id)
         name = f"{self._entry(part)}-sound"
-        if not cache.recall(name):
+        if part_id not in self._vouched and not cache.recall(name):
             value = self.reference(part_id).value
             _refuse(of_reference(part, value, self.solution(part), evaluate=True))
             cache.keep(name, True)
+        self._vouched.add(part_id)
+
+    @cached_property
+    def _vouched(self) -> set[str]:
+        return set()
 
     @cached_property
     def established(self) -> dict[str, Established]:
