@@ -68,7 +68,9 @@ def _size(plot: Plot) -> tuple[float, float]:
 
 
 def _draw_grid(axes: Axes, plot: Grid) -> None:
-    axes.pcolormesh(plot.cells, cmap="Greys", vmin=0, vmax=1.25, edgecolors="#888", lw=0.6)
+    axes.pcolormesh(
+        plot.cells, cmap="Greys", vmin=0, vmax=1.25, edgecolors="#888", lw=0.6, clip_on=False
+    )
     axes.set_aspect("equal")
     axes.invert_yaxis()
     axes.set_xticks([j + 0.5 for j in range(len(plot.columns))], plot.columns)
