@@ -27,10 +27,12 @@ def part_b() -> Rubric:
     """
     return rubric("""
         60% The gradient can flow through the sample to the encoder.
+            like Backpropagation reaches the encoder, as the latent is differentiable.
             gradient*|backpropagat* > through|to > sampl*|latent|encoder|m and s
             differentia* > sampl*|latent|encoder|m and s
         40% The randomness comes from a noise that depends on no parameter.
             noise|randomness|epsilon > independent|outside|external|no parameter*|fixed
         -30% It is not done to make sampling faster.
+            like The trick speeds up sampling, or reduces overfitting.
             faster|speed* > sampl*
     """)
