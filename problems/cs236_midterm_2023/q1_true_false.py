@@ -1,11 +1,20 @@
 """Ten statements on autoregressive models, VAEs, flows, GANs and energy-based models."""
 
+from random import Random
+from typing import Any
+
 from checkers.choice import TrueFalse
 from counterexam.exam import Part, Question
 
 
-def _statement(letter: str, statement: str) -> Part:
-    return Part(f"1.{letter}", points=2, statement=statement, form=TrueFalse(explain=0.5))
+def other_dimension(random: Random) -> dict[str, int]:
+    """Another dimension of the latents, of three digits at most and more than one."""
+    return {"n": random.choice((20, 50, 64, 128, 200, 256, 500))}
+
+
+def _statement(letter: str, statement: str, **varying: Any) -> Part:
+    form = TrueFalse(explain=0.5)
+    return Part(f"1.{letter}", points=2, statement=statement, form=form, **varying)
 
 
 question = Question(
@@ -43,8 +52,10 @@ question = Question(
         ),
         _statement(
             "f",
-            r"With latents $z \in \mathbb{R}^{100}$ a normalizing flow can model every random "
-            "vector of 100 dimensions or fewer, and its exact likelihood stays tractable.",
+            r"With latents $z \in \mathbb{R}^{«n»}$ a normalizing flow can model every random "
+            "vector of «n» dimensions or fewer, and its exact likelihood stays tractable.",
+            given={"n": 100},
+            variant=other_dimension,
         ),
         _statement(
             "g",

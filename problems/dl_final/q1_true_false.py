@@ -1,11 +1,20 @@
 """Twenty-two statements on models, training and inference; a wrong answer costs a point."""
 
+from random import Random
+from typing import Any
+
 from checkers.choice import TrueFalse
 from counterexam.exam import Part, Question
 
 
-def _statement(number: int, statement: str) -> Part:
-    return Part(f"1.{number}", points=1, statement=statement, form=TrueFalse(), penalty=1)
+def other_batch(random: Random) -> dict[str, int]:
+    """Another number of images, more than one: the statement stays false."""
+    return {"images": random.choice((4, 8, 16, 64, 128))}
+
+
+def _statement(number: int, statement: str, **varying: Any) -> Part:
+    form = TrueFalse()
+    return Part(f"1.{number}", 1, statement=statement, form=form, penalty=1, **varying)
 
 
 question = Question(
@@ -75,8 +84,10 @@ question = Question(
         _statement(
             13,
             "A convolutional network with batch normalization can be trained by one step on"
-            " 32 images or, to the same effect, by adding up the gradients of 32 passes "
-            "over one image each.",
+            " «images» images or, to the same effect, by adding up the gradients of "
+            "«images» passes over one image each.",
+            given={"images": 32},
+            variant=other_batch,
         ),
         _statement(
             14,

@@ -124,9 +124,9 @@ def part_e() -> Explained:
 
 
 @argued
-def part_f() -> Explained:
+def part_f(n: int) -> Explained:
     """A flow is a bijection with an inverse that is differentiable, so data and latents have
-    one dimension. A vector of 99 dimensions or fewer is no bijective image of 100.
+    one dimension. A vector of fewer than «n» dimensions is no bijective image of «n».
     """
     return Explained("False", RUBRICS["f"])
 

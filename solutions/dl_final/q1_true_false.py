@@ -158,9 +158,9 @@ def part_12() -> Debatable:
 
 
 @checked
-def part_13() -> str:
+def part_13(images: int) -> str:
     """A batch of one is its own mean, so that batch normalization maps it to zero whatever the
-    weights are: the 32 gradients vanish, and that of a batch does not.
+    weights are: the «images» gradients vanish, and that of a batch does not.
     """
     batch = [(0.5, -1.0), (2.0, 1.5), (-1.0, 0.25), (0.0, 3.0)]
     targets = [1.0, -1.0, 0.5, 2.0]

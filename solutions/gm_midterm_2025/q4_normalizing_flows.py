@@ -11,21 +11,23 @@ RUBRICS = rubrics(Path(__file__).with_suffix(".rubrics").read_text("utf-8"))
 
 
 @checked
-def part_a() -> str:
-    r"""Mass is kept, $p_X(x)\, |dx| = p_Z(z)\, |dz|$ with $z = g^{-1}(x)$.
+def part_a(X: str, x: str, Z: str, z: str, g: str) -> str:
+    r"""Mass is kept, $p_«X»(«x»)\, |d«x»| = p_«Z»(«z»)\, |d«z»|$ with $«z» = «g»^{-1}(«x»)$.
 
-    So $p_X(x) = p_Z(g^{-1}(x)) \left|\det \frac{\partial g^{-1}(x)}{\partial x}\right|$, and as
-    the Jacobians of $g$ and $g^{-1}$ are inverse to each other, this is
-    $p_Z(z) \left|\det \frac{\partial g(z)}{\partial z}\right|^{-1}$.
+    So $p_«X»(«x») = p_«Z»(«g»^{-1}(«x»))
+    \left|\det \frac{\partial «g»^{-1}(«x»)}{\partial «x»}\right|$, and as the Jacobians of
+    $«g»$ and $«g»^{-1}$ are inverse to each other, this is
+    $p_«Z»(«z») \left|\det \frac{\partial «g»(«z»)}{\partial «z»}\right|^{-1}$.
     """
-    x, z = symbols("x z", positive=True)
-    p_Z, g, inverse = exp(-z), z**3, cbrt(x)
-    p_X = p_Z.subs(z, inverse) * Abs(diff(inverse, x))
-    forward = (p_Z / Abs(diff(g, z))).subs(z, inverse)
-    require(simplify(p_X - forward) == 0, "both Jacobians give the same density")
-    mass = simplify(integrate(p_X, (x, 0, g.subs(z, 2))))
-    require(mass == integrate(p_Z, (z, 0, 2)), "X is below g(2) as often as Z is below 2")
-    return r"p_Z(g^{-1}(x)) \left|\det \frac{\partial g^{-1}(x)}{\partial x}\right|"
+    at, of = symbols("x z", positive=True)
+    base, cube, root = exp(-of), of**3, cbrt(at)
+    density = base.subs(of, root) * Abs(diff(root, at))
+    forward = (base / Abs(diff(cube, of))).subs(of, root)
+    require(simplify(density - forward) == 0, "both Jacobians give the same density")
+    mass = simplify(integrate(density, (at, 0, cube.subs(of, 2))))
+    require(mass == integrate(base, (of, 0, 2)), "an image is below g(2) as often as z below 2")
+    inverse = rf"{g}^{{-1}}({x})"
+    return rf"p_{Z}({inverse}) \left|\det \frac{{\partial {inverse}}}{{\partial {x}}}\right|"
 
 
 @argued
