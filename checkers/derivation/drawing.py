@@ -38,7 +38,13 @@ def with_laws(statements: Sequence[Any], vocabulary: Vocabulary) -> list[Any]:
 
 
 def _changed(side: Any, change: Any) -> Any:
-    return None if side is None else transform(side, change)
+    if side is None or not any(map(_leaves_law_open, walk(side))):
+        return side
+    return transform(side, change)
+
+
+def _leaves_law_open(node: Any) -> bool:
+    return isinstance(node, Draw) and node.law is None
 
 
 def _is_one_of(names: set[str], among: set[str]) -> bool:

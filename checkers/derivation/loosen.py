@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -41,7 +42,7 @@ class Loosened:
         self._normalized = normalized
         self._laws: dict[Signature, Law] = {}
         self._declared: list[Law] = []
-        self._known: dict[Expr, Expr] = {}
+        self._known: dict[Any, Any] = {}
         self._aliases = dict(_aliases(vocabulary))
         self._whole = {law.name: law for law in vocabulary.laws}
         kernels = _kernels(vocabulary)
@@ -57,7 +58,7 @@ class Loosened:
         """How many expressions have been met."""
         return len(self._known)
 
-    def expr(self, expr: Expr) -> Expr:
+    def expr(self, expr: Any) -> Any:
         """The expression with every density renamed after its own signature."""
         found = self._known.get(expr)
         if found is None:
@@ -73,13 +74,13 @@ class Loosened:
             case Mean():
                 draws = tuple(Draw(d.variables, self._as_law(d.law)) for d in node.draws)
                 masses = [self._power(d.law, d) for d in draws if isinstance(d.law, Density)]
-                return self._times(Mean(draws, self._loose(node.body)), masses)
+                return self._times(Mean(draws, self.expr(node.body)), masses)
             case Apply(head="KL", args=(q, p)):
                 return self._divergence(self._as_law(q), self._as_law(p))
             case Apply(head=head) if head in MEASURES:
                 return rebuild(node, self._as_law)
             case _:
-                return rebuild(node, self._loose)
+                return rebuild(node, self.expr)
 
     def _as_law(self, node: Any) -> Any:
         if isinstance(node, Sym) and node.name in self._aliases:
@@ -101,9 +102,7 @@ class Loosened:
         return Apply("^", (self._mass(law), _copies(draw)))
 
     def _mass(self, law: Density) -> Num:
-        if self._is_sequential(law):
-            return ONE
-        return Num(Fraction(LEAST_MASS + crc32(law.name.encode()) % MASSES, 1000))
+        return ONE if self._is_sequential(law) else _mass_of(law.name)
 
     def _renamed(self, node: Density) -> Density:
         if node.name in self._aliases:
@@ -166,6 +165,11 @@ class Loosened:
             definitions=self._definitions,
             assumptions=self._vocabulary.assumptions if sequences else (),
         )
+
+
+@lru_cache(maxsize=1 << 10)
+def _mass_of(law: str) -> Num:
+    return Num(Fraction(LEAST_MASS + crc32(law.encode()) % MASSES, 1000))
 
 
 def _kernels(vocabulary: Vocabulary) -> list[tuple[Density, Apply]]:

@@ -17,7 +17,7 @@ CASES = 2
 """Choices of free indices: at a single one, x_t may be x_T."""
 MOST_ENTRIES = 50_000
 """Entries of an array: along each free variable a few points are enough."""
-MOST_EXPRS, MOST_BYTES = 4096, 1 << 22
+MOST_EXPRS, MOST_BYTES = 1 << 14, 1 << 22
 """What loosened worlds remember before they begin anew."""
 
 

@@ -18,6 +18,7 @@ table of operators can hold is an `Apply`.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -26,6 +27,12 @@ class Num(Struct, frozen=True, cache_hash=True):
     """An exact rational number, as written."""
 
     value: Fraction
+
+
+@lru_cache(maxsize=1 << 10)
+def numeral(text: str) -> Num:
+    """The number that is written; one object for one text, so that trees compare faster."""
+    return Num(Fraction(text))
 
 
 class Sym(Struct, frozen=True, cache_hash=True):

@@ -81,8 +81,11 @@ class Product(World):
         self.sizes = {name: n for world in worlds for name, n in world.sizes.items()}
 
     def _first(self, ask: Callable[[World], Answer | None]) -> Answer | None:
-        answers = (ask(world) for world in self.worlds)
-        return next((answer for answer in answers if answer is not None), None)
+        for world in self.worlds:
+            answer = ask(world)
+            if answer is not None:
+                return answer
+        return None
 
     def number(self, value: Fraction) -> Field:
         """See `World`."""

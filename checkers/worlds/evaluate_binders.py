@@ -205,14 +205,14 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
         values = indices.span(expr.low, expr.high)
         if len(values) * _inner_terms(expr.body, variable, len(values)) > MOST_TERMS:
             raise Unknown("sums inside sums of too many terms")
-        return (Num(Fraction(i)) for i in values)
+        return map(indices.number, values)
     if isinstance(expr.domain, Apply) and expr.domain.head == "set":
         return iter([indices.settled(value) for value in expr.domain.args])
     for part in (inner for each in walk(expr.body) for inner in _spelled(each, look)):
         if isinstance(part, Sym) and variable in part.index:
             found = look.world.extent(part, part.index.index(variable), look)
             if found is not None:
-                return (Num(Fraction(i)) for i in found)
+                return map(indices.number, found)
     raise Unknown(f"what {variable.name} runs over is not known")
 
 

@@ -32,6 +32,7 @@ class Definitions:
             self._exact[left] = right
             if _slots(left) and getattr(left, "head", "") not in ARITHMETIC:
                 self._patterns[_kind(left)].append((left, right))
+        self._kinds = {kind for kind, *_ in self._patterns}
 
     def meaning(self, expr: Expr) -> Expr | None:
         """The right side that defines `expr`, with its arguments in place, or None."""
@@ -39,7 +40,10 @@ class Definitions:
             return None
         if expr in self._exact:
             return self._exact[expr]
-        for left, right in self._patterns.get(_kind(expr), ()) if self._patterns else ():
+        return self._instance(expr) if type(expr) in self._kinds else None
+
+    def _instance(self, expr: Expr) -> Expr | None:
+        for left, right in self._patterns.get(_kind(expr), ()):
             values = _matched(left, expr)
             if values is not None and not _below(left, right, expr):
                 return _filled(right, values)

@@ -35,7 +35,7 @@ def concrete(expr: Expr, integers: Mapping[str, int]) -> Expr:
 def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
     known = dict(integers)
     if isinstance(expr, Sym) and not expr.index and expr.name in known:
-        return Num(Fraction(known[expr.name]))
+        return number(known[expr.name])
     bound = binds(expr) & known.keys()
     inner = tuple(pair for pair in integers if pair[0] not in bound)
     return folded(rebuild(expr, lambda part: _concrete(part, inner)))
@@ -58,7 +58,7 @@ def folded(expr: Expr) -> Expr:
     numbers = [part.value for part in expr.args if isinstance(part, Num)]
     if len(numbers) < len(expr.args) or any(n.denominator != 1 for n in numbers):
         return expr
-    return Num(_FOLD[expr.head](numbers))
+    return number(int(_FOLD[expr.head](numbers)))
 
 
 def _product(numbers: list[Fraction]) -> Fraction:
@@ -118,8 +118,9 @@ def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
     return changed
 
 
+@lru_cache(maxsize=1 << 12)
 def number(value: int) -> Num:
-    """An integer as an expression."""
+    """An integer as an expression; one object for one integer."""
     return Num(Fraction(value))
 
 

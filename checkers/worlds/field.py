@@ -9,6 +9,7 @@ numbers or exact objects) or torch's; every operation asks the array's own modul
 from __future__ import annotations
 
 import sys
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,6 +102,11 @@ def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
 
 def combine(operation: Any, *fields: Field) -> Field:
     """`operation` on the aligned arrays, element by element."""
+    (data, own, rank), *others = fields
+    shape = data.shape
+    alike = all(field.axes == own and field.data.shape == shape for field in others)
+    if alike and prod(shape) <= MAX_ELEMENTS:
+        return Field(operation(*(field.data for field in fields)), own, rank)
     axes, rank, arrays = aligned(*fields)
     elements = 1
     for sizes in zip(*(array.shape for array in arrays), strict=True):

@@ -6,9 +6,7 @@ r"""Functions written as words, and how far they reach without brackets.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Expr, Sym, numeral
 from checkers.notation.free import names_in
 from checkers.notation.grammar.arguments import BRACKETS, sections
 from checkers.notation.grammar.arithmetic import negative, signed_factor, times
@@ -149,7 +147,7 @@ def binomial(p: Parser) -> Expr:
 
 def number(p: Parser) -> Expr:
     """A number as written, exactly."""
-    return postfix(p, Num(Fraction(p.take().text)))
+    return postfix(p, numeral(p.take().text))
 
 
 def euler(p: Parser) -> Expr:

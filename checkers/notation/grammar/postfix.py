@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.expr import Apply, Density, Expr, Num, Sym, numeral
 from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.scripts import Scripts, subscript, superscript
 
@@ -93,5 +93,5 @@ def single(p: Parser) -> Expr:
         return Sym(token.text or "const")
     if token.kind == "num":
         p.take()
-        return Num(Fraction(token.text))
+        return numeral(token.text)
     return p.factor()
