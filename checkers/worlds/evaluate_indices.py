@@ -103,6 +103,7 @@ def span(low: Expr, high: Expr) -> range:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def key(symbol: Sym) -> str:
     """The name of one concrete symbol: ``x_2`` for x with index 2."""
     return "_".join([symbol.name, *(str(integer(part)) for part in symbol.index)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from inspect import signature
 from typing import TYPE_CHECKING, Any
@@ -76,10 +76,7 @@ def _apply(look: Evaluator, expr: Apply) -> Field:
 
 
 def _kernel(look: Evaluator, expr: Apply) -> Field:
-    try:
-        return _operated(look, expr)
-    except Unknown:
-        return fitted(lambda look: _operated(look, expr), look, expr)
+    return fitted(lambda look: _operated(look, expr), look, expr)
 
 
 def _operated(look: Evaluator, expr: Apply) -> Field:
@@ -93,13 +90,13 @@ def _operated(look: Evaluator, expr: Apply) -> Field:
 
 def entries(look: Evaluator, args: tuple[Expr, ...]) -> list[Field]:
     """The values of arguments, lists a_1, ..., a_n written out."""
-    return [look.value(each) for arg in args for each in _listed(look, arg)]
-
-
-def _listed(look: Evaluator, arg: Expr) -> Iterator[Expr]:
-    if isinstance(arg, Bind) and arg.op == "list":
-        return terms(look, arg, arg.variables)
-    return iter((arg,))
+    fields: list[Field] = []
+    for arg in args:
+        if isinstance(arg, Bind) and arg.op == "list":
+            fields += map(look.value, terms(look, arg, arg.variables))
+        else:
+            fields.append(look.value(arg))
+    return fields
 
 
 def _tuple(look: Evaluator, expr: Apply) -> Field:

@@ -97,17 +97,20 @@ class FiniteWorld(World):
 
     def measure(self, name: str) -> Space:
         """The values of a declared variable, with weights if it has a density."""
+        if name not in self._spaces:
+            self._spaces[name] = self._measured(name)
+        return self._spaces[name]
+
+    def _measured(self, name: str) -> Space:
         plain = unmarked(name)
         if plain != name and plain in self.variables:  # x' runs where x does
             own = self.measure(plain)
             weights = own.weights and rename(own.weights, {plain: name})
             return Space(name, rename(own.points, {plain: name}), weights)
-        if name not in self._spaces:
-            variable = self.variables[name]
-            points = Field(self._points(variable), (name,))
-            weights = None if variable.space == "finite" else self._weights(variable, name)
-            self._spaces[name] = Space(name, points, weights)
-        return self._spaces[name]
+        variable = self.variables[name]
+        points = Field(self._points(variable), (name,))
+        weights = None if variable.space == "finite" else self._weights(variable, name)
+        return Space(name, points, weights)
 
     def _points(self, variable: Variable) -> Array:
         if not variable.values:

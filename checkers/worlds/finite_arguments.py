@@ -104,9 +104,10 @@ def _is_parameter(entry: Expr, of: list[Slot], variables: Variables) -> bool:
 def _roots(entry: Expr, variables: Variables) -> set[str]:
     """The variables in an entry; a sequence by its own name."""
     symbols = [part for part in walk(entry) if isinstance(part, Sym)]
-    sequences = {each.name for each in variables.values()}
     found = {root(part, variables) or part.name for part in symbols}
-    return {name for name in found if name in variables or name in sequences}
+    strange = found - variables.keys()
+    sequences = {each.name for each in variables.values()} if strange else set()
+    return found - (strange - sequences)
 
 
 def _meant(density: Density, vocabulary: Vocabulary) -> Law | None:

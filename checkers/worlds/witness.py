@@ -87,6 +87,5 @@ def _variants(record: Record) -> Draws | None:
 def _places(record: Record) -> Iterator[tuple[str, int, float]]:
     """Every number that is not the simplest of its kind, with each simpler one."""
     for name, (kind, array) in record.items():
-        for place, value in enumerate(array.reshape(-1)):
-            simpler = ROUND[kind][: _rank(kind, np.array(value))]
-            yield from ((name, place, number) for number in simpler)
+        for place, rank in enumerate(_rank(kind, array.reshape(-1))):
+            yield from ((name, place, number) for number in ROUND[kind][:rank])
