@@ -110,8 +110,6 @@ def _joined(arrays: Sequence[Any]) -> Any:
 
 def _arrays(fields: Sequence[Any]) -> list[Any]:
     """The fields spread over all axes that any of them has."""
-    import numpy as np
-
     from checkers.worlds.field import spread, union
 
     known = [field for field in fields if field is not None]
@@ -123,10 +121,15 @@ def _arrays(fields: Sequence[Any]) -> list[Any]:
     ]
     shapes = [array.shape[: 1 + len(axes)] for array in thin if array is not None]
     full = tuple(max(sizes) for sizes in zip(*shapes, strict=True))
-    return [
-        None if array is None else np.broadcast_to(array, full + array.shape[1 + len(axes) :])
-        for array in thin
-    ]
+    return [None if array is None else _grown(array, full) for array in thin]
+
+
+def _grown(array: Any, full: tuple[int, ...]) -> Any:
+    """The array as large as that along its first axes."""
+    import numpy as np
+
+    own, rest = array.shape[: len(full)], array.shape[len(full) :]
+    return array if own == full else np.broadcast_to(array, full + rest)
 
 
 def _points(axes: int) -> int:
