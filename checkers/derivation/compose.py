@@ -173,39 +173,47 @@ def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
     """Whether target is a combination; the factor of column k has the sign signs[k]."""
     import numpy as np
 
-    matrix = np.stack(columns, axis=1)
-    keep = np.isfinite(matrix).all(axis=1) & np.isfinite(target)
-    matrix, target = matrix[keep], target[keep]
+    sizes = np.abs(target[np.isfinite(target)])
+    tolerance = RESIDUAL * max(1.0, sizes.max(initial=0.0))
+    few = slice(None, None, 1 + target.size // FEW)
+    matrix, some = _finite([column[few] for column in columns], target[few])
+    if some.size and _gap(matrix, _factors(matrix, some), some) > FEW * tolerance:
+        return False
+    matrix, target = _finite(columns, target)
     active = list(range(len(signs)))
-    if len(target) <= len(active):
-        return False
-    tolerance = RESIDUAL * max(1.0, np.abs(target).max())
-    few = slice(None, None, 1 + len(target) // FEW)
-    if _gap(matrix[few], _factors(matrix[few], target[few]), target[few]) > FEW * tolerance:
-        return False
-    while active:
-        factors = _factors(matrix[:, active], target)
+    while active and target.size > len(active):
+        factors = _factors(matrix[active], target)
         wrong = [k for k, f in zip(active, factors, strict=True) if signs[k] * f < -TOLERANCE]
         if not wrong:
-            return bool(_gap(matrix[:, active], factors, target) <= tolerance)
+            tolerance = RESIDUAL * max(1.0, np.abs(target).max())
+            return bool(_gap(matrix[active], factors, target) <= tolerance)
         active = [k for k in active if k not in wrong]
     return False
+
+
+def _finite(columns: list[Any], target: Any) -> tuple[Any, Any]:
+    """The columns and the target where all are finite; a row of the matrix is a column."""
+    import numpy as np
+
+    matrix = np.stack(columns)
+    keep = np.isfinite(matrix).all(axis=0) & np.isfinite(target)
+    return (matrix, target) if keep.all() else (matrix[:, keep], target[keep])
 
 
 def _gap(matrix: Any, factors: Any, target: Any) -> float:
     """How far the combination is from the target, at most."""
     import numpy as np
 
-    return float(np.abs((matrix * factors).sum(1) - target).max())
+    return float(np.abs((matrix * factors[:, None]).sum(0) - target).max())
 
 
 def _factors(matrix: Any, target: Any) -> Any:
-    """The factors of the columns in the combination that comes nearest to the target."""
+    """The factors in the combination of the matrix's rows that comes nearest to the target."""
     import numpy as np
 
-    if matrix.shape[1] > 1:
-        return np.linalg.lstsq(matrix, target, rcond=1e-12)[0]
+    if len(matrix) > 1:
+        return np.linalg.lstsq(matrix.T, target, rcond=1e-12)[0]
     largest = np.abs(matrix).max() or 1.0
-    column = matrix[:, 0] / largest
-    size = (column * column).sum()
-    return np.array([(column * target).sum() / size / largest if size else 0.0])
+    row = matrix[0] / largest
+    size = (row * row).sum()
+    return np.array([(row * target).sum() / size / largest if size else 0.0])
