@@ -54,7 +54,10 @@ def main() -> None:
     _row("all", total)
     for what, times in (("answers never seen", unseen), ("transcripts, again", again)):
         if times:
-            print(f"{what}: median {median(times):.1f} ms over {len(times)} checks")
+            print(
+                f"{what}: median {median(times):.1f} ms of processor time "
+                f"over {len(times)} checks"
+            )
 
 
 def _options() -> argparse.Namespace:

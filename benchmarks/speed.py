@@ -6,9 +6,10 @@ seen for the first time; then variations of it (mutants, and rewritings of deriv
 seen once; then the transcripts' answers again. Processor time, one core, 256 worlds. Between
 answers are kept, within bounds: what lines were read as, what relations were judged to be, and
 the values of expressions in the worlds drawn; a variation shares what it has in common with its
-original, as students' answers to one question do.
+original, as students' answers to one question do. One thread is for the linear algebra too,
+whose processor time counts on every core.
 
-    python benchmarks/speed.py [--variations N]
+    OMP_NUM_THREADS=1 python benchmarks/speed.py [--variations N]
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ def main() -> None:
         varied = [_timed(a, text) for a in answers for text in a.variations]
         again = [_timed(answer, answer.text) for answer in answers]
         for when, times in (("first seen", first), ("varied", varied), ("again", again)):
-            print(f"{what}, {when}: median {median(times):.2f} ms over {len(times)} checks")
+            print(
+                f"{what}, {when}: median {median(times):.2f} ms of processor time "
+                f"over {len(times)} checks"
+            )
 
 
 def _timed(answer: Answer, text: str) -> float:

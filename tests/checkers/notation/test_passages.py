@@ -392,3 +392,11 @@ def test_a_function_in_text_is_mathematics_where_it_has_an_argument():
         r"Y = (A - \text{diag}(A) A) K", let("A, K, Y in R^{n x n}")
     ).statements
     assert found.right_text == r"(A - \text{diag}(A) A) K"
+
+
+@pytest.mark.parametrize("said", ["$$a = b + 1$$", "Hence $a = b + 1$ (with $c = d$)."])
+def test_what_stands_in_an_answer_twice_is_told_by_its_own_lines(said):
+    found = read_passages(f"{said}\n\nAnd so on.\n\n{said}").statements
+    half = len(found) // 2
+    assert [s.line for s in found if s.relation] == [1] * half + [5] * half
+    assert [s.left for s in found[:half]] == [s.left for s in found[half:]]

@@ -324,3 +324,22 @@ def test_substitution_leaves_bound_variables_alone():
     assert substituted(Apply("+", (Sym("z"), inner)), Sym("z"), Sym("y")) == Apply(
         "+", (Sym("y"), inner)
     )
+
+
+class Counting(Fixed):
+    """Counts how often it is asked for a symbol."""
+
+    asked = 0
+
+    def symbol(self, symbol, look):
+        self.asked += 1
+        return super().symbol(symbol, look)
+
+
+def test_what_has_no_value_is_tried_once_however_deep_it_stands():
+    world, expr = Counting({}), Sym("u")
+    for _ in range(30):
+        expr = Apply("neg", (expr,))
+    with pytest.raises(Unknown):
+        Evaluator(Product([world]), Vocabulary()).value(expr)
+    assert world.asked == 1
