@@ -53,7 +53,10 @@ def wrong(form: Choice, reference: object, seed: int) -> Iterator[Variant]:
         return
     for labels in _other_sets(form, right) if form.several else _others(form, right):
         operator = _difference(labels, right) if form.several else "wrong option"
-        yield from (Variant(operator, text) for _, text in _said(form, labels))
+        for _, text in _said(form, labels):
+            yield Variant(operator, text)
+            if isinstance(reference, Explained):
+                yield Variant(f"{operator}, with the right reason", _because(text, reference))
 
 
 def right(form: Choice, reference: object, seed: int) -> Iterator[Variant]:
@@ -64,9 +67,13 @@ def right(form: Choice, reference: object, seed: int) -> Iterator[Variant]:
     for phrasing, text in _said(form, labels):
         yield Variant(f"phrasing: {phrasing}", text)
         if isinstance(reference, Explained):
-            reason = reference.because.model_answer
-            apart = "\n\n" if "\n" in text else " " if text.endswith((".", "。")) else ". "
-            yield Variant("phrasing: with its reason", f"{text}{apart}{reason}")
+            yield Variant("phrasing: with its reason", _because(text, reference))
+
+
+def _because(text: str, reference: Explained) -> str:
+    """A choice with the reason that the key gives."""
+    apart = "\n\n" if "\n" in text else " " if text.endswith((".", "。")) else ". "
+    return f"{text}{apart}{reference.because.model_answer}"
 
 
 def _right(form: Choice, reference: object) -> frozenset[str] | None:

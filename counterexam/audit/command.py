@@ -9,6 +9,7 @@ from counterexam.audit.figures import Audit
 from counterexam.bank import Bank
 from counterexam.console import choose, write
 from counterexam.contract import to_json
+from counterexam.errors import InputError
 
 FORMATS = {
     "text": ("counterexam.audit.showing", "as_text"),
@@ -30,6 +31,8 @@ def run(
 ) -> int:
     """Audit, show, and give the exit status: 1 only where goals are to be checked."""
     module, function = choose(format, FORMATS)
+    if output is not None and not output.absolute().parent.is_dir():
+        raise InputError(f"-o {output}: cannot be written (no such folder)")
     if replay is not None:
         write([_replayed(bank, replay, format)], output)
         return 0
@@ -55,7 +58,8 @@ def _with_progress(
 
     from counterexam.audit.running import audited
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("audit", total=None)
         return audited(
             bank,

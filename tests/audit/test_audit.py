@@ -202,6 +202,11 @@ def test_the_exit_status_tells_of_missed_goals_only_if_asked(bank: Bank, tmp_pat
     assert json.loads(output.read_text(encoding="utf-8"))["total"]["name"] == "all"
 
 
+def test_where_it_is_to_be_written_is_looked_at_before_the_work(bank: Bank, tmp_path):
+    with pytest.raises(InputError, match="no such folder"):
+        run(bank, None, None, "json", 0, None, None, False, tmp_path / "none" / "audit.json")
+
+
 def test_a_part_needs_its_exam(bank: Bank):
     with pytest.raises(InputError, match="exam"):
         audited(bank, None, "1.a", 0, 4)
