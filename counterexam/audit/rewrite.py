@@ -117,8 +117,10 @@ def _with_other_letters(node: Any) -> Any:
 
 def _is_renameable(node: Mean | Bind) -> bool:
     """Whether the bound letters are only letters: they name no laws, and no law without its
-    places is about them.
+    places, or called E, is about them.
     """
+    if any(isinstance(n, Apply) and n.head == "given" for n in walk(node)):
+        return False
     laws = [n for n in walk(node) if isinstance(n, Density)]
     letters = {variable.name for variable in _variables(node)}
     drawn = isinstance(node, Bind) or all(draw.law is not None for draw in node.draws)
