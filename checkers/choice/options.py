@@ -55,11 +55,22 @@ def _without_list(lines: list[str], labels: Sequence[str]) -> list[str]:
         return lines
     if set(named) != set(labels):
         return _list_of_some(lines, owners)
-    if not any(map(_says_more, lines)):
+    if not any(map(_says_more, _labelled(lines, owners))) and not _names(lines, owners):
         return lines
     ticked = [o for line, o in zip(lines, owners, strict=True) if o and TICK.search(line)]
     rest = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
     return [*rest, _answered(ticked)]
+
+
+def _labelled(lines: list[str], owners: list[str | None]) -> list[str]:
+    return [line for line, owner in zip(lines, owners, strict=True) if owner]
+
+
+def _names(lines: list[str], owners: list[str | None]) -> bool:
+    """Whether the lines beside the list name an option, and so choose from it."""
+    rest = [line for line, owner in zip(lines, owners, strict=True) if not owner]
+    known = {owner.casefold() for owner in owners if owner}
+    return any(word.low in known for word in words(plain("\n".join(rest))))
 
 
 def _says_more(line: str) -> bool:

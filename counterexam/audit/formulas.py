@@ -50,9 +50,10 @@ def right(form: Formula, reference: Any, seed: int) -> Iterator[Variant]:
         yield from distinct(layouts(equation), equation)
         yield from notations(equation)
         chain = read_chain(value, form.vocabulary)
+        named = f"{name} = " if name and not chain.relations else ""
         for way, fresh in rewritings(chain):
-            yield Variant(f"algebra: {way}", _equation(form, name, text(fresh)))
-        yield Variant("notation: as reports print it", _equation(form, name, text(chain)))
+            yield Variant(f"algebra: {way}", f"$${named}{text(fresh)}$$")
+        yield Variant("notation: as reports print it", f"$${named}{text(chain)}$$")
 
 
 def _values(form: Formula, reference: Any) -> list[tuple[str, str]]:

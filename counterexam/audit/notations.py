@@ -22,11 +22,12 @@ BAR = re.compile(r"\\(bar|tilde|hat)\s?\{?(\\?[A-Za-z]+)\}?")
 
 PLAINLY_AMBIGUOUS = re.compile(
     r"\\(?:bar|tilde|hat)|\\top(?=.*(?<![A-Za-z\\^])T(?![A-Za-z]))"
-    r"|(?<![A-Za-z\\^])T(?![A-Za-z]).*\\top"
-    r"|\\(?:log|exp|sin|cos)\s*\\frac\{[^{}]*\}\{[^{}]*\}\s*\(",
+    r"|(?<![A-Za-z\\^])T(?![A-Za-z]).*\\top",
     re.DOTALL,
 )
-"""What ASCII does not tell apart: accents, a transpose beside a T, log (1/2) (a + b)."""
+"""What ASCII does not tell apart: letters with accents, a transpose beside a T."""
+REACHING = re.compile(r"\\(?:log|exp|sin|cos)\s*\\frac\{[^{}]*\}\{[^{}]*\}\s*\(")
+"""A function whose reach no line of text tells: log (1/2) (a + b)."""
 
 GREEK = dict(
     zip(
@@ -84,7 +85,9 @@ def _in_mathematics(text: str, table: Mapping[str, str]) -> str | None:
 
 def _written(math: str, table: Mapping[str, str]) -> str | None:
     """One formula by the table; None where a command has no entry in it."""
-    if r"\begin" in math or (table is PLAIN and PLAINLY_AMBIGUOUS.search(math)):
+    if r"\begin" in math or REACHING.search(math):
+        return None
+    if table is PLAIN and PLAINLY_AMBIGUOUS.search(math):
         return None
     math = BAR.sub(lambda m: f"{_letter(m[2], table)}{ACCENTS[m[1]]}", math)
     math = WORD.sub(r"\1", math)

@@ -33,6 +33,8 @@ def power(p: Parser, base: Expr, exponent: Expr) -> Expr:
 
 def _is_transpose(p: Parser, base: Expr) -> bool:
     symbol = p.names.symbol(base.name) if isinstance(base, Sym) else None
+    if symbol is not None and not (symbol.shape or symbol.takes or p.names.declared("T")):
+        return p.names.has_tensors and symbol.name.isupper()  # defined, and so of no shape yet
     if symbol is not None:
         square = len(symbol.shape) == 2 and symbol.shape[0] == symbol.shape[1]
         power = square and p.names.declared("T") and not symbol.family

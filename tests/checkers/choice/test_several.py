@@ -111,6 +111,7 @@ def test_a_share_of_the_set_is_earned_only_where_the_question_says_so():
     [
         ("AR\nVAE\nFlow\nGAN\nEBM", "AR,EBM,Flow,GAN,VAE"),
         ("- AR\n- Flow", "AR,Flow"),
+        ("AR\nVAE\nFlow\nGAN\nEBM\n\nWhatever they model.", "AR,EBM,Flow,GAN,VAE"),
         ("AR\nFlow\n\nThe VAE has a bound only.", "AR,Flow"),
         ("The correct ones are AR and Flow.", "AR,Flow"),
         ("Solution.\n\nAR, Flow. The others have a bound, or none.", "AR,Flow"),
@@ -125,6 +126,11 @@ def test_an_option_on_the_next_line_is_chosen_too(answer: str):
     laws = Choice({"p": "", "p^T": ""}, several=True)
     assert laws.check(answer, ["p"]).outcome == "incorrect"
     assert laws.check(answer, ["p", "p^T"]).outcome == "correct"
+
+
+def test_a_list_of_all_options_that_one_is_chosen_from_is_the_paper_restated():
+    letters = Choice(LETTERS.options)
+    assert letters.check("a\nb\nc\nd\n\nI choose b.", "b").outcome == "correct"
 
 
 def test_all_options_with_their_texts_are_the_paper_restated():

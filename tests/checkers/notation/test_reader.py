@@ -4,6 +4,7 @@ import pytest
 
 from checkers.notation import ReadError, read, read_chain, readings, show
 from checkers.notation.expr import Apply, Bind, Compare, Density, Draw, Mean, Sym
+from checkers.notation.let import let
 
 
 def same(*texts):
@@ -300,3 +301,15 @@ def test_one_expression_is_no_chain():
 def test_what_contradicts_itself_is_not_read(text):
     with pytest.raises(ReadError):
         read_chain(text)
+
+
+@pytest.mark.parametrize(
+    ("declared", "head"),
+    [
+        ("Q in R^{n x n}; A := Q Q", "T"),
+        ("Q in R^{n x n}; A := Q Q; T integer", "^"),
+        ("a, b real; A := a b", "^"),
+    ],
+)
+def test_a_matrix_that_is_defined_is_transposed_where_t_is_no_number(declared, head):
+    assert read("A^T", let(declared)).head == head
