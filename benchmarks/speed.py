@@ -20,10 +20,11 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, NamedTuple
 
-from derivations import Task, printed_answers, rewritten, tasks
+from derivations import Task, printed_answers, tasks
 
 from checkers.derivation import Derivation
 from checkers.formula import Formula
+from counterexam.audit.derivations import rewritten
 from counterexam.audit.mutate import mutants
 from counterexam.bank import LoadedExam, bundled
 
@@ -83,7 +84,7 @@ def _formulas(exam: LoadedExam, most: int) -> Iterator[Answer]:
 
 
 def _answer(task: Task, own: str, most: int) -> Answer:
-    derived = rewritten(task) if isinstance(task.form, Derivation) else ()
+    derived = rewritten(task.answer, task.form) if isinstance(task.form, Derivation) else ()
     texts = [mutant.text for mutant in mutants(task.answer)][:most]
     texts += [text for _, text in derived][:most]
     return Answer(task.name, task.form, task.reference, task.answer, own, texts)
