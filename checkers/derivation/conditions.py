@@ -4,13 +4,15 @@ Where a derivative is set to zero, or an optimum is spoken of, an equation in D 
 optimum meets, not what every D does. If the question tells what the optimum D* is, the
 equation is judged there, and says something of D*; else a solution that the answer states
 must meet it. An equation that differentiates, or leads to one with 0, is an identity all the
-same: "dG/dD = A = 0" says of every D that A is the derivative.
+same: "dG/dD = A = 0" says of every D that A is the derivative. A letter that the answer sets
+to something, y = D(x), is an unknown where that is one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace as with_changes
@@ -26,6 +28,8 @@ SETTING = re.compile(
 """Words that announce a condition for an optimum, or its solution."""
 OPTIMAL = ("_star", "_hat", "_opt")
 OPTIMA = {"argmax": ">=", "argmin": "<="}
+LONGEST_ALIAS = 64
+"""Nodes of what a letter stands for: one that is put in again and again must not grow."""
 UNSOLVED = "no solution of this condition is stated"
 
 
@@ -42,6 +46,7 @@ class Conditions:
 
     def __init__(self, statements: Sequence[Any], court: Any) -> None:
         """`court` judges identities of the answer's vocabulary."""
+        self._aliases = _aliases(statements)
         self._statements = statements
         self._court = court
         self._optima = dict(_optima(court.vocabulary))
@@ -55,6 +60,7 @@ class Conditions:
         """
         if statement.relation != "=" or not self._may_be(statement):
             return None
+        statement = self._spelled(statement)
         found = [self._judged(statement, names) for names in self._solutions(statement)]
         holding = (each for each in found if each.judgement.status == "holds")
         failing = (each for each in found if each.judgement.status == "fails" and self._optima)
@@ -81,6 +87,7 @@ class Conditions:
 
     def is_of_optimum(self, statement: Any) -> bool:
         """Whether the words say that a true equation is what the optimum meets."""
+        statement = self._spelled(statement)
         sides = (statement.left, statement.right)
         names = {_name(node) for side in sides for node in walk(side)}
         equates = statement.relation == "=" and not any(map(_name, sides))
@@ -92,6 +99,12 @@ class Conditions:
         chain = [other for other in self._statements if other.chain == statement.chain]
         strict = any(map(self._is_zero, chain)) or _has_derivative(statement)
         return not strict and bool(statement.index >= self._from)
+
+    def _spelled(self, statement: Any) -> Any:
+        """The statement with what the answer's letters stand for; a definition as it is."""
+        if not self._aliases or statement.kind == "definition":
+            return statement
+        return _without(statement, self._aliases)
 
     def _is_zero(self, statement: Any) -> bool:
         return statement.relation == "=" and (_zero(statement.left) or _zero(statement.right))
@@ -119,8 +132,8 @@ class Conditions:
         if known:
             yield {Sym(name): Sym(self._optima[name]) for name in known}
             return
-        others = [s for s in self._statements if s is not statement]
-        for name, value in _stated(others):
+        others = (s for s in self._statements if s.index != statement.index)
+        for name, value in _stated(list(map(self._spelled, others))):
             for node in dict.fromkeys(nodes):
                 open_name = isinstance(node, Sym | Apply) and _name(node) not in self._known
                 if open_name and _stem(node) == _stem(name) and node not in walk(value):
@@ -147,6 +160,25 @@ class Conditions:
             for what, value in solution.items()
         ]
         return with_changes(vocabulary, definitions=(*vocabulary.definitions, *pairs))
+
+
+def _aliases(statements: Sequence[Any]) -> dict[Expr, Expr]:
+    """Letters of the answer's own, with what they are set to, where that is short."""
+    known: dict[Expr, Expr] = {}
+    for s in statements:
+        pairs = ((s.left, s.right), (s.right, s.left)) if s.kind == "definition" else ()
+        for letter, value in pairs:
+            if isinstance(letter, Sym) and not letter.index and letter not in known:
+                meant = _without(value, known)
+                if len(list(islice(walk(meant), LONGEST_ALIAS + 1))) <= LONGEST_ALIAS:
+                    known[letter] = meant
+                break
+    return known
+
+
+def _without(node: Any, aliases: dict[Expr, Expr]) -> Any:
+    """A statement or an expression with what the letters in it stand for."""
+    return transform(node, lambda below: aliases.get(below, below))
 
 
 def _optima(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

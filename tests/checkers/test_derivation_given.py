@@ -44,3 +44,28 @@ def test_information_is_that_of_the_joint_law_beside_other_laws_of_its_letters()
     chain = r"I(x; z) = E_{p(x,z)}[\log \frac{p(z|x)}{p(z)}]"
 
     assert judge_derivation(chain, "joint p(x,z); free R(z); k(x) := p(x)").outcome == "correct"
+
+
+LETTERS = "With $a = p(x)$, $b = q(x)$, $y = D(x)$: "
+
+
+@pytest.mark.parametrize(
+    ("work", "outcome"),
+    [
+        (r"$$\frac{a}{y} - \frac{b}{1 - y} = 0,$$", "correct"),
+        (r"setting the derivative to zero, $$a (1 - y) = b y,$$ $y = \frac{a}{a + b}$", "correct"),
+        (r"$$\frac{d}{dy} (a \log y + b \log(1-y)) = \frac{a}{y} - \frac{b}{1 - y} = 0,$$", "correct"),
+        (r"$$\frac{b}{y} - \frac{a}{1 - y} = 0,$$", "incorrect"),
+        (r"$$\frac{a}{y} - \frac{b}{1 - y} = 0,$$ $y = \frac{b}{a + b}$", "partial"),
+        (r"$$a (1 - y) = b y,$$", "incorrect"),
+    ],
+)
+def test_a_condition_may_be_in_letters_that_the_answer_gives(work, outcome):
+    """The last says so of every D: no word tells that it is a condition."""
+    assert BEST.check(f"{LETTERS}{work} so {END}", WORK).outcome == outcome
+
+
+def test_letters_that_grow_by_being_put_in_are_left_alone():
+    grown = "".join(f"$a_{k} = a_{k + 1} + a_{k + 1}$, " for k in range(40))
+
+    assert BEST.check(f"{grown} and $D(x) - a_0 = 0$ so {END}", WORK).outcome != "correct"
