@@ -136,7 +136,7 @@ class Conditions:
         for name, value in _stated(list(map(self._spelled, others))):
             for node in dict.fromkeys(nodes):
                 open_name = isinstance(node, Sym | Apply) and _name(node) not in self._known
-                if open_name and _stem(node) == _stem(name) and node not in walk(value):
+                if open_name and stem(node) == stem(name) and node not in walk(value):
                     yield {node: value}
 
     def _judged(self, statement: Any, solution: dict[Expr, Expr]) -> Found:
@@ -244,7 +244,8 @@ def _name(expr: Any) -> str:
     return expr.name if isinstance(expr, Sym) else ""
 
 
-def _stem(expr: Expr) -> str:
+def stem(expr: Expr) -> str:
+    """The name without the marks of an optimum or an estimate."""
     return re.sub(r"_(?:star|hat|opt|bar|tilde)$|'$|\*$", "", _name(expr))
 
 

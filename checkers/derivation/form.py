@@ -175,7 +175,7 @@ class _Marking:
         claims = [*form.claims, *(claim for target in targets for claim in _as_claims(target))]
         if form.origin is not None:
             claims.append((form.origin, "=", form.origin))
-        self.work = Work(reading.steps, claims, reading.vocabulary)
+        self.work = Work((*reading.steps, *reading.implied), claims, reading.vocabulary)
 
     def verdict(self) -> Verdict:
         """The outcome with the share it earns and the sentence that explains it."""

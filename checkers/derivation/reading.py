@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from checkers.derivation.extrema import implied, with_extrema
 from checkers.derivation.fresh import completed, places
 from checkers.derivation.naming import named
 from checkers.derivation.steps import Judged, judged_steps
@@ -25,6 +26,8 @@ class Reading:
     vocabulary: Vocabulary
     of_places: tuple[int, ...] = ()
     """The steps where "min" is read as "argmin"."""
+    implied: tuple[Judged, ...] = ()
+    """What the steps imply and the answer leaves to its reader."""
 
     @cached_property
     def failing(self) -> list[Judged]:
@@ -67,12 +70,15 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     from checkers.worlds.shared import shared_court
 
     passages = read_passages(text, given)
-    statements, vocabulary = completed(passages.statements, passages.vocabulary)
+    completely = completed(passages.statements, passages.vocabulary)
+    statements, notes, vocabulary, extrema = with_extrema(*completely, passages.notes)
     changed = [places(statement) for statement in statements] if of_places else statements
     pairs = zip(statements, changed, strict=True)
     lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
-    steps = judged_steps(changed, shared_court(vocabulary), given, passages.notes)
-    return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient)
+    court = shared_court(vocabulary)
+    steps = judged_steps(changed, court, given, notes)
+    following = tuple(implied(steps, extrema, court))
+    return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient, following)
 
 
 def weakest(found: Sequence[Evidence]) -> Evidence:

@@ -53,8 +53,14 @@ LETTERS = "With $a = p(x)$, $b = q(x)$, $y = D(x)$: "
     ("work", "outcome"),
     [
         (r"$$\frac{a}{y} - \frac{b}{1 - y} = 0,$$", "correct"),
-        (r"setting the derivative to zero, $$a (1 - y) = b y,$$ $y = \frac{a}{a + b}$", "correct"),
-        (r"$$\frac{d}{dy} (a \log y + b \log(1-y)) = \frac{a}{y} - \frac{b}{1 - y} = 0,$$", "correct"),
+        (
+            r"the optimum has $$a (1 - y) = b y,$$ $y = \frac{a}{a + b}$",
+            "correct",
+        ),
+        (
+            r"$$\frac{d}{dy} [a \log y + b \log(1-y)] = \frac{a}{y} - \frac{b}{1-y} = 0$$",
+            "correct",
+        ),
         (r"$$\frac{b}{y} - \frac{a}{1 - y} = 0,$$", "incorrect"),
         (r"$$\frac{a}{y} - \frac{b}{1 - y} = 0,$$ $y = \frac{b}{a + b}$", "partial"),
         (r"$$a (1 - y) = b y,$$", "incorrect"),
