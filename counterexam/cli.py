@@ -90,7 +90,7 @@ def exams(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     bank: BankOption = None,
 ) -> None:
-    """List the exams and how many of their parts are decided by machine."""
+    """List the exams and how much of them a machine decides."""
     from counterexam import listing
 
     rows = listing.listed(_bank(bank))
@@ -121,7 +121,10 @@ def grade(
         typer.Option(help="A table student,variant; papers are named for students."),
     ] = None,
 ) -> int:
-    """Mark submissions and print or write a report; a paper may name its own variant."""
+    """Mark submissions, and print or write a report.
+
+    A submission may name the variant that it answers, by a line "Variant: 7".
+    """
     from counterexam.marking import mark
     from counterexam.roster import variant_of
 
@@ -196,7 +199,10 @@ def claims(
     plot: Annotated[Path | None, typer.Option(help="Draw the margins to this file.")] = None,
     format: Annotated[str, typer.Option(help="text or json")] = "text",
 ) -> int:
-    """Prove, sweep and attack the subject's theorems; exit status 1 where one is refuted."""
+    """Prove, sweep and attack the subject's theorems.
+
+    Exit status 1 where one is refuted.
+    """
     choose(format, dict.fromkeys(VERDICT_FORMATS))
     from counterexam import claims as claiming
 
@@ -218,7 +224,10 @@ def verify(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
     bank: BankOption = None,
 ) -> int:
-    """Hold every reference against its own checker; exit status 1 where one is at fault."""
+    """Hold every reference against its own checker.
+
+    Runs its claims and the recorded misprints too. Exit status 1 where one is at fault.
+    """
     from counterexam.verify.command import run
 
     return run(_bank(bank), exam, against, variants, format)
@@ -238,7 +247,10 @@ def audit(
     ] = False,
     output: OutputOption = None,
 ) -> int:
-    """How often checkers accept wrong answers, made by slips, or reject right ones."""
+    """Measure whether checkers are too lax or too strict.
+
+    Wrong answers are made from right ones by slips, right ones by rewriting.
+    """
     from counterexam.audit.command import run
 
     return run(_bank(bank), exam, part, format, seed, limit, replay, check, output)
@@ -252,7 +264,7 @@ def template(
     bank: BankOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Print a form to fill in, whose answers are read back without loss."""
+    """Print a form to fill in, which is read back without loss."""
     from counterexam.submission import TEMPLATES
     from counterexam.submission import template as fill_in
 
@@ -272,7 +284,7 @@ def key(
     bank: BankOption = None,
     variant: VariantOption = None,
 ) -> None:
-    """Print an exam's answer key: derivations, plots, marks, mistakes and evidence."""
+    """Print an exam's answer key, or its questions alone."""
     from counterexam.key import FORMATS, render
 
     choose(format, dict.fromkeys(FORMATS))
@@ -293,7 +305,10 @@ def variants(
     ] = "md",
     bank: BankOption = None,
 ) -> None:
-    """Write a question paper for each student of a class list, and who sits which variant."""
+    """Write each student of a class list a paper of their own.
+
+    Who sits which variant stands in variants.csv beside the papers.
+    """
     from counterexam.roster import hand_out
 
     say(hand_out(_bank(bank).exam(exam), roster, seed, format, output))
@@ -315,7 +330,7 @@ def new(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a report and of the verdicts in it."""
+    """Print the JSON Schema of reports and verdicts."""
     from counterexam.contract import schema as contract
     from counterexam.contract import to_json
 
