@@ -263,7 +263,8 @@ class _Uses:
     def _indices(self) -> set[str]:
         """Letters that stand in index places, and the bounds of sums: chosen by every world."""
         places = [i for n in self._nodes if isinstance(n, Sym) for i in n.index]
-        bounds = [b for n in self._nodes if isinstance(n, Bind) for b in (n.low, n.high) if b]
+        binds = [n for n in self._nodes if isinstance(n, Bind)]
+        bounds = [b for n in binds for b in (n.low, n.high, _length(n.domain)) if b]
         return {
             n.name for place in (*places, *bounds) for n in walk(place) if isinstance(n, Sym)
         }
@@ -283,6 +284,11 @@ class _Uses:
                 if name and found.get(name) != "unit":
                     found[name] = domain
         return found
+
+
+def _length(domain: Expr | None) -> Expr | None:
+    """The n of a sum over {0, 1}^n."""
+    return domain.args[1] if isinstance(domain, Apply) and domain.head == "^" else None
 
 
 def _is_span(entry: Sym) -> bool:

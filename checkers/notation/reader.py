@@ -155,10 +155,15 @@ def _listed(p: Parser) -> Expr:
 
 
 def _distributed(p: Parser) -> bool:
-    at = p.index
+    """Whether a plain bar can only be that of x | y: it is the only one before ~ or the end,
+    for absolute values have two.
+    """
+    at, bars = p.index, 0
     while at < p.limit and p.tokens[at].kind != "relation":
+        bars += p.tokens[at].kind == "|"
         at = p.closers.get(at, at) + 1
-    return at < p.limit and p.tokens[at].text == "~"
+    ends = at >= p.limit or p.tokens[at].text == "~"
+    return bars == 1 and ends and p.tokens[p.index].kind != "|"
 
 
 def _relation(p: Parser) -> str:

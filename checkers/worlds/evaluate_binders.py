@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import reduce as fold
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checkers.notation.expr import Apply, Bind, Compare, Derivative, Draw, Expr, Mean, Num, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import transform, walk
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_operators import (
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 ONE = Num(Fraction(1))
 MOST_TERMS = 20_000
 """Terms of sums inside sums; more are not written out."""
+MOST_LISTS = 256
+"""Lists of a sum over {0, 1}^n."""
 WHOLE = {
     "unit": (Num(Fraction(0)), ONE),
     "positive": (Num(Fraction(0)), Sym("inf")),
@@ -178,12 +181,46 @@ def terms(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Iterator[E
         return
     first, rest = variables[0], variables[1:]
     for value in _range(look, expr, first):
-        body = indices.substituted(indices.concrete(expr.body, {}), first, value)
-        known = {first.name: value.value.numerator} if value.value.denominator == 1 else {}
+        body = indices.substituted(_entered(expr.body, first, value), first, value)
+        known = _integer(first.name, value)
         body = indices.concrete(body, known)
         domain = expr.domain and indices.concrete(expr.domain, known)
         if admitted(domain):
             yield from terms(look, Bind(expr.op, rest, body, domain=domain), rest)
+
+
+def _integer(name: str, value: Expr) -> dict[str, int]:
+    """The name with the integer that it is set to, if it is one."""
+    whole = isinstance(value, Num) and value.value.denominator == 1
+    return {name: value.value.numerator} if whole else {}  # type: ignore[union-attr]
+
+
+def filled(look: Evaluator, entries: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """The entries of a list; one that is repeated under dots, 0, ..., 0, as often as makes the
+    list as long as the one size there is.
+    """
+    dots = [e for e in entries if isinstance(e, Bind) and e.op == "list" and not e.variables]
+    if not dots:
+        return entries
+    sizes = {*look.world.sizes.values()}
+    missing = min(sizes, default=0) - len(entries) + 1
+    if len(sizes) != 1 or missing < 1:
+        raise Unknown("it is not told how many entries the dots stand for")
+    at = entries.index(dots[0])
+    return (*entries[:at], *[dots[0].body] * missing, *entries[at + 1 :])
+
+
+def _entered(body: Expr, name: Sym, value: Expr) -> Expr:
+    """The body with the entries x_i of a list that x is set to."""
+    if not isinstance(value, Apply):
+        return body
+
+    def change(node: Expr) -> Expr:
+        entry = isinstance(node, Sym) and node.name == name.name and len(node.index) == 1
+        return Apply("entry", (value, *node.index)) if entry else node  # type: ignore[union-attr]
+
+    entered: Expr = transform(body, change)
+    return entered
 
 
 def _inner_terms(body: Expr, outer: Sym, most: int) -> int:
@@ -200,7 +237,17 @@ def _inner_terms(body: Expr, outer: Sym, most: int) -> int:
     return count
 
 
-def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
+def _lists(domain: Apply) -> Iterator[Apply]:
+    """The lists in {0, 1}^n, once n has a value."""
+    base, length = domain.args
+    members = base.args if isinstance(base, Apply) else ()
+    count = indices.integer(length)
+    if count < 1 or count > 8 or len(members) ** count > MOST_LISTS:
+        raise Unknown("a sum over too many lists")
+    return (Apply("()", entries) for entries in product(members, repeat=count))
+
+
+def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num | Apply]:
     if expr.low is not None and expr.high is not None:
         values = indices.span(expr.low, expr.high)
         if len(values) * _inner_terms(expr.body, variable, len(values)) > MOST_TERMS:
@@ -208,6 +255,8 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num]:
         return map(indices.number, values)
     if isinstance(expr.domain, Apply) and expr.domain.head == "set":
         return iter([indices.settled(value) for value in expr.domain.args])
+    if indices.is_power_of_set(expr.domain):
+        return _lists(expr.domain)
     for part in (inner for each in walk(expr.body) for inner in _spelled(each, look)):
         if isinstance(part, Sym) and variable in part.index:
             found = look.world.extent(part, part.index.index(variable), look)

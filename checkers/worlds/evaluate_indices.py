@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeGuard
 
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.tree import rebuild
@@ -39,6 +40,14 @@ def _concrete(expr: Expr, integers: tuple[tuple[str, int], ...]) -> Expr:
     bound = binds(expr) & known.keys()
     inner = tuple(pair for pair in integers if pair[0] not in bound)
     return folded(rebuild(expr, lambda part: _concrete(part, inner)))
+
+
+def is_power_of_set(domain: Expr | None) -> TypeGuard[Apply]:
+    """Whether a domain holds the lists of so many members of a set: {0, 1}^n."""
+    if not isinstance(domain, Apply) or domain.head != "^":
+        return False
+    base = domain.args[0]
+    return isinstance(base, Apply) and base.head == "set"
 
 
 def binds(expr: Expr) -> set[str]:

@@ -14,7 +14,7 @@ from checkers.notation.expr import Bind, Expr, Span, Sym
 from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import binds, concrete
+from checkers.worlds.evaluate_indices import binds, concrete, is_power_of_set
 
 CHOICES = ((3, 2, 4), (2, 2, 3))
 """Small numbers that sizes take in turn, in a first and in a second setting."""
@@ -58,8 +58,11 @@ def _declared(vocabulary: Vocabulary) -> Iterator[str]:
 @lru_cache(maxsize=1 << 12)
 def _bounds(expr: Expr) -> tuple[str, ...]:
     """The names that end a range: the k of z_{1:k}, the T of a sum."""
-    ends = (part.high for part in walk(expr) if isinstance(part, Bind | Span) and _ranges(part))
-    return tuple(name for end in ends if end is not None for name in _names(end))
+    ranges = [p for p in walk(expr) if isinstance(p, Bind | Span) and _ranges(p)]
+    domains = (part.domain for part in ranges if isinstance(part, Bind))
+    lengths = [domain.args[1] for domain in domains if is_power_of_set(domain)]
+    ends = (end for end in (*(part.high for part in ranges), *lengths) if end is not None)
+    return tuple(name for end in ends for name in _names(end))
 
 
 @lru_cache(maxsize=1 << 12)

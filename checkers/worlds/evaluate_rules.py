@@ -23,7 +23,7 @@ from checkers.notation.expr import (
 )
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
-from checkers.worlds.evaluate_binders import bind, mean, terms
+from checkers.worlds.evaluate_binders import bind, filled, mean, terms
 from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_information import EXPANSIONS
 from checkers.worlds.evaluate_matrices import entry, stacked
@@ -83,9 +83,19 @@ def _operated(look: Evaluator, expr: Apply) -> Field:
     kernel, fields = KERNELS[expr.head], entries(look, expr.args)
     if expr.head == "diag" and len(fields) > 1:
         fields = [stacked([[field] for field in fields])]
+    if expr.head == "*" and len(fields) == len(expr.args):
+        fields = [*map(_as_row, expr.args, fields, [*fields[1:], None])]
     if not _takes(kernel, len(fields)):
         raise Unknown(f"{expr.head} of {len(fields)} arguments has no meaning here")
     return kernel(*fields)
+
+
+def _as_row(arg: Expr, field: Field, following: Field | None) -> Field:
+    """A list before a vector or a matrix of as many rows: (1, 2) v is a row by a column."""
+    listed = isinstance(arg, Apply) and arg.head in ("()", "[]") and field.rank == 1
+    if not listed or following is None or not following.rank:
+        return field
+    return KERNELS["T"](field) if following.shape[0] == field.shape[0] else field
 
 
 def entries(look: Evaluator, args: tuple[Expr, ...]) -> list[Field]:
@@ -101,7 +111,7 @@ def entries(look: Evaluator, args: tuple[Expr, ...]) -> list[Field]:
 
 def _tuple(look: Evaluator, expr: Apply) -> Field:
     """Numbers in brackets are a column, columns in brackets a matrix."""
-    fields = entries(look, expr.args)
+    fields = entries(look, filled(look, expr.args))
     vectors = all(field.rank for field in fields)
     return stacked([fields] if vectors else [[field] for field in fields])
 

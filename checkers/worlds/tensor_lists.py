@@ -16,6 +16,7 @@ import numpy as np
 
 from checkers.notation.expr import Apply, Bind, Compare, Expr, Matrix
 from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_binders import filled, terms
 from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_matrices import narrowed
 from checkers.worlds.evaluate_operators import KERNELS, component
@@ -29,8 +30,6 @@ def is_list(expr: Expr) -> bool:
 
 def members(entries: Iterable[Expr], look: Evaluator) -> Iterator[Expr]:
     """The entries, with lists spelled out."""
-    from checkers.worlds.evaluate_binders import terms
-
     for entry in entries:
         if isinstance(entry, Bind) and entry.op == "list":
             yield from terms(look, entry, entry.variables)
@@ -38,9 +37,9 @@ def members(entries: Iterable[Expr], look: Evaluator) -> Iterator[Expr]:
             yield entry
 
 
-def vector(entries: Iterable[Expr], look: Evaluator) -> Field:
+def vector(entries: tuple[Expr, ...], look: Evaluator) -> Field:
     """Numbers as the components of a vector, vectors as the columns of a matrix."""
-    fields = [look.value(entry) for entry in members(entries, look)]
+    fields = [look.value(entry) for entry in members(filled(look, entries), look)]
     if not fields:
         raise Unknown("a vector without components")
     if len({field.rank for field in fields}) > 1 or fields[0].rank > 1:

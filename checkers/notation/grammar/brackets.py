@@ -10,7 +10,7 @@ from checkers.notation.expr import Apply, Bind, Cases, Compare, Expr, Matrix, Nu
 from checkers.notation.grammar.arguments import CLOSING
 from checkers.notation.grammar.arithmetic import is_tensor
 from checkers.notation.grammar.cursor import DOTS, Parser
-from checkers.notation.grammar.ellipsis import filled_items
+from checkers.notation.grammar.ellipsis import filled_equals, filled_items, is_repeated
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.postfix import postfix
 
@@ -36,7 +36,7 @@ def _item(p: Parser) -> Expr:
 
 
 def _grouped(p: Parser, opening: str, closing: str, items: list[Expr]) -> Expr:
-    if len(items) == 1 and not _is_span(items[0]):
+    if len(items) == 1 and not _is_span(items[0]) and not is_repeated(items[0]):
         return items[0]
     if not items:
         raise p.error("empty brackets", "an expression")
@@ -214,10 +214,7 @@ def _matrix(p: Parser, rows: list[list[Expr]]) -> Expr:
 
 def _column(p: Parser, entries: list[Expr]) -> list[Expr]:
     """A column; the same entry above and below the dots is repeated as often as fits."""
-    at = entries.index(DOTS)
-    if 0 < at < len(entries) - 1 and entries[at - 1] == entries[at + 1]:
-        return [*entries[: at - 1], Bind("list", (), entries[at - 1]), *entries[at + 2 :]]
-    return filled_items(p, entries)
+    return filled_equals(entries) or filled_items(p, entries)
 
 
 def _cases(p: Parser) -> Expr:

@@ -76,7 +76,30 @@ def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
         interleaved = _interleaved(items, size)
         if interleaved is not None:
             return interleaved
-    raise p.error(*UNCLEAR)
+    repeated = filled_equals(items)
+    if repeated is None:
+        raise p.error(*UNCLEAR)
+    return repeated
+
+
+def filled_equals(items: list[Expr]) -> list[Expr] | None:
+    r"""Entries with every "0, \dots, 0" as an entry that is repeated as often as fits."""
+    if items.count(DOTS) != 1:
+        return None
+    at = items.index(DOTS)
+    before, after = items[:at], items[at + 1 :]
+    if not before or not after or before[-1] != after[0]:
+        return None
+    while len(before) > 1 and before[-2] == after[0]:
+        before.pop()
+    while len(after) > 1 and after[1] == after[0]:
+        after.pop(1)
+    return [*before[:-1], Bind("list", (), after[0]), *after[1:]]
+
+
+def is_repeated(item: Expr) -> bool:
+    """Whether an entry stands for as many of itself as fit."""
+    return isinstance(item, Bind) and item.op == "list" and not item.variables
 
 
 # -- filling -----------------------------------------------------------------------------

@@ -41,6 +41,12 @@ def name(p: Parser) -> Expr:
     return named(p, token, scripts(p))
 
 
+def _is_row(p: Parser, base: str, found: Scripts) -> bool:
+    """Whether a vector or matrix is transposed, and so multiplies what follows: v^T (1, 2)."""
+    value = p.names.is_tensor(base) and not p.names.is_function(base)
+    return value and (found.transposed or found.power == Sym("T"))
+
+
 def _is_numbered(p: Parser) -> bool:
     """Whether the letter with the subscript behind it is declared: E_1 is no expectation."""
     label = p.ahead(3 if p.ahead(2).kind == "{" else 2)
@@ -55,7 +61,7 @@ def named(p: Parser, token: Token, found: Scripts) -> Expr:
     base, items = _declared_name(p, token.text, found)
     if is_law(p, base, items, token) or is_conditional(p, base):
         return _raised(p, *density(p, base, items, found))
-    called = _is_called(p, base, items)
+    called = _is_called(p, base, items) and not _is_row(p, base, found)
     base, index, parameters = indexed(p, base, items, called or p.names.is_function(base))
     if called:
         return _raised(p, *_application(p, base, index, parameters, found))

@@ -71,6 +71,7 @@ STAR = re.compile(r"\*|\\star|\\ast")
 COMPARING = frozenset(("=", "<=", ">=", "<", ">"))
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
+LISTED = re.compile(r"(?:\\left)?[(\[][^()\[\]]*[)\]](?:\^.{1,9})?")
 CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
 DEFINING = re.compile(
     r"\b(?:(?:let|define|denot\w+|set|setting|put|write|call|introduce|choose|take)"
@@ -127,7 +128,7 @@ class _Roles:
         """The link with its role."""
         if not link.relation:
             return Roled(link, "expression")
-        if link.relation in MEMBERSHIP or _is_range(link):
+        if link.relation in MEMBERSHIP or (_is_range(link) and not self._lists(link)):
             return Roled(link, "condition")
         if not link.left or not link.right:
             return Roled(link, "remark")
@@ -149,6 +150,11 @@ class _Roles:
         if right is not None and right.key not in self._seen and _names_words(right):
             return right if self._can_define(right, link.left) else None
         return None
+
+    def _lists(self, link: Link) -> bool:
+        """Whether the dots are those of a list that is given a name: e = (0, ..., 0, 1)."""
+        listed = LISTED.fullmatch(link.right.strip())
+        return listed is not None and self._definition(link) is not None
 
     def _is_told(self, link: Link) -> bool:
         """Whether sign or words say that this defines: let a = 1, b = 2 and c = 3."""
