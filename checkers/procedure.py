@@ -4,6 +4,7 @@ r"""Procedures: training, sampling, detection, told in words and formulas.
 
 The reference is a rubric. Its points that are formulas (a loss, an update, a posterior) are
 decided: an answer meets one with any formula that equals it in every world, wherever it stands.
+A loss is what is minimized: what an answer maximizes is held against it with its sign turned.
 Steps that must come in an order are looked for in it (``first a ; then b``), the rest as in
 prose; these are suggestions, and a person decides them.
 """
@@ -36,6 +37,9 @@ DENIAL = re.compile(
     r"(?i)\b(?:not|never|no longer|without|instead of|rather than|wrong(?:ly)?|incorrect|avoid)"
     r"\b|n't\b|不是|而非|并非|错误"
 )
+MAXIMIZED = re.compile(r"(?i)(?:\bmaximi[sz]\w*|\bascen[dt]\w*|最大化)[^,.;，。；]*$")
+"""What is said right before something that is to become large."""
+MINIMIZED = re.compile(r"(?i)\bminimi[sz]|\bdescen|\bloss|最小化|损失")
 LINEAR = frozenset({"+", "*", "neg"})
 """What hands a sign on to what it is made of."""
 PROVED = Evidence("proved")
@@ -186,10 +190,14 @@ class _Written:
     @cached_property
     def _parts(self) -> Sequence[Expr]:
         """What the answer's formulas are made of, largest first, with the signs they have."""
-        sides = [side for s in self._statements for side in (s.left, s.right) if side]
-        return list(dict.fromkeys(part for side in sides for part in _signed(side)))[
-            :MOST_PARTS
-        ]
+        parts = (
+            part
+            for s in self._statements
+            for side in (s.left, s.right)
+            if side
+            for part in _signed(side, -1 if _is_maximized(s.words) else 1)
+        )
+        return list(dict.fromkeys(parts))[:MOST_PARTS]
 
     def _same(self, one: Expr, other: Expr) -> Evidence | None:
         if one == other:
@@ -210,11 +218,26 @@ def _signed(expr: Expr, sign: int = 1, *, is_term: bool = False) -> Iterator[Exp
     positive = expr.args[0] if isinstance(expr, Apply) and expr.head == "neg" else None
     negated = positive is not None
     if isinstance(expr, Apply | Bind | Density | Mean) and not is_term:
-        yield expr if sign > 0 else positive or Apply("neg", (expr,))
+        yield expr if sign > 0 else positive or _negative(expr)
     linear = isinstance(expr, Mean | Bind) or getattr(expr, "head", "") in LINEAR
     inner = (-sign if negated else sign) if linear else 1
     for part in children(expr):
         yield from _signed(part, inner, is_term=linear and (is_term or _is_sum(expr)))
+
+
+def _negative(expr: Expr) -> Expr:
+    """Minus an expression, a sum term by term."""
+    from checkers.notation.expr import Apply
+
+    if not _is_sum(expr):
+        return Apply("neg", (expr,))
+    return Apply("+", tuple(Apply("neg", (term,)) for term in expr.args))  # type: ignore[union-attr]
+
+
+def _is_maximized(words: str) -> bool:
+    """Whether the words before a formula tell to maximize it, and not to minimize it."""
+    found = MAXIMIZED.search(words)
+    return found is not None and not MINIMIZED.search(found[0])
 
 
 def _laws(expr: Expr) -> set[str]:

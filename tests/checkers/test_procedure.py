@@ -56,6 +56,31 @@ def test_another_formula_decides_nothing(answer):
     assert shares(answer) == (0.0, 1.0, 0.0)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"Maximize $-\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+        r"To maximize the likelihood, descend $\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+        r"Maximizing the bound is minimizing $\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+        r"Gradient ascent on the objective $L = -\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+    ],
+)
+def test_what_is_maximized_is_minus_the_loss(answer):
+    assert shares(answer)[0] == 0.5
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"We maximize $\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+        r"Gradient ascent on the objective $L = \|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+        r"Minimize $-\|\epsilon - \epsilon_\theta(x_t, t)\|^2$.",
+    ],
+)
+def test_a_loss_that_is_to_grow_is_not_met(answer):
+    assert shares(answer)[0] == 0.0
+
+
 def test_an_equation_meets_an_equation_on_either_side():
     assert shares(f"Set $x_t = {UPDATE}$.") == (0.3, 0.7, 0.3)
     assert shares(f"Set ${UPDATE} = x_t$.") == (0.3, 0.7, 0.3)
