@@ -56,6 +56,7 @@ class Work:
         self._relations = [self._relation(claim) for claim in stated]
         self._ends = [self._relation(claim) for claim in _ends(held)]
         self._lemmas = self._non_negative(lemmas, vocabulary)
+        self._numbers = {self.nodes.number(side) for side in sides if not names(side)}
 
     def _relation(self, claim: Claim) -> Relation:
         left, relation, right = claim
@@ -178,14 +179,23 @@ class Work:
 
     def concludes(self, claim: Claim) -> bool:
         """Whether the steps come to the claim, the false ones granted, by work that holds: one
-        step besides the claim lies on the way to it, or begins at one of its ends.
+        step besides the claim lies on the way to it, or begins at one of its ends. A number
+        is no member of the way: "log p = 7 >= ELBO" only says that 7 is large.
         """
         if self.is_algebra(claim):
             return self.reaches(claim) and self._is_worked(claim)
         asked = self._relation(claim)
-        granted = [step for step in self._written if step not in (asked, asked.mirrored())]
+        bare = self._numbers - {asked.left, asked.right}
+        granted = [
+            step
+            for step in self._written
+            if step not in (asked, asked.mirrored())
+            and bare.isdisjoint({step.left, step.right})
+        ]
         concluded = has_path(asked, granted) or self.establishes(claim)
-        held = self._besides(claim)
+        held = [
+            step for step in self._besides(claim) if bare.isdisjoint({step.left, step.right})
+        ]
         return concluded and any(leads_to(step, asked, granted) for step in held)
 
     def _is_worked(self, claim: Claim) -> bool:
@@ -292,11 +302,19 @@ def _is_bare(entry: Expr) -> bool:
 def _ends(steps: Sequence[Judged]) -> Iterator[Claim]:
     """What each chain says of its first and last member."""
     for _, group in groupby(steps, lambda step: step.chain):
-        claims = [step.claim for step in group]
+        chained = list(group)
+        if not all(map(_goes_on, chained, chained[1:])):
+            continue
+        claims = [step.claim for step in chained]
         read = [claim for claim in claims if claim is not None]
         relations = {relation for _, relation, _ in read} - EQUALITIES
         if len(read) == len(claims) > 1 and len(relations) <= 1:
             yield read[0][0], next(iter(relations), "="), read[-1][2]
+
+
+def _goes_on(step: Judged, later: Judged) -> bool:
+    """Whether nothing is left out between two steps of a chain."""
+    return step.right == later.left or later.index == step.index + 1
 
 
 def _terms(expr: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:

@@ -346,3 +346,18 @@ def test_a_claim_under_a_brace_is_judged_with_its_step(text, statuses_found):
 
     assert statuses(verdict) == statuses_found
     assert ("under its brace" in verdict.feedback) == ("fails" in statuses_found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        rf"$\log p(x) = 7 \ge {ELBO}$",
+        rf"$\log p(x) = 7$ and $7 \ge {ELBO}$, so $\log p(x) \ge {ELBO}$",
+        rf"$\log p(x) = \log \sum_z p(x,z) = 7 \ge {ELBO}$",
+    ],
+)
+def test_a_number_in_the_middle_leads_nowhere(answer):
+    verdict = BOUND.check(answer)
+
+    assert verdict.outcome == "incorrect"
+    assert verdict.earned == 0.0
