@@ -22,7 +22,7 @@ SYNONYMS = {
     ),
     "probability": "prob likely chance 概率",
     "likelihood": "log-likelihood loglikelihood evidence nll 似然",
-    "model": "network net mlp rnn transformer lstm 模型 网络",
+    "model": "network net mlp 模型 网络",
     "sample": "draw drawn sampling drew resample 采样 抽样 抽取 样本",
     "make": (
         "produce generate create output give yield synthesize emit map transform turn "
@@ -94,6 +94,8 @@ SYNONYMS = {
     "exist": "there-is has have contain include",
     "only": "just merely solely alone purely 只 仅",
     "all": "every each any whole entire always 所有 每个 任何 任意",
+    "recurrence": "rnn lstm gru recurrent 循环网络 循环神经网络",
+    "attention": "transformer transformers self-attention attend 注意力",
 }
 """Words by the concept that they stand for."""
 

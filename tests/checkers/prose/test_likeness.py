@@ -30,10 +30,19 @@ def signs(text: str) -> dict[str, bool]:
         ("可逆", "invertible"),
         ("不可逆", "not invertible"),
         ("evaluating", "computed"),
+        ("RNNs", "recurrent"),
+        ("Transformers", "self-attention"),
     ],
 )
 def test_words_that_say_the_same_are_the_same_concept(one: str, other: str):
     assert signs(one) == signs(other) != {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("an RNN", "a Transformer"), ("Transformers", "to transform")]
+)
+def test_what_questions_contrast_is_not_the_same_concept(one: str, other: str):
+    assert signs(one).keys().isdisjoint(signs(other))
 
 
 def test_a_denial_reaches_to_the_end_of_its_clause_and_no_further():
