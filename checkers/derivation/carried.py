@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import transform, walk
 from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
 
 INVERTIBLE = re.compile(r"(?i)invertib|biject|one-to-one|diffeomorph|可逆|双射")
@@ -31,6 +31,60 @@ def with_carried(statements: Sequence[Any], vocabulary: Vocabulary) -> Vocabular
     if not _says_invertible(statements):
         functions = set()
     return _extended(vocabulary, sorted(map(str.lower, letters)), functions)
+
+
+def as_images(statements: Sequence[Any], vocabulary: Vocabulary) -> list[Any]:
+    """The statements with the law of a quantity that nobody gave as that of the image which an
+    equation takes it for: in p_Y(y) = p_X(f^{-1}(y)) |det J| the quantity Y is f(X).
+    """
+    known = _known(vocabulary)
+    meant = dict(pair for s in statements for pair in _meant(s, known))
+    if not meant:
+        return list(statements)
+
+    def change(node: Any) -> Any:
+        named = isinstance(node, Density) and isinstance(node.variable, Sym)
+        image = meant.get(node.variable) if named else None
+        return node if image is None else replace(node, variable=image)
+
+    return [transform(statement, change) for statement in statements]
+
+
+def _meant(statement: Any, known: set[str]) -> Iterator[tuple[Sym, Expr]]:
+    """Quantities that are not known, each with its image among those that are."""
+    sides = (statement.left, statement.right)
+    for law, other in (sides, sides[::-1]):
+        if statement.relation != "=" or not isinstance(law, Density) or other is None:
+            continue
+        for source in walk(other):
+            if isinstance(source, Density) and len(source.of) == len(law.of) == 1:
+                function = _taken(source.of[0], law.of[0])
+                made, base = law.variable or law.of[0], source.variable
+                if function is None or not isinstance(made, Sym) or not isinstance(base, Sym):
+                    continue
+                if law.variable and made.name not in known and base.name in known:
+                    yield made, _image(_turned(function), base)
+                elif base.name not in known and made.name in known:
+                    yield base, _image(function, made)
+
+
+def _taken(place: Expr, point: Expr) -> Expr | None:
+    """The function that takes the point to a place: f^{-1} of f^{-1}(y)."""
+    if not isinstance(place, Apply) or place.args[-1:] != (point,):
+        return None
+    if place.head == "apply":
+        return place.args[0] if len(place.args) == 2 else None
+    return Sym(place.head) if len(place.args) == 1 and place.head.isidentifier() else None
+
+
+def _turned(function: Expr) -> Expr:
+    inverted = isinstance(function, Apply) and function.head == "inverse"
+    return function.args[0] if inverted else Apply("inverse", (function,))  # type: ignore[union-attr]
+
+
+def _image(function: Expr, quantity: Sym) -> Expr:
+    named = isinstance(function, Sym)
+    return Apply(function.name, (quantity,)) if named else Apply("apply", (function, quantity))  # type: ignore[union-attr]
 
 
 def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace as with_changes
 
-from checkers.derivation.carried import pointed, with_carried
+from checkers.derivation.carried import as_images, pointed, with_carried
 from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
 from checkers.derivation.parameters import parametrized
@@ -38,7 +38,8 @@ def completed(
     """The statements with what is not given in them made definite, and a vocabulary that has
     the laws for it.
     """
-    statements, vocabulary = in_given_letters(statements, vocabulary)
+    imaged = as_images(statements, vocabulary)
+    statements, vocabulary = in_given_letters(imaged, vocabulary)
     statements = with_laws(statements, vocabulary)
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
     sampled = as_laws(up_to_constants(statements), vocabulary)

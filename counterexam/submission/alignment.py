@@ -190,6 +190,8 @@ def _dress(h: Hypothesis, choice: Choice, node: Node) -> tuple[Dress, float]:
         return dress, 0.0
     if (held.dress, held.in_full) == (dress.dress, dress.in_full):
         return replace(dress, count=min(held.count + 1, SETTLED)), SAME_DRESS
+    if choice.reading.chosen and held.in_full and choice.in_full:
+        return held, OTHER_DRESS  # "1.13 F" below "1.12) T": its mark was forgotten
     siblings = h.node is not None and h.node.path[:-1] == node.path[:-1]
     shorter = held.in_full and not dress.in_full and held.count > 1
     unlike = siblings and (shorter or (held.dress != dress.dress and not choice.reading.word))

@@ -72,6 +72,8 @@ PROSE = re.compile(
     r"\s*(?:and|or|is|are|was|follows?|of|from|to|in|implies|holds|gives|with|above|because|says"
     r"|shows?|that|which|has|had|only)\b|\s*[和与是中的]"
 )
+CHOSEN = re.compile(r"\s+(?:[A-Z](?:\s*[,/]?\s*[A-Z])*|(?i:true|false|yes|no))[.\s]*")
+"""A choice and nothing else."""
 UPPER = re.compile(r"\s+[^a-z\s]")
 TITLE = re.compile(r"\s+(?:[A-Z][a-z]|[^\W\d_a-zA-Z])")
 
@@ -83,6 +85,7 @@ class Reading:
     `word` is "question", "answer", "part" or empty. `points`: the worth is printed with it.
     `doubtful`: it may as well be running text. `dress` is the ornaments,
     brackets and mark around its last name, `kind` that name's sort: "1", "a" or "A".
+    `chosen`: after several names without a mark stands a choice and nothing else.
     """
 
     names: Names
@@ -93,6 +96,7 @@ class Reading:
     doubtful: bool
     dress: str
     kind: str
+    chosen: bool = False
 
     @property
     def is_decorated(self) -> bool:
@@ -205,16 +209,18 @@ def _reading(text: str, head: str, start: int, word: str, names: list[_Name]) ->
     if FORMULA.match(head, end) and not (strong and head[end : end + 1].isspace()):
         return None
     points = POINTS.match(head, end)
-    numeric = all(n.name.isdecimal() for n in names)
+    bare = all(n.name.isdecimal() for n in names) and not strong and not announced
+    chosen = len(names) > 1 and CHOSEN.fullmatch(head, end) is not None
     return Reading(
         names=tuple(n.name for n in names),
         rest=_unwrapped(head[:end], text[points.end() if points else end :]),
         word=word,
         heading=heading,
         points=bool(points),
-        doubtful=bool(PROSE.match(head, end)) or (numeric and not strong and not announced),
+        doubtful=bool(PROSE.match(head, end)) or (bare and not chosen),
         dress=_ornaments(head[:start]) + last.open + (last.close or (mark or [""])[0].strip()),
         kind="1" if last.name.isdecimal() else "A" if last.name.isupper() else "a",
+        chosen=bare and chosen,
     )
 
 

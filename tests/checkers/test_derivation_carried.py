@@ -2,7 +2,7 @@
 
 import pytest
 
-from checkers.derivation import Derivation
+from checkers.derivation import Derivation, judge_derivation
 
 FLOW = Derivation(
     let="p_X(x), p_U(u) densities; F bijection",
@@ -19,9 +19,10 @@ def test_the_image_of_a_law_is_the_law_of_the_image(image):
     assert step.status == "holds"
 
 
-def test_the_image_under_the_inverse_is_another_law():
+@pytest.mark.parametrize("inverse", [r"F^{-1}_\#", r"(F^{-1})_\#", r"(F^{-1})_{\#}"])
+def test_the_image_under_the_inverse_is_another_law(inverse):
     steps = FLOW.check(
-        r"$KL(P_X \| F_\# P_U) = KL(F^{-1}_\# P_X \| P_U)$ and "
+        rf"$KL(P_X \| F_\# P_U) = KL({inverse} P_X \| P_U)$ and "
         r"$KL(P_X \| F_\# P_U) = KL(F_\# P_X \| P_U)$"
     ).steps
 
@@ -48,3 +49,18 @@ def test_a_substitution_of_points_is_no_identity():
     steps = FLOW.check("Substitute $x = F(u)$, so $u = F^{-1}(x)$, but $x = u$.").steps
 
     assert [step.status for step in steps] == ["holds", "holds", "fails"]
+
+
+@pytest.mark.parametrize(
+    ("text", "let"),
+    [
+        (r"p_Y(y) = p_X(f^{-1}(y)) |\det J_{f^{-1}}(y)|", "p_X(x) density; f bijection"),
+        (r"p_y(y) = p_x(f^{-1}(y)) |\det \frac{d f^{-1}(y)}{dy}|", None),
+        (r"p(y) = p_x(f^{-1}(y)) |\det J_{f^{-1}}(y)|", None),
+    ],
+)
+def test_the_law_that_nobody_gave_is_that_of_the_image_it_is_said_to_be(text, let):
+    assert judge_derivation(f"${text}$", let).outcome == "correct"
+    (step,) = judge_derivation(f"${text} + 1$", let).steps
+
+    assert step.status == "fails"

@@ -156,3 +156,14 @@ def test_a_paper_with_as_many_labels_as_are_let_through_is_read():
 
     parts = [f"1.{letter}" for letter in "abcde"]
     assert set(parts) >= set(answers(text, *parts))
+
+
+def test_a_label_whose_mark_was_forgotten_is_one_before_a_choice_alone():
+    parts = [f"1.{n}" for n in range(1, 15)]
+    marked = "".join(f"{part}) T\n" for part in parts[:12])
+
+    found = answers(f"{marked}1.13 F\n1.14) F\n", *parts)
+    running = answers(f"{marked}1.13 F is what follows\n1.14) F\n", *parts)
+
+    assert [found["1.12"], found["1.13"], found["1.14"]] == ["T", "F", "F"]
+    assert "1.13" not in running

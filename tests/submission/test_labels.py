@@ -138,3 +138,9 @@ def test_part_ids_resolve_in_other_dress_if_only_one_fits():
         resolve("1(A)", ["1.a", "3.2a"]),
         resolve("9", ["1.a", "3.2a"]),
     )
+
+
+def test_a_number_in_full_before_a_choice_and_nothing_else_is_a_label():
+    lines = ("1.13 F", "1.13 True.", "2.4 A, C", "1.13 F is", "1.13 Frames")
+
+    assert [r.doubtful for line in lines for r in readings(line)] == [False] * 3 + [True] * 2

@@ -11,6 +11,7 @@ from checkers.notation.grammar.arguments import CLOSING
 from checkers.notation.grammar.arithmetic import is_tensor
 from checkers.notation.grammar.cursor import DOTS, Parser
 from checkers.notation.grammar.ellipsis import filled_equals, filled_items, is_repeated
+from checkers.notation.grammar.images import pushed_by
 from checkers.notation.grammar.lists import items_until
 from checkers.notation.grammar.postfix import postfix
 
@@ -28,7 +29,8 @@ def bracket(p: Parser) -> Expr:
     if len(items) == 1 and p.kind != CLOSING[opening]:
         raise p.error(f"unexpected {p.kind!r}", CLOSING[opening])
     closing = p.expect(")", "]").kind
-    return postfix(p, _grouped(p, opening, closing, items))
+    whole = _grouped(p, opening, closing, items)
+    return pushed_by(p, whole) or postfix(p, whole)
 
 
 def _item(p: Parser) -> Expr:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from checkers.notation.expr import Apply, Density, Expr, Sym
 from checkers.notation.grammar.cursor import Parser
 from checkers.notation.grammar.postfix import MINUS_ONE
-from checkers.notation.grammar.scripts import Scripts
+from checkers.notation.grammar.scripts import Scripts, mark_below
 
 PUSHES = "sharp"
 """The mark of a function that carries a law over."""
@@ -35,6 +35,20 @@ def pushed(p: Parser, base: str, found: Scripts) -> Expr | None:
     function: Expr = Sym(base)
     if found.power == MINUS_ONE:
         function = Apply("inverse", (function,))
+    return _image_under(p, function)
+
+
+def pushed_by(p: Parser, function: Expr) -> Expr | None:
+    r"""The law after (F^{-1})_\#, carried over; None where nothing is carried."""
+    if p.kind != "_" or mark_below(p) != PUSHES:
+        return None
+    p.index += 4 if p.ahead().kind == "{" else 2
+    if isinstance(function, Apply) and function.args[1:] == (MINUS_ONE,):
+        function = Apply("inverse", function.args[:1])
+    return _image_under(p, function)
+
+
+def _image_under(p: Parser, function: Expr) -> Expr:
     law = p.factor()
     carried = _carried(function, law) if isinstance(law, Density) else None
     if carried is None:

@@ -38,7 +38,7 @@ def scripts(p: Parser) -> Scripts:
     found = Scripts()
     while True:
         kind = p.kind
-        if kind == "_" and (mark := _marks_below(p)):
+        if kind == "_" and (mark := mark_below(p)):
             p.index += 4 if p.ahead().kind == "{" else 2
             found.marks.append(mark)
         elif kind == "_" and (found.power is None or not found.below):
@@ -60,7 +60,7 @@ def scripts(p: Parser) -> Scripts:
             return found
 
 
-def _marks_below(p: Parser) -> str:
+def mark_below(p: Parser) -> str:
     r"""The mark that a subscript is: D_* is another name for D^*, f_\# carries a law."""
     braced = p.ahead().kind == "{"
     mark = _BELOW.get(p.ahead(2 if braced else 1).kind, "")
