@@ -84,7 +84,7 @@ class Construction:
 
     def placeholder(self) -> str:
         """How to write a construction."""
-        return f"{self.unknown} = ..., and why"
+        return f"{self.unknown} = ..."
 
     def model_answers(self, reference: str) -> tuple[str, ...]:
         """The object that the reference constructs."""

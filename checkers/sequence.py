@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from checkers.mistakes import Mistake, wrong_kind
+from checkers.notation.operators import LETTERS, UNICODE_LETTERS
 from checkers.verdict import Evidence, Verdict, blank, correct, incorrect, unreadable
 
 LONGEST = 10_000
@@ -21,12 +22,17 @@ MOST_MEMBERS = 200
 """Members and dots that are written; nobody writes more."""
 LENGTHS = (5, 6)
 """Values that the last index takes: two, so that a pattern shows."""
+_SIGNS = {name: sign for sign, name in reversed(UNICODE_LETTERS.items()) if "Ͱ" <= sign <= "Ͽ"}
+_GREEK = {spelt: _SIGNS[name] for spelt, name in LETTERS.items() if name in _SIGNS}
+_GREEK |= {sign: _SIGNS[name] for sign, name in UNICODE_LETTERS.items() if name in _SIGNS}
+_SPELT = re.compile(rf"\\?(?<![A-Za-z])({'|'.join(_GREEK)})(?=_|\[|\d|\}}|[₀-₉])")
+"""A Greek letter as LaTeX, plain text or a keyboard has it, where it is indexed."""
 _MEMBER = re.compile(
     r"\.\.\.|…|\\[lc]?dots"
-    r"|(?<![A-Za-z\\])([A-Za-z])_\{?([0-9]{1,2}|[A-Za-z])(?: ?([+-]) ?1)?\}?(?![A-Za-z])"
+    r"|(?<![A-Za-z\\])([A-Za-zͰ-Ͽ])_\{?([0-9]{1,2}|[A-Za-z])(?: ?([+-]) ?1)?\}?(?![A-Za-z])"
 )
-_UNMARKED = re.compile(r"(?<![A-Za-z\\_])([A-Za-z])([0-9]{1,2}|T)(?![A-Za-z0-9])")
-_DRESS = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|text)\{([A-Za-z])\}")
+_UNMARKED = re.compile(r"(?<![A-Za-z\\_])([A-Za-zͰ-Ͽ])([0-9]{1,2}|T)(?![A-Za-z0-9])")
+_DRESS = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|text)\{([A-Za-zͰ-Ͽ])\}")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CONDITION = re.compile(
     r"(?:~|\\sim|\bfrom|\bgiven) ?\$?[pq](?:_\{?\\?\w{1,9}\}?)?\([^()]{0,200}\)"
@@ -35,7 +41,7 @@ _CONDITION = re.compile(
     r"|\b[a-z] ?= ?1[ ,.]{0,3}(?:\\[lc]?dots|\.{2,3}|…|to)[ ,]{0,3}[A-Za-z]\b"
 )
 """What a member is drawn given, and what an index runs over; these are no members."""
-_SUBSCRIPTED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\[([0-9]{1,2}|[A-Za-z])\]")
+_SUBSCRIPTED = re.compile(r"(?<![A-Za-z\\])([A-Za-zͰ-Ͽ])\[([0-9]{1,2}|[A-Za-z])\]")
 _ONWARDS = re.compile(
     r"(?i)\b(?:and so on|and so forth|etc\.?|以此类推)(?:,? (?:until|up to|to))?"
 )
@@ -80,7 +86,7 @@ class Sequence:
 
     def placeholder(self) -> str:
         """How to write a sequence."""
-        return f"the members in order: a_1, b_1, ..., a_{self.last}, b_{self.last}"
+        return f"the members in order, such as a_1, a_2, ..., a_{self.last}"
 
     def model_answers(self, reference: str) -> tuple[str, ...]:
         """The members in order."""
@@ -91,7 +97,7 @@ class Sequence:
         if not isinstance(reference, str):
             yield wrong_kind(reference, r"text such as z_1, x_1, \ldots, z_T, x_T")
         elif not all(self._members(reference, length) for length in LENGTHS):
-            remedy = f"write a_1, b_1, ..., a_{self.last}, b_{self.last}"
+            remedy = f"write letters with indices, such as a_1, a_2, ..., a_{self.last}"
             yield Mistake(f"no sequence can be read in {reference!r}", remedy, reference)
 
     def _members(self, text: str, length: int) -> list[str] | None:
@@ -144,7 +150,8 @@ class Sequence:
 
 
 def _plain(text: str) -> str:
-    text = _SUBSCRIPTED.sub(r"\1_\2", _CONDITION.sub(" ", text))
+    text = _SPELT.sub(lambda match: _GREEK[match[1]], _CONDITION.sub(" ", text))
+    text = _SUBSCRIPTED.sub(r"\1_\2", text)
     text = _ONWARDS.sub(" ... ", text)
     return _UNMARKED.sub(r"\1_\2", _DRESS.sub(r"\1", text.translate(_SUBSCRIPTS)))
 

@@ -61,6 +61,8 @@ def of_failure(error: BaseException, folder: Path) -> str:
         return at(error.filename, error.lineno)
     home = folder.resolve()
     for entry in reversed(extract_tb(error.__traceback__)):
+        if entry.filename.startswith("<"):  # code made on the way, such as a dataclass's
+            continue
         if Path(entry.filename).resolve().is_relative_to(home):
             return at(entry.filename, entry.lineno)
     return at(folder)

@@ -1,10 +1,11 @@
 """Python within an answer: notebook cells and fenced blocks, else lines of plain text.
 
-Nothing is parsed here: a student's text is only cut at its lines, and the sandbox reads it.
+No answer is parsed here: a student's text is only cut at its lines, and the sandbox reads it.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection, Iterator, Sequence
 from textwrap import dedent
@@ -47,6 +48,18 @@ def readings(answer: str, names: Collection[str]) -> list[Reading]:
     sought = frozenset(names)
     telling = [blocks for blocks in found if any(_defines(block, sought) for block in blocks)]
     return telling[:1] if found[0] in telling else telling
+
+
+def fenced(example: str, names: Collection[str]) -> str:
+    """An author's example with a fence around it if it is Python that defines one of these
+    names; as it is where words, mathematics or fences already stand in it.
+    """
+    text = dedent(example).strip("\n")
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return example
+    return f"```python\n{text}\n```" if _defines(text, frozenset(names)) else example
 
 
 def _defines(block: str, names: frozenset[str]) -> bool:

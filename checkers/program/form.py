@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from checkers.mistakes import Mistake, misread, weighed, wrong_kind
 from checkers.program.beside import Beside
-from checkers.program.finding import readings
+from checkers.program.finding import fenced, readings
 from checkers.program.made import Dress, Made, ProgramFails, Undecided
 from checkers.program.mathematics import Mathematics, Written
 from checkers.prose import Rubric
@@ -73,8 +73,8 @@ class Program:
     decided_by: Literal["machine", "person"] = "machine"
 
     def model_answers(self, reference: Example) -> tuple[str, ...]:
-        """The example."""
-        return (reference.text,)
+        """The example, fenced where it is a program."""
+        return (fenced(reference.text, _signatures(self.defines)),)
 
     def mistakes(self, reference: Example, *, evaluate: bool = False) -> Iterator[Mistake]:
         """Shares that make more than the part, clauses that cannot be read, no example."""

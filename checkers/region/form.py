@@ -41,7 +41,7 @@ class Region:
 
     def placeholder(self) -> str:
         """How to write a region."""
-        return "the cells, as row and column: 11, 12, 21; or a drawn grid with X and ."
+        return "the cells by row and column (12: row 1, column 2), or a drawn grid of X and ."
 
     def model_answers(self, reference: list[list[int]]) -> tuple[str, ...]:
         """The cells listed, and the grid drawn."""

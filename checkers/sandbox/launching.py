@@ -42,7 +42,10 @@ PRELOADED: tuple[str, ...] = (
     "itertools",
 )
 PRELOADED += ("numpy.linalg", "numpy.random", "random", "statistics", "typing", "warnings")
-"""Modules that programs are likely to use and that are slow to find, or need system files."""
+PRELOADED += ("unicodedata",)
+"""Modules that programs are likely to use and that are slow to find, or need system files; the
+parser itself imports the last one, at the first name that is not ASCII.
+"""
 COMPANIONS: dict[str, tuple[str, ...]] = {
     "torch": ("functorch", "torchgen", "typing_extensions", "filelock", "fsspec", "jinja2"),
     "sympy": ("mpmath",),

@@ -172,9 +172,23 @@ def _atom(cursor: Cursor) -> Number:
     cursor.at += 1
     if name in CONSTANTS:
         return Number(CONSTANTS[name])
-    if name in FUNCTIONS and cursor.peek().text in ("(", "{"):
-        return _applied(FUNCTIONS[name], _group(cursor).value)
+    if name in FUNCTIONS:
+        return _applied(FUNCTIONS[name], _argument(cursor).value)
     raise NotClosedError
+
+
+def _argument(cursor: Cursor) -> Number:
+    """What a function is taken of: a bracket, or one power that no factor follows, for whether
+    ``log 3/2`` has the quotient within or without nobody can tell.
+    """
+    if cursor.peek().text in ("(", "{"):
+        return _group(cursor)
+    if _bare(cursor.peek()) in FUNCTIONS and cursor.peek(1).text not in ("(", "{"):
+        raise NotClosedError
+    argument = _power(cursor)
+    if cursor.peek().text in ("*", "/") or _is_juxtaposed(cursor):
+        raise NotClosedError
+    return argument
 
 
 def _group(cursor: Cursor) -> Number:

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from checkers.value.arithmetic import NotClosedError
+from checkers.value.arithmetic import FUNCTIONS, NotClosedError
 from checkers.value.arrays import Item, partners, read
 from checkers.value.lexing import Token
 
 Words = tuple[str, ...]
 
+OPERATING = {*FUNCTIONS, "lg", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "erf"}
+OPERATING |= {"sigmoid", "softplus", "relu", "abs", "floor", "ceil", "max", "min"}
+"""Words that make another number of the one behind them, computed here or not."""
 VERBS = {"is", "are", "was", "equals", "equal", "becomes", "gives", "yields"}
 FILLERS = {"approximately", "about", "roughly", "around", "equal", "to", "thus", "then", "by"}
 FILLERS |= {
@@ -106,7 +109,7 @@ class Text:
             return following.text != "(" or not following.spaced
         if following.kind != "name" or following.text in REMARKS:
             return False
-        return is_symbol(following.text)
+        return is_symbol(following.text) or is_function(following.text)
 
     def states(self, opening: int) -> bool:
         """Whether the bracket that opens here is closed and has an equality in it."""
@@ -124,6 +127,11 @@ def is_symbol(name: str) -> bool:
     if not (name[:1].isascii() or "Ͱ" <= name[:1] <= "Ͽ") or name[:1].isdigit():
         return False
     return len(name) == 1 or name.startswith("\\") or any(c.isdigit() or c == "_" for c in name)
+
+
+def is_function(name: str) -> bool:
+    """Whether a name is that of a function, which makes another number of the next: log_2."""
+    return name.rstrip("0123456789").strip("\\_").lower() in OPERATING
 
 
 def _unaligned(tokens: Sequence[Token]) -> Iterator[Token]:

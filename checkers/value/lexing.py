@@ -67,6 +67,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\*\*|__|`+|\$+|(?<!\\)\\[\[\]()]", " "),
         (r"√\s*(\d+(?:\.\d+)?)", r"sqrt(\1)"),
         (r"√", "sqrt"),
+        (r"\^\s*(?:\(\s*(\d)\s*\)|\{\s*(\d)\s*\})(?![\w.])", r"^\1\2"),
     )
 )
 NUMERALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -51,7 +51,10 @@ class Record:
 
     def placeholder(self) -> str:
         """How the answer may be written, one line a result."""
-        return "\n".join(f"{name}: {form.placeholder()}" for name, form in self.results.items())
+        return "\n".join(
+            form.placeholder() if isinstance(form, Value) else f"{name}: {form.placeholder()}"
+            for name, form in self._forms.items()
+        )
 
     def model_answers(self, reference: Mapping[str, Any]) -> tuple[str, ...]:
         """A line for each result, in each way in which all of them can be written."""

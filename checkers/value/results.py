@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from checkers.notation.operators import UNICODE_LETTERS
 from checkers.value.arithmetic import Number
 from checkers.value.arrays import Item
-from checkers.value.chains import FILLERS, VERBS, Chain, Text, Words, chains, is_symbol
+from checkers.value.chains import (
+    FILLERS,
+    VERBS,
+    Chain,
+    Text,
+    Words,
+    chains,
+    is_function,
+    is_symbol,
+)
 from checkers.value.comparing import shape
 from checkers.value.layout import bracketed
 from checkers.value.lexing import canonical, tokens
@@ -26,6 +36,9 @@ GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "
 TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
 TRAILING |= {"features", "final", "image", "是", "为"}
 JOINED = {"*", "/", "+", "-", "^", "_", "(", "{", "|", "‖", r"\|", r"\hat", r"\bar", r"\tilde"}
+
+GREEK = {letter: name for letter, name in UNICODE_LETTERS.items() if "Ͱ" <= letter <= "Ͽ"}
+"""Greek letters, by the names that plain text and LaTeX have for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +77,19 @@ def _words(name: str) -> Words:
 
 
 def _same(words: Words) -> Words:
-    """Names that are written alike: x_1 and x1, FID and Fid."""
-    bare = (word.replace("_", "") if len(word) > 1 else word for word in words)
-    return tuple(
-        word.casefold() if len(word.rstrip("0123456789")) > 1 else word for word in bare
-    )
+    r"""Names that are written alike: x_1 and x1, FID and Fid, \mu and μ and mu."""
+    return tuple(map(_plainly, words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _plainly(word: str) -> str:
+    if len(word) == 1 and word not in GREEK:
+        return word
+    bare = GREEK.get(word[0], word[0]) + word[1:].replace("_", "")
+    stem = bare.lstrip("\\").rstrip("0123456789")
+    if stem.lower() in GREEK.values():
+        return bare.lstrip("\\")
+    return bare.casefold() if len(stem) > 1 else bare
 
 
 class Answer:
@@ -109,7 +130,10 @@ class Answer:
     def _calculates(self, place: int) -> bool:
         """A sign, an operator or a command that is no part of a number belongs to a formula."""
         token = self.text.tokens[place]
-        return token.kind == "sign" or token.text in JOINED - {"|"} or token.text[:1] == "\\"
+        operates = (
+            token.kind == "sign" or token.text in JOINED - {"|"} or is_function(token.text)
+        )
+        return operates or token.text[:1] == "\\"
 
     def _denies(self, place: int) -> bool:
         return self.text.tokens[place].text.casefold() in NEGATORS

@@ -181,7 +181,9 @@ def _valued(name: str | None, value: Expr, variables: Variables, look: Evaluator
     if not found:
         raise Unknown("which variable an argument of a law belongs to is not said")
     if not variables[found].values:
-        raise Unknown(f"the values of {found} are not declared")
+        raise Unknown(
+            f"a law is taken at a value of {found}, but the values of {found} are not declared"
+        )
     return Slot(found, at=look.value(value))
 
 

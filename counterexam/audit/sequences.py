@@ -36,7 +36,8 @@ def wrong(form: Sequence, reference: str, seed: int) -> Iterator[Variant]:
         for other in letters:
             if one != other:
                 yield Variant("wrong letter", _joined([m.replace(one, other) for m in members]))
-    yield Variant("letters exchanged", _joined([_exchanged(m, letters) for m in members]))
+    if len(letters) > 1:
+        yield Variant("letters exchanged", _joined([_exchanged(m, letters) for m in members]))
 
 
 def right(form: Sequence, reference: str, seed: int) -> Iterator[Variant]:

@@ -61,8 +61,8 @@ def summary(audit: Audit) -> str:
         lines.append(f"{audit.total.equivalent} mutants say the same and were discarded")
     if audit.total.oracle_undecided:
         lines.append(
-            f"{audit.total.oracle_undecided} mutants, of which the oracle cannot tell, count "
-            f"neither way; {len(audit.for_eyes)} of them were accepted"
+            f"not counted: {audit.total.oracle_undecided} mutants that may be right or wrong; "
+            f"accepted of these: {len(audit.for_eyes)}"
         )
     if audit.left_open:
         lines.append(f"{len(audit.left_open)} parts are left open by their references")

@@ -10,6 +10,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from checkers.notation.operators import DISTRIBUTIONS, MEASURES
+from checkers.notation.operators import GREEK as LETTERS
 from checkers.verdict import Counterexample
 from counterexam.key.model import Key, KeyPart, KeyQuestion, Line, Mark, Mistake, Slip, Solved
 from counterexam.key.plots import Grid, Lines, Plot
@@ -28,6 +30,10 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>$#|])")
 FORMULA = re.compile(r"\$[^$`]+\$")
 INDEX = re.compile(r"(?<=[A-Za-z])_([A-Za-z]{2,})")
 NAME = re.compile(r"(?<![\\A-Za-z{])([A-Z]{2,})(?=_)")
+APPLIED = re.compile(rf"(?<![\\A-Za-z_])({'|'.join((*DISTRIBUTIONS, *MEASURES))})(?=\()")
+"""Laws and functionals by their names, before what they are of."""
+GREEK = re.compile(rf"(?<=\$)({'|'.join(LETTERS)})(?=[_^ =])")
+"""A letter that a result is named by, as plain text has it."""
 GLUE = "\0"
 FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 AS_IT_IS = ("|", "#", "$$")
@@ -240,9 +246,12 @@ def _inline(text: str) -> str:
 
 def _upright(text: str) -> str:
     """Names of several letters, which checkers read as they are, as LaTeX would have them."""
-    return FORMULA.sub(
-        lambda match: NAME.sub(r"\\text{\1}", INDEX.sub(r"_{\\text{\1}}", match[0])), text
-    )
+    return FORMULA.sub(lambda match: _named(match[0]), text)
+
+
+def _named(formula: str) -> str:
+    indexed = INDEX.sub(r"_{\\text{\1}}", GREEK.sub(r"\\\1", formula))
+    return APPLIED.sub(r"\\text{\1}", NAME.sub(r"\\text{\1}", indexed))
 
 
 def _flat(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import singledispatch
 from typing import Any
@@ -12,6 +13,7 @@ from checkers.derivation import Derivation
 from checkers.either import Either
 from checkers.form import Form
 from checkers.formula import Formula
+from checkers.notation.operators import GREEK
 from checkers.procedure import Procedure
 from checkers.program import Program
 from checkers.prose import Prose, Rubric
@@ -24,7 +26,8 @@ from counterexam.key.model import Mark
 MOST_WAYS = 3
 """Of the statements each of which meets a milestone, as many are printed."""
 
-GREEK = ("alpha", "beta", "sigma", "mu", "theta")
+RESULT = re.compile(r"\\?([^_^]*)([_^]?)(.*)")
+"""The name of a result, with its index or exponent."""
 Share = tuple[float, str]
 """A share of a part's points, and what earns it."""
 
@@ -112,10 +115,12 @@ def _of_record(form: Record, reference: Mapping[str, Any]) -> tuple[Share, ...]:
 
 
 def _named(result: str) -> str:
-    """The name of a result, as a formula where it has an index."""
-    base, _, index = result.partition("_")
+    """The name of a result, as a formula where it is Greek, or has an index or exponent."""
+    base, mark, script = RESULT.fullmatch(result).groups()  # type: ignore[union-attr]
     shown = rf"\{base}" if base in GREEK else rf"\text{{{base}}}" if base[1:] else base
-    return f"${shown}_{{{index}}}$" if index else result
+    if not mark:
+        return f"${shown}$" if base in GREEK else result
+    return f"${shown}{mark}{{{script}}}$"
 
 
 @accepted.register

@@ -70,3 +70,20 @@ def test_words_without_members_are_unreadable():
 def test_sequences_in_sentences(answer, outcome):
     verdict = Sequence(last="T").check(answer, r"z_1, x_1, z_2, x_2, \ldots, z_T, x_T")
     assert verdict.outcome == outcome, verdict.feedback
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (r"$\sigma_1, \sigma_2, \ldots, \sigma_L$", "correct"),
+        ("σ_1, σ_2, …, σ_L", "correct"),
+        ("σ₁, σ₂, ..., σ_L", "correct"),
+        ("sigma_1, sigma_2, ..., sigma_L", "correct"),
+        (r"$\boldsymbol{\sigma}_1 > \boldsymbol{\varsigma}_{2} > \dots > \sigma_L$", "correct"),
+        (r"$\sigma_2, \sigma_1, \ldots, \sigma_L$", "incorrect"),
+        ("s_1, s_2, ..., s_L", "incorrect"),
+        (r"$\Sigma_1, \Sigma_2, \ldots, \Sigma_L$", "incorrect"),
+    ],
+)
+def test_members_may_be_greek(answer, outcome):
+    assert Sequence(last="L").check(answer, r"\sigma_1, \ldots, \sigma_L").outcome == outcome

@@ -1,6 +1,7 @@
 """A key says of every part what it asks, answers, earns and rests on, and a paper only asks."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from counterexam.errors import InputError
 from counterexam.key import FORMATS, render
 from counterexam.key.build import key
 from counterexam.misprints import misprints
+from counterexam.new import new
 from tests.conftest import REPOSITORY
 
 
@@ -143,6 +145,39 @@ def test_names_of_several_letters_are_set_upright():
 
     assert r"$$\text{FID}_1 = " in said
     assert "FID_1 =" not in said.replace(r"\text{FID}_1 =", "")
+
+
+@pytest.mark.parametrize("format_", ["md", "tex", "html"])
+def test_a_law_is_named_upright_in_every_format(format_):
+    said = render(bundled().exam("dl_final"), format_, part="6.1").decode()
+
+    upright = {"html": "<mtext>Cat</mtext>"}.get(format_, r"\text{Cat}(")
+    assert upright in said
+    assert not re.search(r"(?<![{>\w])Cat\(|<mi>C</mi><mi>a</mi>", said)
+
+
+@pytest.mark.parametrize("names", [("mu", "sigma^2"), (r"\mu", r"\sigma^2")])
+def test_greek_results_are_letters(bank_folder, names):
+    problem, solution = (
+        bank_folder / half / "sums" / "q1_sums.py" for half in ("problems", "solutions")
+    )
+    values = f"{{{names[0]!r}: Value(), {names[1]!r}: Value()}}"
+    asked = problem.read_text().replace("Value()", f"Record({values})")
+    problem.write_text(f"from checkers.value import Record\n{asked}")
+    answered = f"return {{{names[0]!r}: 2.0, {names[1]!r}: 3.0}}"
+    solution.write_text(solution.read_text().replace("return sum(numbers)", answered))
+    said = text(sums(bank_folder), part="1.b")
+
+    assert r"$$\mu = 2$$" in said and r"$$\sigma^2 = 3$$" in said
+    assert r": $\mu$" in said and r": $\sigma^{2}$" in said
+
+
+def test_a_program_is_printed_as_a_program(tmp_path):
+    new("sample", tmp_path)
+    said = text(Bank(tmp_path).exam("sample"), part="5.b")
+
+    assert "**Answer.**\n\n```python\ndef alpha_bar(T):\n    return [" in said
+    assert "a number off by one: `return [" in said
 
 
 def test_json_has_the_fields_of_the_model(bank_folder):

@@ -1,6 +1,7 @@
 """`counterexam verify` finds what is at fault in an exam, and in what a printed key says."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -142,6 +143,14 @@ def test_what_is_at_fault_is_named_with_its_place(tmp_path, form, body, words):
     assert any(words in fault and "q1_sums.py:" in fault for fault in faults(found)), found
     assert [part.part for part in found.parts] == ["1.b"]
     assert all(fault.remedy for fault in found.faults)
+
+
+def test_a_fault_is_placed_in_the_authors_line_also_from_within_the_bank(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = verify(formed(tmp_path, "Prose()", "return rubric('90% So.')"), "sums")
+
+    (fault,) = (fault for fault in found.faults if "90%" in fault.problem)
+    assert re.search(r"solutions/sums/q1_sums\.py:\d+$", fault.place)
 
 
 def test_a_rubric_that_does_not_recognise_its_own_points_is_a_note(tmp_path):

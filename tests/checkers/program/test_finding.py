@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from checkers.program.finding import readings
+from checkers.program.finding import fenced, readings
 
 CODE = "def f(x):\n    return x"
 
@@ -47,3 +47,11 @@ def test_a_long_answer_is_read_in_linear_time(unit):
     begun = time.process_time()
     readings(unit * (60_000 // len(unit)), ["f"])
     assert time.process_time() - begun < 1
+
+
+def test_an_example_is_fenced_where_it_is_a_program():
+    names = ["f"]
+    assert fenced(f"\n{CODE}\n", names) == f"```python\n{CODE}\n```"
+    assert readings(fenced(CODE, names), names) == [[CODE]]
+    for other in (f"```python\n{CODE}\n```", "$f = W x$", "We take the mean.", "g = 1", "f\0"):
+        assert fenced(other, names) == other

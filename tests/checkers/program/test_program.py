@@ -167,6 +167,13 @@ def test_a_wrong_program_is_wrong_whatever_it_imports():
     assert TRANSITION.check(fenced(wrong)).outcome == "incorrect"
 
 
+@pytest.mark.parametrize("words", ["Voilà :", "由题意可得", "Solución", "Отсюда следует"])
+def test_words_in_any_script_may_stand_around_a_program(words):
+    assert TRANSITION.check(f"{words}\n\n{UNIFORM}\n\n{words}。").outcome == "correct"
+    named = UNIFORM.replace("b", "β")
+    assert TRANSITION.check(fenced(named)).outcome == "correct"
+
+
 def test_layers_are_told():
     told = TRANSITION.check(fenced(UNIFORM)).feedback.partition("Run behind ")[2]
     assert {"landlock", "limits", "seccomp"} <= {*told.rstrip(".").split(", ")}

@@ -139,3 +139,15 @@ def test_results_that_are_one_answer_are_wrong_if_one_is():
 )
 def test_a_number_may_be_a_word_where_it_stands_as_a_value(answer, outcome):
     assert Value(symbol="Z").check(answer, 1).outcome == outcome
+
+
+@pytest.mark.parametrize("names", [("mu", "sigma^2"), (r"\mu", r"\sigma^2")])
+@pytest.mark.parametrize(
+    "answer",
+    ["μ = 2, σ² = 3", r"$\mu = 2$, $\sigma^{2} = 3$", "mu = 2 and sigma^2 = 3", "σ^2=3; μ=2"],
+)
+def test_greek_names_are_read_in_any_spelling(names, answer):
+    form = Record({name: Value() for name in names})
+    assert form.check(answer, dict(zip(names, (2.0, 3.0), strict=True))).outcome == "correct"
+    assert form.check("Σ² = 3, M = 2", dict(zip(names, (2.0, 3.0), strict=True))).earned == 0
+    assert form.placeholder() == f"{names[0]} = (a number)\n{names[1]} = (a number)"

@@ -1,6 +1,7 @@
 """Numbers and matrices are read in any dress, judged by their digits, and faulted by place."""
 
 import time
+from math import log
 
 import pytest
 from hypothesis import assume, given
@@ -273,11 +274,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_answers_are_met_in_bounded_time(kind: str):
-    started = time.perf_counter()
+    started = time.process_time()
     verdict = FORM.check(HOSTILE[kind], MATRIX)
 
     assert verdict.earned == 0
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -342,3 +343,32 @@ def test_matrices_of_programs_and_tables_are_read(answer: str):
     form = Value(shape=(2, 2), symbol="M")
     assert form.check(answer, [[1, -1], [-1, 1]]).outcome == "correct"
     assert form.check(answer, [[1, -1], [1, 1]]).outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("log 5", log(5)),
+        ("-ln 5", -log(5)),
+        (r"$L = -\ln 5$", -log(5)),
+        ("2 log 2 + 1", 2 * log(2) + 1),
+        (r"\log\frac{1}{5}", -log(5)),
+        ("sqrt 5", 5**0.5),
+        ("log 5^2", 2 * log(5)),
+    ],
+)
+def test_a_function_needs_no_brackets(answer, value):
+    assert Value(symbol="L").check(answer, value).outcome == "correct"
+
+
+@pytest.mark.parametrize("answer", ["log 5", "exp 5", "sqrt 5", "-ln 5"])
+def test_the_argument_of_a_function_is_not_its_value(answer):
+    assert Value(symbol="L").check(answer, 5.0).outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["sin 5", "log2 5", r"\log_2 5", "L = 5 sin 2", "log 3/5", "log 5 * 1", "log log 5"],
+)
+def test_functions_that_are_not_computed_or_may_be_read_twice_wait_for_a_person(answer):
+    assert Value(symbol="L").check(answer, 5.0).outcome == "unreadable"
