@@ -18,7 +18,7 @@ SYNONYMS = {
     "big": (
         "large huge great high strong steep more many most much bigger larger greater "
         "higher stronger increase grow rise raise exceed above maximum maximize enlarge "
-        "expand numerous additional extra 大 高 强 多 增加 超过 提高"
+        "expand numerous additional extra 大 高 强 多 增加 增长 超过 提高"
     ),
     "probability": "prob likely chance 概率",
     "likelihood": "log-likelihood loglikelihood evidence nll 似然",
@@ -26,10 +26,10 @@ SYNONYMS = {
     "sample": "draw drawn sampling drew resample 采样 抽样 抽取 样本",
     "make": (
         "produce generate create output give yield synthesize emit map transform turn "
-        "convert 生成 产生 映射 变换 得到"
+        "convert 生成 产生 映射 变换 得到 输出"
     ),
     "compute": "evaluate calculate estimate obtain determine 计算 求出 估计",
-    "need": "require must necessary demand has-to 需要 必须 要求",
+    "need": "require must necessary demand has-to 需要 需 必须 要求",
     "depend": (
         "condition rely conditional conditioned dependence dependency dependencies "
         "correlate correlated correlation 依赖 取决 相关 条件"
@@ -58,7 +58,7 @@ SYNONYMS = {
     "fool": "trick deceive cheat convince 欺骗",
     "tell": (
         "distinguish discriminate classify separate recognize recognise spot detect reject "
-        "区分 判断 辨别"
+        "区分 判断 判别 辨别"
     ),
     "train": "learn optimize optimise fit update trained 训练 学习 优化",
     "improve": "progress evolve 提高 改进 进步 变强",
@@ -91,11 +91,29 @@ SYNONYMS = {
     "copy": "repeat duplicate keep store remember memory buffer 复制 保存",
     "shift": "delay queue move register 移位",
     "loop": "cycle cyclic circular cycles loops 循环 环",
-    "exist": "there-is has have contain include",
+    "exist": "there-is has have contain include 存在 包含 有",
     "only": "just merely solely alone purely 只 仅",
     "all": "every each any whole entire always 所有 每个 任何 任意",
     "recurrence": "rnn lstm gru recurrent 循环网络 循环神经网络",
     "attention": "transformer transformers self-attention attend 注意力",
+    "discriminator": "critic 判别器 鉴别器",
+    "generator": "生成器",
+    "autoregressive": "ar 自回归",
+    "energy": "energies 能量",
+    "data": "数据",
+    "input": "输入",
+    "variable": "变量",
+    "function": "函数",
+    "distribution": "law 分布",
+    "density": "pdf 密度",
+    "variance": "deviation std sigma 方差 标准差",
+    "mixture": "mix 混合",
+    "matrix": "matrices 矩阵",
+    "sequence": "序列",
+    "length": "长度",
+    "interval": "区间",
+    "temperature": "温度",
+    "reparameterize": "reparametrize reparameterization 重参数化 重参数",
 }
 """Words by the concept that they stand for."""
 
@@ -155,7 +173,7 @@ OPPOSITES = {
     ),
     "parallel": (
         "parallel simultaneous simultaneously together joint jointly 并行 同时 联合",
-        "sequential independent independently separately separate 逐个 独立",
+        "sequential independent independently separately separate 逐个 独立 无关",
     ),
     "explicit": (
         "explicit exact exactly precise 精确",
@@ -185,7 +203,8 @@ PASSING = re.compile(
     r"|they|their|this|these|those|as|on|at|from|into|than|will|has|had|does|do|so|if|when"
     r"|because|while|but|we|you|i|also|both|then|such|like|thus|hence|therefore|there|here"
     r"|one|two|would|should|about|our|them|he|she|her|his|what|how|where|why|who|since"
-    r"|though|although|however|whereas|yes|true|false)$"
+    r"|though|although|however|whereas|yes|true|false"
+    r"|[的地了是在与和而且也因为所以则就但使让被对于由从到及其该这那它们更很太]|因此|由于)$"
 )
 """Words that say nothing of the matter, or what was chosen."""
 
@@ -213,7 +232,7 @@ DENIAL = re.compile(
     r"(?:not|never|no|without|cannot|neither|nor|lack(?:s|ing)?|fails?|instead|rather|unlike)$"
     r"|\w+n't$"
 )
-CHINESE_DENIAL = "不没有无未非"
+CHINESE_DENIAL = frozenset(("不", "没", "没有", "无", "未", "非"))
 SCOPE, CHINESE_SCOPE = 4, 2
 """Concepts after a denial that it denies."""
 ENDING = re.compile(

@@ -32,6 +32,8 @@ def signs(text: str) -> dict[str, bool]:
         ("evaluating", "computed"),
         ("RNNs", "recurrent"),
         ("Transformers", "self-attention"),
+        ("判别器", "discriminator"),
+        ("因为是连续的", "continuous"),
     ],
 )
 def test_words_that_say_the_same_are_the_same_concept(one: str, other: str):
@@ -47,6 +49,11 @@ def test_what_questions_contrast_is_not_the_same_concept(one: str, other: str):
 
 def test_a_denial_reaches_to_the_end_of_its_clause_and_no_further():
     assert signs("It is not large, but stable") == {"big": False, "stable": True}
+
+
+def test_to_have_is_no_denial():
+    assert signs("散度有分布") == {"divergence": True, "exist": True, "distribution": True}
+    assert signs("没有分布") == {"distribution": False}
 
 
 def test_pairs_have_an_order():
