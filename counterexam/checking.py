@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from counterexam.errors import InputError
 from counterexam.grading import check, check_derivation, check_equivalent, no_verdict
 from counterexam.report.clean import encodable
 
+FORMATS = {"text": "counterexam.report.terminal", "json": "counterexam.report.json"}
+MOST_WORDS = 3
+"""Of a command line: an exam, a part and an answer."""
 LONGEST_ANSWER = 1_000_000
 """Characters; longer than any exam answer, short enough for every checker's time bound."""
 
@@ -99,6 +103,34 @@ def _row_verdict(line: str, bank: Bank) -> PartVerdict:
     row = msgspec.convert(fields, kind)
     verdict = row.verdict(bank)
     return msgspec.structs.replace(verdict, id=None if row.id is None else str(row.id))
+
+
+def asked(
+    words: list[str],
+    file: Path | None,
+    derivation: Path | None,
+    reference: str | None,
+    let: str | None,
+    variant: int | None,
+) -> Row:
+    """The one row that a command line asks for. InputError: it asks for none, or for two."""
+    if len(words) > MOST_WORDS:
+        raise InputError(f"check: {words[MOST_WORDS]!r} is too much; put the answer in quotes")
+    exam, part, answer = [*words, *[None] * MOST_WORDS][:MOST_WORDS]
+    if derivation is not None:
+        return Derivation(given_text(None, derivation, "derivation"), let)
+    if reference is not None:  # the first word is the answer here
+        return Equivalent(reference, given_text(exam, file, "answer"), let)
+    if exam is None or part is None:
+        raise InputError(
+            "check: name an exam and a part, or --derivation, --reference, --batch"
+        )
+    return PartAnswer(exam, part, given_text(answer, file, "answer"), variant=variant)
+
+
+def shown(verdict: PartVerdict, format: str) -> str:
+    """The verdict in one of the FORMATS."""
+    return str(import_module(FORMATS[format]).verdict_text(verdict))
 
 
 def given_text(text: str | None, file: Path | None, what: str) -> str:

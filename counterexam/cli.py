@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from counterexam import __version__
+from counterexam.commands import (
+    BANK,
+    EXAM,
+    EXAM_OR_ALL,
+    OUTPUT,
+    RECOGNISED,
+    VARIANT,
+    argument,
+    at_least,
+    command,
+    format_of,
+    run,
+)
 from counterexam.console import choose, complain, say, write, write_bytes
 from counterexam.errors import InputError
 
 if TYPE_CHECKING:
     from counterexam.bank import Bank
-    from counterexam.contract import PartVerdict
 
-app = typer.Typer(
-    name="counterexam",
-    rich_markup_mode=None,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]  # typer does not export it
-
-VERDICT_FORMATS = {
-    "text": "counterexam.report.terminal",
-    "json": "counterexam.report.json",
-}
-
-OPTION = re.compile("--[a-z]")
-
-ExamOption = Annotated[
-    str | None,
-    typer.Option("--exam", help="The exam's id; recognised from the text if absent."),
-]
-BankOption = Annotated[
-    Path | None,
-    typer.Option("--bank", help="A folder with problems/ and solutions/."),
-]
-VariantOption = Annotated[
-    int | None,
-    typer.Option("--variant", help="Of this variant of the exam, a number from 0."),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", help="Write to this file instead of stdout."),
-]
+ABOUT = "Grade exams of deep generative models; a wrong answer is met with a counterexample."
 
 
 def main() -> None:
@@ -57,39 +36,17 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a C locale must not stop a report
     try:
-        status = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        status = run(sys.argv[1:] or ["--help"], ABOUT, f"counterexam {__version__}")
     except InputError as error:
         status = complain(str(error))
-    except USAGE_ERROR as error:
-        status = complain(f"{error.format_message()} (see --help)")  # type: ignore[attr-defined]
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough
         status = 0
-    sys.exit(status or 0)
+    sys.exit(status)
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        from counterexam import __version__
-
-        say(f"counterexam {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def common(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
-    ] = False,
-) -> None:
-    """Grade exams of deep generative models; a wrong answer is met with a counterexample."""
-
-
-@app.command()
-def exams(
-    format: Annotated[str, typer.Option(help="text or json")] = "text",
-    bank: BankOption = None,
-) -> None:
+@command(format_of("text or json"), BANK)
+def exams(format: str, bank: Path | None) -> None:
     """List the exams and how much of them a machine decides."""
     from counterexam import listing
 
@@ -97,29 +54,33 @@ def exams(
     say(choose(format, {"text": listing.as_text, "json": listing.as_json})(rows))
 
 
-@app.command()
+@command(
+    argument("files", type=Path, nargs="+", help="Submissions, or folders of them."),
+    RECOGNISED,
+    format_of("text, json, html, gradescope, junit, csv, canvas or moodle"),
+    OUTPUT,
+    BANK,
+    argument("--judge", help="Ask a model at this OpenAI-compatible address about prose."),
+    argument("--judge-model", default="", help="Its name; the first one if absent."),
+    argument("--judge-log", type=Path, help="Where prompts and replies are kept."),
+    VARIANT,
+    argument(
+        "--variants",
+        type=Path,
+        help="A table student,variant; papers are named for students.",
+    ),
+)
 def grade(
-    files: Annotated[list[Path], typer.Argument(help="Submissions, or folders of them.")],
-    exam: ExamOption = None,
-    format: Annotated[
-        str,
-        typer.Option(help="text, json, html, gradescope, junit, csv, canvas or moodle"),
-    ] = "text",
-    output: OutputOption = None,
-    bank: BankOption = None,
-    judge: Annotated[
-        str | None,
-        typer.Option(help="Ask a model at this OpenAI-compatible address about prose."),
-    ] = None,
-    judge_model: Annotated[str, typer.Option(help="Its name; the first one if absent.")] = "",
-    judge_log: Annotated[
-        Path | None, typer.Option(help="Where prompts and replies are kept.")
-    ] = None,
-    variant: VariantOption = None,
-    variants: Annotated[
-        Path | None,
-        typer.Option(help="A table student,variant; papers are named for students."),
-    ] = None,
+    files: list[Path],
+    exam: str | None,
+    format: str,
+    output: Path | None,
+    bank: Path | None,
+    judge: str | None,
+    judge_model: str,
+    judge_log: Path | None,
+    variant: int | None,
+    variants: Path | None,
 ) -> int:
     """Mark submissions, and print or write a report.
 
@@ -137,92 +98,85 @@ def grade(
     return mark(files, exam, _bank(bank), format, output, reader, of_paper)
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # answers like -1/(1 - D)
+@command(
+    argument(
+        "words", nargs="*", metavar="EXAM PART ANSWER", help="ANSWER may be -, for stdin."
+    ),
+    argument("--file", type=Path, help="Read the answer here."),
+    argument(
+        "--derivation",
+        type=Path,
+        help="Judge this derivation, outside any exam; - for stdin.",
+    ),
+    argument("--reference", help="Is the answer equivalent to this?"),
+    argument("--let", help='What the symbols are, e.g. "p(x,z); q(z|x)".'),
+    argument(
+        "--batch", type=Path, help="Check every row of this JSON Lines file; - for stdin."
+    ),
+    format_of("text or json"),
+    OUTPUT,
+    BANK,
+    VARIANT,
+    formulas=True,
+)
 def check(
-    exam: Annotated[str | None, typer.Argument()] = None,
-    part: Annotated[str | None, typer.Argument()] = None,
-    answer: Annotated[str | None, typer.Argument(help="The answer, or - for stdin.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="Read the answer here.")] = None,
-    derivation: Annotated[
-        Path | None,
-        typer.Option(help="Judge this derivation, outside any exam; - for stdin."),
-    ] = None,
-    reference: Annotated[
-        str | None, typer.Option(help="Is the answer equivalent to this?")
-    ] = None,
-    let: Annotated[
-        str | None, typer.Option(help='What the symbols are, e.g. "p(x,z); q(z|x)".')
-    ] = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option(help="Check every row of this JSON Lines file; - for stdin."),
-    ] = None,
-    format: Annotated[str, typer.Option(help="text or json")] = "text",
-    output: OutputOption = None,
-    bank: BankOption = None,
-    variant: VariantOption = None,
+    words: list[str],
+    file: Path | None,
+    derivation: Path | None,
+    reference: str | None,
+    let: str | None,
+    batch: Path | None,
+    format: str,
+    output: Path | None,
+    bank: Path | None,
+    variant: int | None,
 ) -> int:
     """Check one answer, one derivation, or a batch of them."""
     from counterexam import checking
 
-    for word in (exam, part, answer):
-        if word and OPTION.match(word):
-            raise InputError(f"No such option: {word} (see --help; after -- all are words)")
     if batch is not None:
         complaints: list[str] = []
         write(checking.batch(batch, _bank(bank), complaints.append), output)
         return max(map(complain, complaints), default=0)
-    choose(format, dict.fromkeys(VERDICT_FORMATS))
-    row: checking.Row
-    if derivation is not None:
-        text = checking.given_text(None, derivation, "derivation")
-        row = checking.Derivation(text, let)
-    elif reference is not None:
-        text = checking.given_text(exam, file, "answer")  # the first word is the answer here
-        row = checking.Equivalent(reference, text, let)
-    elif exam is None or part is None:
-        raise InputError(
-            "check: name an exam and a part, or --derivation, --reference, --batch"
-        )
-    else:
-        text = checking.given_text(answer, file, "answer")
-        row = checking.PartAnswer(exam, part, text, variant=variant)
-    write([_verdict_text(row.verdict(_bank(bank)), format)], output)
+    choose(format, checking.FORMATS)
+    row = checking.asked(words, file, derivation, reference, let, variant)
+    write([checking.shown(row.verdict(_bank(bank)), format)], output)
     return 0
 
 
-@app.command()
-def claims(
-    name: Annotated[str | None, typer.Argument(help="A claim, or a file of claims.")] = None,
-    worlds: Annotated[str, typer.Option(help="How many worlds to try, e.g. 1e8.")] = "10000",
-    device: Annotated[str, typer.Option(help="cpu or cuda")] = "cpu",
-    plot: Annotated[Path | None, typer.Option(help="Draw the margins to this file.")] = None,
-    format: Annotated[str, typer.Option(help="text or json")] = "text",
-) -> int:
+@command(
+    argument("name", nargs="?", help="A claim, or a file of claims."),
+    argument("--worlds", default="10000", help="How many worlds to try, e.g. 1e8."),
+    argument("--device", default="cpu", help="cpu or cuda"),
+    argument("--plot", type=Path, help="Draw the margins to this file."),
+    format_of("text or json"),
+)
+def claims(name: str | None, worlds: str, device: str, plot: Path | None, format: str) -> int:
     """Prove, sweep and attack the subject's theorems.
 
     Exit status 1 where one is refuted.
     """
-    choose(format, dict.fromkeys(VERDICT_FORMATS))
     from counterexam import claims as claiming
 
+    shown = choose(format, {"text": claiming.as_text, "json": claiming.as_json})
     findings = claiming.examined(name, worlds, device, plot)
-    say({"text": claiming.as_text, "json": claiming.as_json}[format](findings))
+    say(shown(findings))
     return 0 if all(finding.holds for finding in findings) else 1
 
 
-@app.command()
+@command(
+    EXAM_OR_ALL,
+    argument("--against", type=Path, help="Compare the answers that this file prints."),
+    argument("--variants", "--variant", help="Check these too, e.g. 7 or 0-99."),
+    format_of("text or json"),
+    BANK,
+)
 def verify(
-    exam: Annotated[str | None, typer.Argument(help="An exam; all if absent.")] = None,
-    against: Annotated[
-        Path | None, typer.Option(help="Compare the answers that this file prints.")
-    ] = None,
-    variants: Annotated[
-        str | None,
-        typer.Option("--variants", "--variant", help="Check these too, e.g. 7 or 0-99."),
-    ] = None,
-    format: Annotated[str, typer.Option(help="text or json")] = "text",
-    bank: BankOption = None,
+    exam: str | None,
+    against: Path | None,
+    variants: str | None,
+    format: str,
+    bank: Path | None,
 ) -> int:
     """Hold every reference against its own checker.
 
@@ -233,19 +187,27 @@ def verify(
     return run(_bank(bank), exam, against, variants, format)
 
 
-@app.command()
+@command(
+    EXAM_OR_ALL,
+    argument("--part", help="One of its parts."),
+    BANK,
+    format_of("text, json or html"),
+    argument("--seed", type=at_least(0), default=0, help="Of what is drawn."),
+    argument("--limit", type=at_least(2), help="Answers a part, at most."),
+    argument("--replay", help="Make and judge this row again."),
+    argument("--check", action="store_true", help="Exit status 1 where a goal is missed."),
+    OUTPUT,
+)
 def audit(
-    exam: Annotated[str | None, typer.Argument(help="An exam; all if absent.")] = None,
-    part: Annotated[str | None, typer.Option("--part", help="One of its parts.")] = None,
-    bank: BankOption = None,
-    format: Annotated[str, typer.Option(help="text, json or html")] = "text",
-    seed: Annotated[int, typer.Option(min=0, help="Of what is drawn.")] = 0,
-    limit: Annotated[int | None, typer.Option(min=2, help="Answers a part, at most.")] = None,
-    replay: Annotated[str | None, typer.Option(help="Make and judge this row again.")] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Exit status 1 where a goal is missed.")
-    ] = False,
-    output: OutputOption = None,
+    exam: str | None,
+    part: str | None,
+    bank: Path | None,
+    format: str,
+    seed: int,
+    limit: int | None,
+    replay: str | None,
+    check: bool,
+    output: Path | None,
 ) -> int:
     """Measure whether checkers are too lax or too strict.
 
@@ -256,13 +218,15 @@ def audit(
     return run(_bank(bank), exam, part, format, seed, limit, replay, check, output)
 
 
-@app.command()
+@command(
+    EXAM,
+    format_of("md, tex, ipynb or yaml", default="md"),
+    OUTPUT,
+    BANK,
+    VARIANT,
+)
 def template(
-    exam: Annotated[str, typer.Argument()],
-    format: Annotated[str, typer.Option(help="md, tex, ipynb or yaml")] = "md",
-    output: OutputOption = None,
-    bank: BankOption = None,
-    variant: VariantOption = None,
+    exam: str, format: str, output: Path | None, bank: Path | None, variant: int | None
 ) -> None:
     """Print a form to fill in, which is read back without loss."""
     from counterexam.submission import TEMPLATES
@@ -272,17 +236,23 @@ def template(
     write([fill_in(_bank(bank).exam(exam).varied(variant), format)], output)
 
 
-@app.command()
+@command(
+    EXAM,
+    argument("--part", help="One part only, e.g. 2.a."),
+    format_of("md, tex, html, pdf, ipynb or json", default="md"),
+    argument("--student", action="store_true", help="Print the question paper alone."),
+    OUTPUT,
+    BANK,
+    VARIANT,
+)
 def key(
-    exam: Annotated[str, typer.Argument()],
-    part: Annotated[str | None, typer.Option(help="One part only, e.g. 2.a.")] = None,
-    format: Annotated[str, typer.Option(help="md, tex, html, pdf, ipynb or json")] = "md",
-    student: Annotated[
-        bool, typer.Option("--student", help="Print the question paper alone.")
-    ] = False,
-    output: OutputOption = None,
-    bank: BankOption = None,
-    variant: VariantOption = None,
+    exam: str,
+    part: str | None,
+    format: str,
+    student: bool,
+    output: Path | None,
+    bank: Path | None,
+    variant: int | None,
 ) -> None:
     """Print an exam's answer key, or its questions alone."""
     from counterexam.key import FORMATS, render
@@ -292,18 +262,21 @@ def key(
     write_bytes(render(asked, format, part, student=student), output)
 
 
-@app.command()
+@command(
+    EXAM,
+    argument("roster", type=Path, help="A class list, CSV with a column id."),
+    argument(
+        *("-o", "--output"),
+        type=Path,
+        default=Path("variants"),
+        help="The folder that the papers are put in.",
+    ),
+    argument("--seed", default="0", help="Another seed, other variants."),
+    format_of("md, tex, ipynb or yaml, to fill in; html or pdf, to print", default="md"),
+    BANK,
+)
 def variants(
-    exam: Annotated[str, typer.Argument()],
-    roster: Annotated[Path, typer.Argument(help="A class list, CSV with a column id.")],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="The folder that the papers are put in.")
-    ] = Path("variants"),
-    seed: Annotated[str, typer.Option(help="Another seed, other variants.")] = "0",
-    format: Annotated[
-        str, typer.Option(help="md, tex, ipynb or yaml, to fill in; html or pdf, to print")
-    ] = "md",
-    bank: BankOption = None,
+    exam: str, roster: Path, output: Path, seed: str, format: str, bank: Path | None
 ) -> None:
     """Write each student of a class list a paper of their own.
 
@@ -314,13 +287,16 @@ def variants(
     say(hand_out(_bank(bank).exam(exam), roster, seed, format, output))
 
 
-@app.command()
-def new(
-    exam: Annotated[str, typer.Argument(help="Its id: small letters, digits and _.")],
-    bank: Annotated[
-        Path, typer.Option("--bank", help="The folder to make it in; the present one.")
-    ] = Path("."),
-) -> None:
+@command(
+    argument("exam", help="Its id: small letters, digits and _."),
+    argument(
+        "--bank",
+        type=Path,
+        default=Path(),
+        help="The folder to make it in; the present one.",
+    ),
+)
+def new(exam: str, bank: Path) -> None:
     """Make an exam to fill in, with one worked question of each form."""
     from counterexam.new import new as make
 
@@ -328,18 +304,13 @@ def new(
         say(str(path))
 
 
-@app.command()
+@command()
 def schema() -> None:
     """Print the JSON Schema of reports and verdicts."""
     from counterexam.contract import schema as contract
     from counterexam.contract import to_json
 
     say(to_json(contract()))
-
-
-def _verdict_text(verdict: PartVerdict, format: str) -> str:
-    module = import_module(VERDICT_FORMATS[format])
-    return str(module.verdict_text(verdict))
 
 
 def _bank(folder: Path | None) -> Bank:

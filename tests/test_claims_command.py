@@ -96,8 +96,8 @@ def test_cuda_is_asked_for_where_there_is_none(run, monkeypatch):
 
 def test_matplotlib_is_loaded_for_a_picture_only():
     code = (
-        "import sys; from counterexam.cli import app; "
-        "app(['claims', 'density_of_a_cube', '--worlds', '8'], standalone_mode=False)"
+        "import counterexam.cli; from counterexam.commands import run; "
+        "run(['claims', 'density_of_a_cube', '--worlds', '8'], '', '')"
     )
 
     assert "matplotlib" not in modules_loaded_by(code)
