@@ -88,8 +88,10 @@ def command(
 
 def run(words: list[str], description: str, version: str) -> int:
     """Run the command that the words begin with: its exit status. InputError: bad usage."""
-    if words[0] not in COMMANDS:
+    if words[0].startswith("-"):
         _overview(description, version).parse_args(words[:1])
+    if words[0] not in COMMANDS:
+        raise InputError(f"No such command {words[0]!r} (see --help)")
     asked = COMMANDS[words[0]]
     parser = _parser(f"{PROGRAM} {words[0]}", asked.run.__doc__)
     for names, settings in asked.arguments:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checkers.prose.patterns import Pattern, Term, stands_in, term
-
-Span = tuple[int, int]
+from checkers.prose.spelling import Span
 
 REACH = 150
 """Characters between two terms of one relation: about 25 English words."""
@@ -48,9 +47,9 @@ class Group:
     def mentions(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end and member of each mention, in order; the longest where two overlap."""
         found = [
-            (m.start(), -m.end(), i)
+            (start, -end, i)
             for i, member in enumerate(self.members)
-            for m in member.found_in(text)
+            for start, end in member.found_in(text)
         ]
         kept: list[tuple[int, int, int]] = []
         for start, minus_end, i in sorted(found):
@@ -102,7 +101,7 @@ def _affirmed(
     order: Sequence[Term], text: str, groups: Sequence[Group]
 ) -> Iterator[tuple[Span, ...]]:
     """The ways in which the terms stand in this order, each near the last and not negated."""
-    places = [[m.span() for m in t.found_in(text)][:OCCURRENCES] for t in order]
+    places = [list(t.found_in(text))[:OCCURRENCES] for t in order]
 
     def extend(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
         if len(spans) == len(order):
@@ -213,18 +212,17 @@ def _holds_passively(pattern: Pattern, window: Window, groups: Sequence[Group]) 
     if topic is None:
         return False
     return any(
-        _is_passive(match, thing, text)
-        and _agent(group_of(topic, groups), text, match.end())
-        & group_of(topic, groups).accepts(topic)
+        _is_passive(start, thing, text)
+        and _agent(group_of(topic, groups), text, end) & group_of(topic, groups).accepts(topic)
         for relation, thing in (order for order in pattern.orders if len(order) == 2)
-        for match in relation.found_in(text)
+        for start, end in relation.found_in(text)
     )
 
 
-def _is_passive(relation: re.Match[str], thing: Term, text: str) -> bool:
+def _is_passive(relation: int, thing: Term, text: str) -> bool:
     """Whether the thing stands before the relation, which is done to it."""
-    before = text[max(0, relation.start() - REACH) : relation.start()]
-    affirmed = not is_negated(text, 0, relation.start())
+    before = text[max(0, relation - REACH) : relation]
+    affirmed = not is_negated(text, 0, relation)
     return affirmed and bool(PASSIVE.search(before[-60:]) and any(thing.found_in(before)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import permutations, product
 
+from checkers.prose.spelling import Span, spelling
 from checkers.prose.vocabulary import WORDS
 
 CONNECTIVES = (
@@ -18,24 +19,27 @@ OBJECT_MARKS = "将|把|从|对|用|由|在"
 NAME = re.compile("[A-Z]{2,}(?:_[A-Z]+)*")
 BAR = re.compile(r"\|(?![^()]*\))")
 """Between alternatives: not that of ``p(z|x)``."""
-CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
 class Term:
-    """Alternatives, as they are written in a pattern.
-
-    An expression that finds them is compiled only of those that begin in a text: most terms of
-    a rubric occur in no sentence of an answer, most alternatives in no answer.
-    """
+    """Alternatives, as they are written in a pattern."""
 
     alternatives: frozenset[str]
 
-    def found_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Where the term stands in a text of lower case."""
-        begun = tuple(written for head, written in self._by_head if head in text)
-        if begun:
-            yield from _regex(begun).finditer(text)
+    def found_in(self, text: str) -> Iterator[Span]:
+        """Where the term stands in a text of lower case, at each place the longest of it."""
+        found = [
+            (start, rank, end)
+            for rank, (head, written) in enumerate(self._by_head)
+            if head in text
+            for start, end in spelling(written).found_in(text)
+        ]
+        place = 0
+        for start, _, end in sorted(found):
+            if start >= place:
+                yield start, end
+                place = end
 
     @cached_property
     def _by_head(self) -> tuple[tuple[str, str], ...]:
@@ -73,24 +77,6 @@ def _spelled(text: str) -> Iterator[str]:
             yield from _spelled(WORDS[part])
         else:
             raise ValueError(f"{part} is not in the vocabulary of rubrics")
-
-
-@lru_cache(maxsize=1 << 12)
-def _regex(alternatives: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_alternative, alternatives)))
-
-
-def _alternative(text: str) -> str:
-    if CHINESE.search(text):
-        return re.escape(text)
-    words = re.split(r"[\s-]+", text)
-    return rf"(?<![a-z0-9]){'[ -]'.join(map(_word, words))}(?![a-z0-9]|['’]t)"
-
-
-def _word(word: str) -> str:
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + "[a-z]*"
-    return re.escape(word) + ("(?:s|es|'s)?" if len(word) > 2 else "")
 
 
 @cache

@@ -76,6 +76,7 @@ def _words(name: str) -> Words:
     return tuple(token.text for token in tokens(canonical(name)))
 
 
+@lru_cache(maxsize=1 << 12)
 def _same(words: Words) -> Words:
     r"""Names that are written alike: x_1 and x1, FID and Fid, \mu and μ and mu."""
     return tuple(map(_plainly, words))

@@ -1,5 +1,7 @@
 """Rubrics are read from text, and what cannot be meant is refused when they are read."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,40 @@ def test_what_cannot_be_meant_is_refused(text: str, message: str):
 )
 def test_stems_and_whole_words(pattern: str, text: str, found: bool):
     assert any(term(pattern).found_in(text)) == found
+
+
+PIECES = [
+    "map",
+    "maps",
+    "mapping",
+    "es",
+    "don't",
+    "latent",
+    " ",
+    "-",
+    "space",
+    "s",
+    "映射",
+    "1",
+]
+ENDING = "(?![a-z0-9]|['’]t)"
+SPELLED = {
+    "map*": rf"(?<![a-z0-9])map[a-z]*{ENDING}",
+    "latent space": rf"(?<![a-z0-9])latent(?:s|es|'s)?[ -]space(?:s|es|'s)?{ENDING}",
+    "latent": rf"(?<![a-z0-9])latent(?:s|es|'s)?{ENDING}",
+    "do* map*": rf"(?<![a-z0-9])do[a-z]*[ -]map[a-z]*{ENDING}",
+    "do": rf"(?<![a-z0-9])do{ENDING}",
+    "映射": "映射",
+}
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.sets(st.sampled_from([*SPELLED])))
+def test_a_term_is_found_where_an_expression_of_its_alternatives_finds_it(pieces, chosen):
+    text = "".join(pieces)
+    written = sorted(chosen, key=lambda a: (-len(a), a))
+    expected = re.finditer("|".join(SPELLED[a] for a in written), text) if written else ()
+
+    assert list(term("|".join(chosen)).found_in(text)) == [m.span() for m in expected]
 
 
 @given(st.text(max_size=40))
