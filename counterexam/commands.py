@@ -122,13 +122,20 @@ def _overview(description: str, version: str) -> Parser:
     """The parser of a line that names no command: help, the version, or a complaint."""
     parser = _parser(PROGRAM, description)
     parser.add_argument("--version", action="version", version=version, help="Print it.")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.usage = f"{PROGRAM} [--help] [--version] COMMAND ..."
+    commands = parser.add_argument_group("commands")
     for name, found in COMMANDS.items():
-        commands.add_parser(name, help=found.run.__doc__, add_help=False)
+        line, *_ = (found.run.__doc__ or "").splitlines()
+        commands.add_argument(name, nargs="?", help=line)
     return parser
 
 
 def _parser(name: str, description: str | None) -> Parser:
-    parser = Parser(prog=name, description=description, add_help=False, allow_abbrev=False)
+    parser = Parser(
+        prog=name,
+        description=description,
+        add_help=False,
+        allow_abbrev=False,
+    )
     parser.add_argument("--help", action="help", help="Show this, and nothing else.")
     return parser
