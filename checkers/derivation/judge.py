@@ -33,14 +33,16 @@ def _verdict(reading: Reading, note: str) -> Verdict:
         return unreadable(f"No relation was found in the text{note}; expected left = right.")
     if reading.failing:
         return _with(reading, "incorrect", complaint(reading.failing[0]) + note)
+    holding = [step for step in reading.steps if step.status == "holds"]
+    if not holding:
+        first = (*reading.unread, *reading.steps)[0]
+        return _with(reading, "unreadable", question(first) + note)
     if reading.unread:
-        unread = len(reading.unread) == len(reading.steps)
-        text = question(reading.unread[0]) + note
-        return _with(reading, "unreadable" if unread else "review", text)
+        return _with(reading, "review", question(reading.unread[0]) + note)
     assumed = [step for step in reading.steps if step.rule == ASSUMPTION]
-    if len(assumed) == len(reading.steps):
+    if len(assumed) == len(holding):
         return _with(reading, "review", f"{question(assumed[0])}{UNDECIDED}{note}.")
-    count = len(reading.steps)
+    count = len(holding)
     text = "The relation holds" if count == 1 else f"All {count} relations hold"
     given = f", {len(assumed)} of them by assumption" if assumed else ""
     return _with(reading, "correct", f"{text} in every world{given}{note}.")

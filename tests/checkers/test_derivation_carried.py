@@ -64,3 +64,13 @@ def test_the_law_that_nobody_gave_is_that_of_the_image_it_is_said_to_be(text, le
     (step,) = judge_derivation(f"${text} + 1$", let).steps
 
     assert step.status == "fails"
+
+
+@pytest.mark.parametrize(
+    "line", [r"dx = |\det J| du", r"\mathrm{d}x = |\det J_F(u)| \mathrm{d}u"]
+)
+def test_what_differentials_measure_neither_fails_nor_blocks(line):
+    verdict = FLOW.check(rf"Let ${line}$. $KL(F_\# P_U \| P_X) = KL(P_{{F(U)}} \| P_X)$")
+
+    assert [step.status for step in verdict.steps] == ["unread", "holds"]
+    assert judge_derivation(f"${line}$").outcome == "unreadable"

@@ -18,10 +18,18 @@ from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
 from checkers.notation.passages.solving import solved
-from checkers.notation.passages.statements import Head, Role, Roled, Standing, statements
+from checkers.notation.passages.statements import (
+    Head,
+    Role,
+    Roled,
+    Standing,
+    is_of_differentials,
+    statements,
+)
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Symbol, Vocabulary
 
+DIFFERENTIALS = "what differentials measure is judged under an integral only"
 DEFINED = frozenset({"defined"})
 """The trait of names that the answer defines, and the question does not declare."""
 
@@ -152,7 +160,10 @@ class _Reading:
 
     def statement(self, item: Roled, index: int | None, line: int) -> Statement:
         link = item.link
-        left, right = self._side(link.left), self._side(link.right)
+        left: Expr | str | None = DIFFERENTIALS
+        right: Expr | str | None = DIFFERENTIALS
+        if not is_of_differentials(link):
+            left, right = self._side(link.left), self._side(link.right)
         unread = next((side for side in (left, right) if isinstance(side, str)), "")
         left, right = (None if isinstance(side, str) else side for side in (left, right))
         if item.role == "definition" and left is not None and right is not None:

@@ -71,6 +71,8 @@ STAR = re.compile(r"\*|\\star|\\ast")
 COMPARING = frozenset(("=", "<=", ">=", "<", ">"))
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
+_D = r"(?:d|\\mathrm[ ]?\{d\}[ ]?)(?:[a-zA-Z]|\\[a-zA-Z]+)(?:_\w|_\{\w+\})?"
+DIFFERENTIAL, MEASURED = re.compile(_D), re.compile(rf"(?<![a-zA-Z\\]){_D}$")
 LISTED = re.compile(r"(?:\\left)?[(\[][^()\[\]]*[)\]](?:\^.{1,9})?")
 CONSTANT = re.compile(r"[-+\d./ ]+|[-+]?\\infty|∞|\\frac\s*\{\d+\}\s*\{\d+\}")
 DEFINING = re.compile(
@@ -130,7 +132,7 @@ class _Roles:
             return Roled(link, "expression")
         if link.relation in MEMBERSHIP or (_is_range(link) and not self._lists(link)):
             return Roled(link, "condition")
-        if not link.left or not link.right:
+        if not link.left or not link.right or is_of_differentials(link):
             return Roled(link, "remark")
         head = self._definition(link)
         if head is not None:
@@ -215,6 +217,15 @@ def _is_range(link: Link) -> bool:
     """T = 1, ..., T."""
     ranges = link.relation == "=" and RANGE.search(link.right)
     return bool(ranges and LETTER.fullmatch(link.left))
+
+
+def is_of_differentials(link: Link) -> bool:
+    """Whether dx = |det J| du stands by itself: how points are measured, for an integral."""
+    return bool(
+        link.relation == "="
+        and DIFFERENTIAL.fullmatch(link.left.strip())
+        and MEASURED.search(link.right.strip())
+    )
 
 
 def _names_words(head: Head) -> bool:
