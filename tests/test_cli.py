@@ -409,3 +409,12 @@ def test_the_form_of_a_variant_prints_its_data(run, tmp_path):
 
     assert forms[0] == forms[1] != forms[2]
     assert "<!-- counterexam exam sums variant 7 -->" in forms[0]
+
+
+@pytest.mark.parametrize("answer", ["-log(5)", "-1/(1 - D)", "-exp(o)", "-l"])
+def test_an_answer_that_begins_with_a_minus_writes_no_file(run, tmp_path, monkeypatch, answer):
+    monkeypatch.chdir(tmp_path)
+    status, out, _ = run("check", "--reference", answer, answer, "--format", "json")
+
+    assert (status, json.loads(out)["verdict"]) == (0, "correct")
+    assert not list(tmp_path.iterdir())
