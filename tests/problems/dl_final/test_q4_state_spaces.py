@@ -57,12 +57,9 @@ def test_what_is_costly_for_its_state_goes_to_a_person(code, said):
     assert said in verdict.feedback
 
 
-@pytest.mark.parametrize(
-    ("d", "dense", "outcome"),
-    [(4, False, "correct"), (9, False, "correct"), (9, True, "review")],
-)
-def test_a_copying_model_is_cheap_if_its_matrix_has_few_entries(d, dense, outcome):
-    """The dense one is the shift in other coordinates: it copies, at d^2 products a step."""
+@pytest.mark.parametrize(("d", "dense"), [(4, False), (9, False), (9, True)])
+def test_a_model_copies_in_whatever_coordinates(d, dense):
+    """The dense one is the shift in another basis."""
     A, unit = np.eye(d, k=-1), np.eye(d)
     B, C = unit[:, :1], unit[3:4]
     if dense:
@@ -72,5 +69,4 @@ def test_a_copying_model_is_cheap_if_its_matrix_has_few_entries(d, dense, outcom
     told = "\n".join(f"{name} = np.array({value.tolist()})" for name, value in names.items())
     verdict = check(EXAM, "4.3", fenced(told))
 
-    assert verdict.verdict == outcome, show(A)
-    assert (verdict.score, verdict.pending) == ((1.5, 0.5) if dense else (2, 0))
+    assert (verdict.verdict, verdict.score) == ("correct", 2), show(A)
