@@ -46,12 +46,23 @@ def _close(given: Any, value: Any) -> bool:
 
     if given is None or value is None or given.axes != value.axes or given.shape != value.shape:
         return False
+    one, other = given.data, value.data
+    if (
+        one.size == len(one)
+        and one.dtype == other.dtype == float
+        and _differ(one.item(0), other.item(0))
+    ):
+        return False
     with np.errstate(all="ignore"):
         places = slice(0, 1), slice(None)  # most that differ do so in the first world
         return all(
-            np.isclose(given.data[p], value.data[p], rtol=1e-9, equal_nan=True).all()
-            for p in places
+            np.isclose(one[p], other[p], rtol=1e-9, equal_nan=True).all() for p in places
         )
+
+
+def _differ(one: float, other: float) -> bool:
+    """Whether two numbers are far apart for certain; told sooner than arrays tell it."""
+    return abs(one - other) > 1e-7 + 1e-8 * abs(other)
 
 
 def _is_large(*chains: Chain) -> bool:
