@@ -26,6 +26,7 @@ SPOKEN = {
     "yes": ("yes", "y", "是", "no", "n", "否"),
 }
 _INDEXED = re.compile(r"[A-Za-z]_\{?[0-9A-Za-z]{1,2}\}?")
+_TOLD = re.compile(r"[\s$]*([A-Za-z](?:_?\{?[0-9]{1,2}\}?)?)\s*=(?!=)")
 _LETTER = re.compile(r"\(?([A-J])\)?\.?")
 _RELATION = re.compile(r"[<>≤≥≠]|\\(?:l|g)(?:e|t|eq|eqslant)(?![a-zA-Z])|\\ne")
 
@@ -57,9 +58,18 @@ def as_numbers(reference: str, answer: str, let: str | None) -> Verdict | None:
     expected, given = expected or constant(reference), given or constant(answer)
     if expected is None or given is None:
         return None
+    ours, theirs = _symbol(reference), _symbol(answer)
+    if ours and theirs and ours != theirs:
+        return incorrect(f"You speak of {theirs}, expected is {ours}.", EXACT)
     if agree(expected, given):
         return correct("The numbers agree to the digits given.", EXACT)
     return _differing(reference, answer)
+
+
+def _symbol(text: str) -> str:
+    """The letter, perhaps with an index, whose value is told: x in ``x = 3``."""
+    told = _TOLD.match(text)
+    return re.sub(r"[{}_]", "", told[1]).casefold() if told else ""
 
 
 def _value(answer: str) -> str:

@@ -73,7 +73,7 @@ def listed_cells(text: str, rows: int, columns: int) -> Cells:
 
 def _numbered_rows(text: str) -> str:
     """``the first row``, ``第一行`` as ``row 1``."""
-    text = _CHINESE_ROW.sub(lambda match: f"row {_NUMBER_WORDS[match[1]]}:", text)
+    text = _CHINESE_ROW.sub(lambda match: f" row {_NUMBER_WORDS[match[1]]}:", text)
     return _ORDINAL_ROW.sub(lambda match: f"row {_NUMBER_WORDS[match[1].lower()]}", text)
 
 

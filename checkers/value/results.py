@@ -35,6 +35,8 @@ CORRECTIONS |= {"corrected", "rather", "finally", "final", "更", "改", "正"}
 GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "结果"}
 TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
 TRAILING |= {"features", "final", "image", "是", "为"}
+FUNCTIONS = {"log", "ln", "lg", "exp", "sqrt", "sin", "cos", "tan", "tanh", "arg", "min", "max"}
+"""A function of a quantity is another quantity: log Z is not Z."""
 JOINED = {"*", "/", "+", "-", "^", "_", "(", "{", "|", "‖", r"\|", r"\hat", r"\bar", r"\tilde"}
 
 GREEK = {letter: name for letter, name in UNICODE_LETTERS.items() if "Ͱ" <= letter <= "Ͽ"}
@@ -183,6 +185,9 @@ class Answer:
             last = self._loose
         elif self.chains and not _has_own_name(self.chains[-1]):
             last = self.chains[-1].value
+        said = self.chains[-1].members if self.chains else ()
+        if any(_is_of(member, name) for member in said for name in wanted.names):
+            last = None
         if last is not None and fitted(last, wanted.shape) is not None:
             return Found(last)
         return Found(reason="not found under its name")
@@ -284,7 +289,21 @@ def _ends_in(member: Words, name: Words) -> bool:
     if words[-len(name) :] != name:
         return False
     before = words[-len(name) - 1] if len(words) > len(name) else ""
-    return before not in JOINED and not before.isdigit() and not is_symbol_factor(before)
+    if before in JOINED or _is_function(before):
+        return False
+    return not before.isdigit() and not is_symbol_factor(before)
+
+
+def _is_function(word: str) -> bool:
+    return word.lstrip("\\").casefold() in FUNCTIONS
+
+
+def _is_of(member: Words, name: Words) -> bool:
+    """Whether a member is about a function of what has the name: ``log Z``, ``exp(Z)``."""
+    words = [word for word in _same(member) if word not in ("(", "{")]
+    bare = [word for word in name if word not in ("(", "{")]
+    starts = (place + 1 for place, word in enumerate(words) if _is_function(word))
+    return any(words[start : start + len(bare)] == bare for start in starts)
 
 
 def is_symbol_factor(word: str) -> bool:

@@ -115,6 +115,7 @@ def test_an_answer_is_correct_exactly_if_its_cells_are(cells, other):
         "Rows 1-2 entirely, row 3: columns 1 to 2",
         "the first row, the second row, and row 3: 1-2",
         "第一行全部，第二行全部，第三行：31、32",
+        "全部第一行；全部第二行；第三行第1到2列",
         "(1,1)-(1,5), (2,1) to (2,5), (3,1), (3,2)",
         "(1,1) to (2,5) and (3,1), (3,2)",
         "11, ..., 15, 21, ..., 25, 31, 32",

@@ -372,3 +372,15 @@ def test_the_argument_of_a_function_is_not_its_value(answer):
 )
 def test_functions_that_are_not_computed_or_may_be_read_twice_wait_for_a_person(answer):
     assert Value(symbol="L").check(answer, 5.0).outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "answer", ["log Z(1) = 1", r"$\ln Z(1) = 1$", "exp(Z(1)) = 1", r"\sqrt{Z(1)} = 1.0"]
+)
+def test_a_function_of_the_result_is_not_the_result(answer: str):
+    assert Value(symbol="Z(1)").check(answer, 1.0).outcome == "unreadable"
+
+
+def test_the_result_may_follow_from_a_function_of_it():
+    answer = "log Z(1) = 0, hence Z(1) = 1"
+    assert Value(symbol="Z(1)").check(answer, 1.0).outcome == "correct"
