@@ -89,15 +89,34 @@ def _image(function: Expr, quantity: Sym) -> Expr:
 
 def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:
     """A divergence of laws of quantities with the point at which both are taken written out:
-    KL(p_X || p_{F(U)}) as KL(p_X(x) || p_{F(U)}(x)).
+    KL(p_X || p_{F(U)}) as KL(p_X(x) || p_{F(U)}(x)). Of F^{-1}(F(U)) the law is that of U.
     """
-    laws = [arg for arg in node.args if isinstance(arg, Density) and arg.variable is not None]
+    laws = [
+        replace(arg, variable=undone(arg.variable))
+        for arg in node.args
+        if isinstance(arg, Density) and arg.variable is not None
+    ]
     if not laws or len(laws) < len(node.args) or all(law.of for law in laws):
         return node
     named = (Sym(law.variable.name.lower()) for law in laws if isinstance(law.variable, Sym))
     letters = ((letter,) for letter in named if letter.name in vocabulary.variables)
     of = next((law.of for law in laws if law.of), None) or next(letters, ())
     return Apply(node.head, tuple(replace(law, of=law.of or of) for law in laws))
+
+
+def undone(quantity: Expr) -> Expr:
+    """The quantity without a function and its inverse, one applied right after the other."""
+    match quantity:
+        case (
+            Apply(
+                "apply", (Apply("inverse", (Sym(name=one),)), Apply(head=other, args=(inner,)))
+            )
+            | Apply(
+                head=one, args=(Apply("apply", (Apply("inverse", (Sym(name=other),)), inner)),)
+            )
+        ):
+            return undone(inner) if one == other else quantity
+    return quantity
 
 
 def _quantities(statements: Sequence[Any]) -> Iterator[Expr]:

@@ -30,6 +30,8 @@ BARE = ("KL", "JSD", "TV")
 """Divergences that are named without their laws where it is clear which."""
 ANY = "any"
 """The variable of the laws of a bare divergence."""
+CHOICE = "choice of "
+"""Begins the name of the variable that tells the members of a family of laws apart."""
 
 
 def completed(
@@ -185,7 +187,7 @@ class _Fresh:
         law = next((law for law in self._declared if law.name == name), None)
         if law is None:
             return node
-        which = Sym(f"choice of {law.name}")
+        which = Sym(f"{CHOICE}{law.name}")
         member = Law(law.name + "'", law.of, (*law.given, which.name))
         self.laws[which] = member
         body = transform(node.body, lambda below: _member(below, law, member, which))
@@ -195,6 +197,14 @@ class _Fresh:
         name = f"P_{number}"
         self.laws[name] = Law(name, (ANY,))
         return Density(name, (Sym(ANY),))
+
+
+def member_of(node: Any) -> Any:
+    """A member's density as one of the law that it was made a member of."""
+    last = node.given[-1] if isinstance(node, Density) and node.given else None
+    if not isinstance(last, Sym) or not last.name.startswith(CHOICE):
+        return node
+    return Density(last.name.removeprefix(CHOICE), node.of, node.given[:-1])
 
 
 def _member(node: Any, law: Law, member: Law, which: Sym) -> Any:

@@ -15,6 +15,7 @@ from itertools import chain, groupby
 
 from checkers.derivation.canonical import Canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
+from checkers.derivation.objectives import is_alike, objectives
 from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
 from checkers.derivation.steps import CONDITION, Judged
 from checkers.derivation.values import loose_values, nodes
@@ -41,6 +42,7 @@ class Work:
         written = [step.claim for step in steps if step.claim]
         sides = [side for left, _, right in written + claims for side in (left, right)]
         lemmas = _possibly_positive(sides)
+        sides += [body for claim in claims for body in objectives(claim)]
         terms = [term for side in sides for _, term in _terms(side)]
         self._replaced = {claim: list(_substituted(claim, stated)) for claim in claims}
         replaced = [
@@ -78,15 +80,27 @@ class Work:
         return asked.left == asked.right
 
     def bears_on(self, claim: Claim) -> bool:
-        """Whether a step other than the claim says something of either of its sides, or of a
-        law in them.
+        """Whether a step other than the claim says something of either of its sides or its
+        logarithm, of a law in them, or of what is optimized.
         """
-        parts = {node for side in (claim[0], claim[2]) for node in walk(side)}
+        sides = (claim[0], claim[2])
+        parts = {node for side in sides for node in walk(side)}
         laws = [node for node in parts if isinstance(node, Density) and node.of]
-        things = {self.nodes.number(side) for side in (claim[0], claim[2])}
-        things |= {number for number in map(self.nodes.find, laws) if number is not None}
+        logs = [Apply("log", (node,)) for node in (*sides, *laws)]
+        found = map(self.nodes.find, (*sides, *laws, *logs))
+        things = {number for number in found if number is not None}
         others = [r for r in self._besides(claim) if r.left != r.right]
-        return any({r.left, r.right} & things for r in others)
+        return any({r.left, r.right} & things for r in others) or self._says_more(claim)
+
+    def _says_more(self, claim: Claim) -> bool:
+        """Whether a step says of what is optimized more than how it is written or named."""
+        things, key = set(map(self.nodes.number, objectives(claim))), self._canonical.key
+        return any(
+            {self.nodes.number(one), self.nodes.number(other)} & things
+            and key(one) != key(other)
+            for one, relation, other in self._stated
+            if relation in EQUALITIES
+        )
 
     def only_restates(self, claim: Claim) -> bool:
         """Whether nothing is said besides the claim itself."""
@@ -130,7 +144,7 @@ class Work:
             return False
         if self.is_algebra(claim):
             return self._is_worked(claim)
-        if _is_of_places(claim) and self.leads(claim):
+        if _is_of_places(claim) and (self.leads(claim) or self._is_alike(claim)):
             return True
         others = self._besides(claim)
         asked = self._relation(claim)
@@ -139,6 +153,11 @@ class Work:
             or self._is_substituted(claim)
             or self._is_shown(claim)
         )
+
+    def _is_alike(self, claim: Claim) -> bool:
+        """Whether the claim's objectives are shown to be alike, up to constants."""
+        find, key = self.nodes.find, self._canonical.key
+        return is_alike(claim, self._stated, find, key)
 
     def _is_substituted(self, claim: Claim) -> bool:
         """Whether a step, put into the claim, makes its sides the same."""

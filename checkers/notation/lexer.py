@@ -76,8 +76,23 @@ class _Lexer:
 
     def letters(self, found: re.Match[str], start: int) -> None:
         """A run of letters: a word that is known, or letter by letter."""
+        if self.is_raised(found.group()):
+            self.position = start + 1
+            self.emit("name", found.group()[0], start)
+            return
         for kind, text, offset, end in self.pieces(found.group()):
             self.emit(kind, text, start + offset, start + end)
+
+    def is_raised(self, run: str) -> bool:
+        """Whether only the first letter is an exponent, and factors follow it: A^kBx."""
+        raised = bool(self.tokens) and self.tokens[-1].kind == "^"
+        factors = run[1:]
+        return (
+            raised
+            and factors[:1].isupper()
+            and run not in self.known
+            and all(letter in self.known for letter in factors)
+        )
 
     def pieces(self, run: str) -> Iterator[Piece]:
         """The words and letters of a run, as its place makes them."""

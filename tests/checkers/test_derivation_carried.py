@@ -74,3 +74,16 @@ def test_what_differentials_measure_neither_fails_nor_blocks(line):
 
     assert [step.status for step in verdict.steps] == ["unread", "holds"]
     assert judge_derivation(f"${line}$").outcome == "unreadable"
+
+
+def test_a_law_carried_there_and_back_again_proves_nothing():
+    form = Derivation(
+        let="p_X(x), p_U(u) densities; F bijection",
+        claim=r"D_{KL}(p_X(x) \| p_{F(U)}(x)) = D_{KL}(p_{F^{-1}(X)}(u) \| p_U(u))",
+    )
+    for middle in (r"P_{F^{-1}(X)} \| P_{F^{-1}(F(U))}", r"P_{F(F^{-1}(X))} \| P_{F(U)}"):
+        chain = (r"P_X \| P_{F(U)}", middle, r"P_{F^{-1}(X)} \| P_U")
+        verdict = form.check(" = ".join(f"D_{{KL}}({laws})" for laws in chain))
+
+        assert verdict.earned == 0.0
+        assert verdict.outcome == "incorrect", verdict.feedback

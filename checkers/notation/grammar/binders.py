@@ -37,7 +37,7 @@ def binder(p: Parser) -> Expr:
     """A binding sign and what it reaches over."""
     token = p.take()
     op = token.text or token.kind
-    if op in ("max", "min") and p.kind in ("(", "[", "\\{"):
+    if op in ("max", "min") and (p.kind in ("(", "[", "\\{") or _lists(p)):
         items = [item for _, group in sections(p, (";",)) for item in group]
         return postfix(p, Apply(op, tuple(items)))
     below, above = bounds(p)
@@ -61,13 +61,31 @@ def _reaching(p: Parser, op: str, found: Range) -> Expr:
 
 
 def capital(p: Parser) -> Expr:
-    """A capital Pi or Sigma with a range below is the sign that it looks like."""
+    """A capital Pi or Sigma with a range below is the sign that it looks like; so is one that
+    nothing declares, over an index of what follows.
+    """
     below = p.content(p.index + 2) if p.ahead().kind == "_" else []
-    if "relation" not in below:
+    if "relation" not in below and not _runs(p):
         return NOT_SPECIAL
     token = p.token
     p.tokens[p.index] = replace(token, kind="bind", text=_CAPITALS[token.text])
     return binder(p)
+
+
+def _lists(p: Parser) -> bool:
+    """Whether bare braces hold several things: min{1, a}."""
+    return p.kind == "{" and "," in p.content(p.index)
+
+
+def _runs(p: Parser) -> bool:
+    """Whether a letter stands below the capital, and again in what comes after."""
+    index = p.ahead(2)
+    if not p.names.words or p.token.text in p.names.words or p.ahead().kind != "_":
+        return False
+    after = range(p.index + 3, p.limit)
+    return index.kind == "name" and any(
+        p.tokens[at].kind == "name" and p.tokens[at].text == index.text for at in after
+    )
 
 
 def bounds(p: Parser) -> tuple[list[Expr], Expr | None]:

@@ -178,9 +178,28 @@ def nabla(p: Parser) -> Expr:
         order = 2
     if not by and p.accept("_"):
         by = subscript(p)
-    body, rest = _under_gradient(p, signed_term(p))
+    term = signed_term(p)
+    if (found := _given(p, term, by)) is not None:
+        return found
+    body, rest = _under_gradient(p, term)
     gradient: Expr = Derivative(body, tuple(by or _argument(body)) * order)
     return times([Apply("T", (gradient,)), *rest]) if rest is not None else gradient
+
+
+def _given(p: Parser, term: Expr, by: list[Expr]) -> Expr | None:
+    r"""The gradient of a name of which only gradients are declared, times what is after it:
+    \nabla_{q_i} L x_i^T, \nabla_{q_i} L^T v.
+    """
+    first, *rest = term.args if isinstance(term, Apply) and term.head == "*" else (term,)
+    turned = isinstance(first, Apply) and first.head == "T"
+    name = first.args[0] if isinstance(first, Apply) and turned else first
+    whats = (what for what, _ in p.names.vocabulary.definitions)
+    if not (rest or turned) or not any(
+        isinstance(w, Derivative) and w.body == name for w in whats
+    ):
+        return None
+    gradient: Expr = Derivative(name, tuple(by))
+    return times([Apply("T", (gradient,)) if turned else gradient, *rest])
 
 
 def _under_gradient(p: Parser, term: Expr) -> tuple[Expr, tuple[Expr, ...] | None]:

@@ -69,15 +69,19 @@ class _Joining:
             return not (related and self._related)
         if boundary.kind != "row" or self._rows > 1:
             return False
-        if self._open > 0 or TRAILING.search(self._ending()):
+        if self._open > 0 or self._hangs():
             return True
         if LEADING.match(piece.text):
             return boundary.marked or not related or piece.text.startswith("+")
         return boundary.marked and not related
 
-    def _ending(self) -> str:
+    def _hangs(self) -> bool:
+        """Whether the expression ends in an operator, or in a bar that closes no other one."""
         assert self._place is not None  # noqa: S101 - asked only of an expression at hand
-        return self._fragments[self._place][-1][-12:]
+        fragments = self._fragments[self._place]
+        if TRAILING.search(fragments[-1][-12:]) is None:
+            return False
+        return not fragments[-1].rstrip().endswith("|") or _bars("".join(fragments)) % 2 == 1
 
     def _extend(self, place: int, text: str) -> None:
         if self._pieces[-1].kind == "comma":
@@ -107,6 +111,15 @@ class _Joining:
             self._related = False
         elif piece.kind == "relation":
             self._related = True
+
+
+def _bars(text: str) -> int:
+    """The bars outside brackets."""
+    bars, depth = 0, 0
+    for sign in text:
+        depth += (sign in "([{") - (sign in ")]}")
+        bars += sign == "|" and depth == 0
+    return bars
 
 
 def _balance(text: str) -> int:

@@ -62,10 +62,29 @@ def prose_tokens(blocks: Iterable[Block], known: Collection[str]) -> list[Token]
             text = _with_powers(block.text) if "**" in block.text else block.text
             tokens += [_sorted(match, block.at) for match in PROSE.finditer(text)]
         else:
-            tokens.append(Token("span", block.text, block.at))
+            tokens.append(_with_head(tokens, Token("span", block.text, block.at), known))
     _settle(tokens, known)
     _hyphenate(tokens)
     return tokens
+
+
+ARGUMENTS = re.compile(r"\s*(?:\\(?:left|[bB]ig[gl]?)\s*)?(?:[(\[]|\\[{(])|\s*_")
+"""How mathematics begins that wants a name before it."""
+
+
+def _with_head(tokens: list[Token], span: Token, known: Collection[str]) -> Token:
+    """A span with the name of its function, where that was left before the delimiter:
+    JSD$(p, q)$. Nothing moves.
+    """
+    head = tokens[-1] if tokens else span
+    if head.kind != "letters" or not ARGUMENTS.match(span.text):
+        return span
+    name, gap = head.text, span.at - head.at - len(head.text)
+    called = is_maths(name, known) or name in CALLED or name in AMBIGUOUS
+    if len(name) > 1 and not called:
+        return span
+    tokens.pop()
+    return Token("span", name + " " * gap + span.text, head.at)
 
 
 STARS = re.compile(r"\*\*")

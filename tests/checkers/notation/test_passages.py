@@ -400,3 +400,30 @@ def test_what_stands_in_an_answer_twice_is_told_by_its_own_lines(said):
     half = len(found) // 2
     assert [s.line for s in found if s.relation] == [1] * half + [5] * half
     assert [s.left for s in found[:half]] == [s.left for s in found[half:]]
+
+
+@pytest.mark.parametrize("factor", ["|det J|", "|a| |b|", "|(a|b)|"])
+def test_a_closed_bar_at_the_end_of_a_line_leaves_the_next_one_alone(factor):
+    lines = f"p(x) = q(x) {factor}\nr(x) = s(x) {factor}"
+
+    assert [link[0] for link in cut(lines)] == ["p(x)", "r(x)"]
+
+
+def test_an_open_bar_at_the_end_of_a_line_goes_on():
+    assert [("D", "=", "p(x)q|z|")] == cut("D = p(x) q |\nz|")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (r"So JSD$(p, q) = \log 2$.", "JSD(p,q)"),
+        (r"so KL\((p \| q) = 0\)", r"KL(p\|q)"),
+        ("so E$_{p}[x] = 1$", "E_{p}[x]"),
+        ("hence$(a) = b$", "(a)"),
+        ("hence $(a) = b$", "(a)"),
+    ],
+)
+def test_a_function_before_the_delimiter_takes_what_is_behind_it(text, left):
+    ((found, _, _),) = cut(text)
+
+    assert found == left

@@ -22,6 +22,7 @@ from checkers.notation.expr import (
     Span,
     Sym,
 )
+from checkers.notation.let import let
 from checkers.notation.lexer import tokens
 
 FORMULAS = (
@@ -238,3 +239,31 @@ def _readable(side):
 
 def test_words_below_a_brace_end_with_it():
     assert read(r"\underbrace{a}_{\text{the first term}} + b") == read("a + b")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("C A^kBx", "C A^k B x"),
+        (r"\sum_{k=0}^T CA^kBx_{T-k}", r"\sum_{k=0}^T C A^{k} B x_{T-k}"),
+        ("Σ_k A^k", r"\sum_k A^k"),
+        ("min{1, a}", "min(1, a)"),
+        (r"\nabla_{q_i} L x_i^\top", r"(\nabla_{q_i} L) x_i^\top"),
+        (r"\nabla_{q_i} L^\top x_i", r"(\nabla_{q_i} L)^\top x_i"),
+    ],
+)
+def test_glued_factors_and_loose_signs_are_read_as_they_are_meant(text, plain):
+    names = let(
+        r"A, B in R^{d x d}; C in R^{1 x d}; x_0, \ldots, x_T in R^d; T integer; a real; "
+        r"q_1, \ldots, q_n in R^d; g_1, \ldots, g_n in R^d; "
+        r"\frac{\partial L}{\partial q_i} := g_i"
+    )
+
+    assert read_chain(text, names).parts == read_chain(plain, names).parts
+
+
+def test_a_declared_sigma_is_no_sum():
+    names = let(r"matrices \Sigma_1, \Sigma_2 in R^{2x2}; k in {1, 2}")
+
+    (read_as,) = read_chain("Σ_k", names).parts
+    assert isinstance(read_as, Sym)
