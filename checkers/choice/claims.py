@@ -155,10 +155,15 @@ class Reader:
             elif (whole := self._whole(place)) is not None:
                 yield Claim(whole, holds, weight, place)
                 return
-            elif self.low(place) in PASSING or (not holds and self.low(place) in ARTICLES):
+            elif self.low(place) in PASSING or self._is_article(place, holds):
                 place += 1
             else:
                 return
+
+    def _is_article(self, place: int, holds: bool) -> bool:
+        """``a`` in ``it is a valid flow``, where it is the name of no option."""
+        named = (self.low(place),) in self.known
+        return self.low(place) in ARTICLES and not (holds and named)
 
     def _after_turn(self, place: int, holds: bool) -> int | None:
         """Where the list goes on that turns here: ``, not A``, ``, but B``, ``Not A. B``."""
@@ -307,7 +312,10 @@ class Reader:
             m.bracketed or self.low(m.start - 1) in ("option", "choice", "statement")
             for m in named
         )
-        negated = any(word.low in NEGATORS for word in self.words)
+        naming = {place for m in named for place in range(m.start, m.end)}
+        negated = any(
+            word.low in NEGATORS for i, word in enumerate(self.words) if i not in naming
+        )
         if len(labels) == 1 and (is_short or marked) and not negated and not labels & refused:
             yield Claim(frozenset(labels), True, MENTIONED, named[0].start)
 

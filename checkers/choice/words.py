@@ -31,6 +31,7 @@ WRAPPER = re.compile(
 )
 MARKUP = re.compile(r"\*+|_+|`+|\$+|\\[\[\]()]|[{}]|\\(?:left|right|quad|qquad|;|,|!)?")
 ISNT = re.compile(r"(?i)\b(is|are|was)n['’]t\b")
+CANT = re.compile(r"(?i)\bcan['’]t\b|\bcan not\b")
 WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_]+)?\d*|\d+|[\u3400-\u9fff]|\n|[^\w\s]")
 
 
@@ -38,7 +39,8 @@ def plain(answer: str) -> str:
     """The answer without mark-up and without what was crossed out; boxes say ``answer:``."""
     text = STRUCK.sub(" ", unicodedata.normalize("NFKC", answer))
     text = BOXED.sub("\nfinal answer: ", text)
-    return ISNT.sub(r"\1 not", MARKUP.sub("", WRAPPER.sub("", text)))
+    text = MARKUP.sub("", WRAPPER.sub("", text))
+    return CANT.sub("cannot", ISNT.sub(r"\1 not", text))
 
 
 def words(text: str) -> list[Word]:
@@ -212,6 +214,7 @@ OPENING = {
     ")",
     "the",
     "only",
+    "from",
     "both",
     "option",
     "just",

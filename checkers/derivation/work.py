@@ -167,13 +167,16 @@ class Work:
         )
 
     def _besides(self, claim: Claim) -> list[Relation]:
-        """The steps without those that are the claim, perhaps with terms moved over."""
-        balance = self._balance(claim)
+        """The steps without those that are the claim, perhaps with terms moved over or times
+        a number.
+        """
+        balance, asked = self._balance(claim), self._relation(claim)
         turned = {node: -sign for node, sign in balance.items()}
         return [
             relation
             for stated, relation in zip(self._stated, self._relations, strict=True)
             if self._balance(stated) not in (balance, turned)
+            and not says(relation, asked, self.nodes)
         ]
 
     def _balance(self, claim: Claim) -> dict[int, int]:

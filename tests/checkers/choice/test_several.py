@@ -135,3 +135,32 @@ def test_a_list_of_all_options_that_one_is_chosen_from_is_the_paper_restated():
 
 def test_all_options_with_their_texts_are_the_paper_restated():
     assert LETTERS.check("a. one\nb. two\nc. three\nd. four", "abcd").outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [
+        ("It is a valid flow, because the root is its inverse.", "Yes"),
+        ("It is an invalid flow.", "No"),
+        ("This is not a valid flow.", "No"),
+        ("It can't be computed.", "No"),
+        ("It can not be computed tractably.", "No"),
+        ("It can be computed.", "unreadable"),
+    ],
+)
+def test_an_option_is_named_within_a_sentence(answer, label):
+    names = {"Yes": ("yes", "valid"), "No": ("no", "invalid", "cannot be computed")}
+    assert read(Choice({"Yes": "", "No": ""}, names=names), answer) == label
+
+
+@pytest.mark.parametrize(
+    ("answer", "labels"),
+    [
+        ("Only from p(x). p^T(x) requires Z(T).", "p"),
+        ("From p^T(x) but not p(x)", "p^T"),
+        ("From both p(x) and p^T(x)", "p,p^T"),
+    ],
+)
+def test_a_preposition_may_stand_before_the_options(answer, labels):
+    names = {"p": ("p", "p(x)"), "p^T": ("p^T", "p^T(x)")}
+    assert read(Choice({"p": "", "p^T": ""}, several=True, names=names), answer) == labels
