@@ -25,6 +25,8 @@ FIRST = Num(Fraction(1))
 """Where a range of members begins if it is not told: z_{<=t} is z_{1:t}."""
 ONE = Fraction(1)
 MOST_POWER = 16
+MOST_FACTORED = 1 << 16
+"""The largest number whose logarithm is taken apart."""
 LINEAR = frozenset({"sum", "int"})
 MIRROR = {"max": "min", "argmax": "argmin"}
 
@@ -48,6 +50,17 @@ class Canonical:
     def key(self, expr: Expr) -> Hashable:
         """Equal for two expressions of the same writing."""
         return frozenset(self._terms(expr).items())
+
+    def is_multiple(self, one: tuple[Expr, str, Expr], other: tuple[Expr, str, Expr]) -> bool:
+        """Whether two equations are one, multiplied by a number and with terms moved over."""
+        if {one[1], other[1]} - {"=", ":="}:
+            return False
+        first, second = (
+            _sum([self._terms(left), _times(self._terms(right), -ONE)])
+            for left, _, right in (one, other)
+        )
+        ratios = {first[m] / second[m] for m in first if m in second}
+        return bool(first) and first.keys() == second.keys() and len(ratios) == 1
 
     def _terms(self, node: Any) -> Terms:
         if node not in self._known:
@@ -192,4 +205,21 @@ def _logarithm(terms: Terms) -> Terms:
     """The logarithm of a product as a sum."""
     monomial, factor = _single(terms)
     logs = [_times(_atom(("log", what)), power) for what, power in monomial]
-    return _sum(logs if factor == 1 else [*logs, _atom(("log", factor))])
+    return _sum(logs if factor == 1 else [*logs, _logarithm_of(factor)])
+
+
+def _logarithm_of(number: Fraction) -> Terms:
+    """The logarithm of a number by its prime factors; that of a large one stays whole."""
+    parts = number.numerator, number.denominator
+    if not 0 < parts[0] <= MOST_FACTORED or parts[1] > MOST_FACTORED:
+        return _atom(("log", number))
+    logs: list[Terms] = []
+    for part, sign in zip(parts, (ONE, -ONE), strict=True):
+        divisor, rest = 2, part
+        while rest > 1:
+            if rest % divisor == 0:
+                logs.append(_times(_atom(("log", Fraction(divisor))), sign))
+                rest //= divisor
+            else:
+                divisor = divisor + 1 if divisor * divisor < rest else rest
+    return _sum(logs)

@@ -44,12 +44,19 @@ class Work:
         lemmas = _possibly_positive(sides)
         sides += [body for claim in claims for body in objectives(claim)]
         terms = [term for side in sides for _, term in _terms(side)]
-        self._replaced = {claim: list(_substituted(claim, stated)) for claim in claims}
+        self._canonical = Canonical(vocabulary)
+        self._replaced = {
+            claim: list(
+                _substituted(
+                    claim, [s for s in stated if not self._canonical.is_multiple(s, claim)]
+                )
+            )
+            for claim in claims
+        }
         replaced = [
             side for pairs in self._replaced.values() for pair in pairs for side in pair
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
-        self._canonical = Canonical(vocabulary)
         self._definitions = vocabulary.definitions
         self._literal = Canonical(vocabulary, spelled=False)
         self._stated = stated
@@ -167,16 +174,16 @@ class Work:
         )
 
     def _besides(self, claim: Claim) -> list[Relation]:
-        """The steps without those that are the claim, perhaps with terms moved over or times
-        a number.
+        """The steps without those that are the claim, perhaps with terms moved over, times a
+        number or in other brackets.
         """
-        balance, asked = self._balance(claim), self._relation(claim)
+        balance = self._balance(claim)
         turned = {node: -sign for node, sign in balance.items()}
         return [
             relation
             for stated, relation in zip(self._stated, self._relations, strict=True)
             if self._balance(stated) not in (balance, turned)
-            and not says(relation, asked, self.nodes)
+            and not self._canonical.is_multiple(stated, claim)
         ]
 
     def _balance(self, claim: Claim) -> dict[int, int]:

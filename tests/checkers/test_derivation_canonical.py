@@ -112,3 +112,32 @@ def test_a_step_that_may_be_false_is_never_set_aside():
         r" = \arg\min_q E_{x\sim p}[-2\log q(x)]"
     )
     assert LAWS_OF_Q.check(f"$${chain}$$").outcome != "correct"
+
+
+JENSEN_SHANNON = Derivation(
+    let=r"f_0(x), f_1(x) densities; D(x) in (0,1); "
+    r"G[D] := E_{x \sim f_1}[\log D(x)] + E_{x \sim f_0}[\log(1 - D(x))]; "
+    r"D(x) := \frac{f_1(x)}{f_0(x) + f_1(x)}",
+    claim=r"\text{JSD}(f_0, f_1) = \frac{1}{2} G[D] + \log 2",
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"G[D] = 2 \text{JSD}(f_0, f_1) - \log 4",
+        r"\frac{1}{2} (2 \text{JSD}(f_0, f_1) - 2 \log 2) + \log 2 = \text{JSD}(f_0, f_1)",
+    ],
+)
+def test_a_claim_times_a_number_is_still_the_claim(answer):
+    verdict = JENSEN_SHANNON.check(f"${answer}$, so ${JENSEN_SHANNON.claim}$.")
+    assert (verdict.outcome, verdict.earned) == ("incorrect", 0.0), verdict.feedback
+
+
+def test_what_is_worked_out_may_be_multiplied_at_the_end():
+    answer = r"""$$G[D] = E_{x \sim f_1}[\log \frac{f_1(x)}{f_0(x) + f_1(x)}]
+    + E_{x \sim f_0}[\log \frac{f_0(x)}{f_0(x) + f_1(x)}]
+    = 2 \text{JSD}(f_0, f_1) - 2 \log 2$$
+    So $\text{JSD}(f_0, f_1) = \frac{1}{2} G[D] + \log 2$."""
+    verdict = JENSEN_SHANNON.check(answer)
+    assert verdict.outcome == "correct", verdict.feedback
