@@ -36,6 +36,9 @@ FUNCTION = re.compile(
     r"|would|could|should|over|such|like|using|without|where|how|then|all|any)\b"
 )
 RELATION = re.compile(r"->|→|=>|<-|[<>≤≥]|(?<!\d)\s?[=~∼]")
+SUBSCRIPT = re.compile(r"_\{[^{}]*\}|\([^()]*\)")
+"""Where a sign of comparison or a comma joins no statements: z_{>t}, N(0, I)."""
+SEPARATOR = re.compile("[,;、|]")
 CHINESE_WORD = re.compile("[\u3400-\u9fff]")
 CHINESE_CLAUSE = re.compile("[\u3400-\u9fff]{8,}")
 """Longer than a term: Chinese separates no words, and a clause may do without particles."""
@@ -44,6 +47,8 @@ CHINESE_FUNCTION = re.compile("[的是了在和将把被对从到会使让为与
 
 LONGEST_STATEMENT = 2_000
 """Characters; what follows in one sentence is not read, so that matching stays fast."""
+LISTED, TERM = 4, 4
+"""Items that make a list, and words that a term has at most."""
 NARROW = 50
 """Characters from which on a line without an end can be a wrapped one."""
 LEAD_IN = 14
@@ -136,8 +141,21 @@ def is_keywords(text: str) -> bool:
         return chinese >= 12 and few and in_clauses < 0.5 * chinese
     if len(words) >= 12 and len(set(words)) < 0.45 * len(words):
         return True
+    if _lists_terms(text):
+        return True
     joining = len(FUNCTION.findall(text)) + 2 * len(RELATION.findall(text))
     commas = len(re.findall("[,;/、|]", text))
     crowded = len(words) >= 6 and commas >= 0.25 * len(words)
     spelled = sum(len(word) > 1 for word in words)  # letters are symbols, which nothing joins
     return joining < (0.12 if crowded else 0.1) * spelled and (crowded or len(words) >= 9)
+
+
+def _lists_terms(text: str) -> bool:
+    """Whether it is short items between commas, most of which state nothing: formulas may stand
+    among them.
+    """
+    items = [item.strip(" .") for item in SEPARATOR.split(SUBSCRIPT.sub(" ", text))]
+    if len(items) < LISTED or any(len(WORD.findall(item)) > TERM for item in items):
+        return False
+    terms = sum(not FUNCTION.search(item) and not RELATION.search(item) for item in items)
+    return terms >= 0.6 * len(items)
