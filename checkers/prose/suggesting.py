@@ -15,7 +15,7 @@ from checkers.verdict import Finding
 LONGEST = 50_000
 NOT_FOUND = "not found"
 QUOTED = 240
-RAISES, LOWERS = 0.1, 0.5
+RAISES, LOWERS = 0.1, 0.7
 """By how much an answer is moved that speaks only like what is right, or like what is wrong."""
 ORDERS = 0.05
 """Of the whole: what orders answers that would else be tied, at the bottom as at the top."""
