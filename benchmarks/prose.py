@@ -24,7 +24,7 @@ sets are taken:
   the rubrics: 46 of 104 pairs were in order by the rubrics as they had been, 51 by the mended
   ones, so mending fits the phrasings at hand and helps new ones little. They have been read
   since, as answers to odd parts are.
-- prose_answers/*/unseen_answers.yaml were written on 29 November 2026 from the statements alone,
+- prose_answers/*/unseen_answers.yaml were written on 29 November 2026, from statements alone,
   and nobody who worked on rubrics or matching read them. When they were first held against the
   rubrics, 751 of 1,008 pairs were in order by those of the day before, 74.5%, and 874 by the
   new ones with likeness, 86.7%. Then the keyword lists of odd parts, and no other answers, were
