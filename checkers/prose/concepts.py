@@ -232,9 +232,10 @@ DENIAL = re.compile(
     r"(?:not|never|no|without|cannot|neither|nor|lack(?:s|ing)?|fails?|instead|rather|unlike)$"
     r"|\w+n't$"
 )
-CHINESE_DENIAL = frozenset(("不", "没", "没有", "无", "未", "非"))
-SCOPE, CHINESE_SCOPE = 4, 2
+SCOPE = 4
 """Concepts after a denial that it denies."""
+CHINESE_SCOPE = {"不": 2, "没": 2, "没有": 2, "无": 2, "未": 2, "非": 1}
+"""Chinese denials, with their scopes: 非 is a prefix of the next word, as non- is."""
 ENDING = re.compile(
     r"(?<=[a-z]{3})(?:(?:i[sz])?ations?|i[sz](?:e[sd]?|ing)|at(?:e[sd]?|ing)|[ae]nc(?:y|ies|es?)"
     r"|[ae]nt|[ai]bl[ey]|ments?|ness|(?:al)?ly|ally|it(?:y|ies)|ers?|ing|ed|es?|s|y|ies)$"
@@ -263,8 +264,8 @@ def clauses(text: str) -> Iterator[list[Concept]]:
         found: list[Concept] = []
         scope = 0
         for word, is_chinese in _words(clause):
-            if word in CHINESE_DENIAL if is_chinese else DENIAL.match(word):
-                scope = CHINESE_SCOPE if is_chinese else SCOPE
+            if word in CHINESE_SCOPE if is_chinese else DENIAL.match(word):
+                scope = CHINESE_SCOPE[word] if is_chinese else SCOPE
             elif not PASSING.match(word):
                 concept = _concept(word)
                 found.append(concept.opposite() if scope > 0 else concept)

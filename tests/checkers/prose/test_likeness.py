@@ -56,6 +56,12 @@ def test_to_have_is_no_denial():
     assert signs("没有分布") == {"distribution": False}
 
 
+def test_a_chinese_prefix_denies_the_next_word_alone():
+    assert signs("非饱和损失") == {"vanish": False, "loss": True}
+    assert signs("非监督损失")["loss"]
+    assert signs("没有饱和损失") == {"vanish": False, "loss": False}
+
+
 def test_pairs_have_an_order():
     forth, back = (
         features("The generator fools discriminators"),
