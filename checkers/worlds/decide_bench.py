@@ -188,7 +188,7 @@ class Benches:
         built: list[World | None] = [gaussian_chain.build(self.vocabulary, draws, sizes)]
         if setting.dimension:
             dimension = setting.dimension
-            built.append(smooth_world.build(self.vocabulary, draws, sizes, dimension))
+            built.append(smooth_world.SmoothWorld(self.vocabulary, draws, dimension))
         return [world for world in built if world is not None]
 
     def _last(self, draws: Draws, setting: Setting) -> list[World]:

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Num, Span, Sym
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Span, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.draws import Draws, Style
 from checkers.worlds.evaluate_indices import key, span
 from checkers.worlds.finite_families import families
+
+ARITHMETIC = frozenset({"+", "neg", "*", "/"})
+OF_LAWS = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 class Setting(NamedTuple):
@@ -44,7 +47,8 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
     defined = tuple(right for _, right in vocabulary.definitions)
     sizes = integers.sizes(vocabulary, exprs + defined)
     kept = [sizes, integers.sizes(vocabulary, exprs + defined, 1)] if sizes else [sizes]
-    dimensions = (1, 2) if smooth else (0,)
+    moved = not smooth and _are_moved(exprs + defined, vocabulary)
+    dimensions = (1, 2) if smooth else (int(moved),)
     adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
     untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
     few = any(map(_is_curved, exprs + defined))
@@ -100,6 +104,36 @@ def is_smooth(vocabulary: Vocabulary) -> bool:
     from checkers.worlds import smooth_world
 
     return smooth_world.build(vocabulary, Draws(1), {}) is not None
+
+
+def _are_moved(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a density on the line is taken at what arithmetic makes: p_Z((x - b) / a).
+
+    Where something is integrated too, nodes for all scales would be needed: that is left.
+    """
+    lines = {n for n, variable in vocabulary.variables.items() if variable.space == "line"}
+    return (
+        bool(lines)
+        and all(lines.issuperset(law.of) and not law.given for law in vocabulary.laws)
+        and any(map(_is_moved, exprs))
+        and not any(map(_is_integrated, exprs))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_moved(expr: Expr) -> bool:
+    points = (p.of[0] for p in walk(expr) if isinstance(p, Density) and len(p.of) == 1)
+    return any(isinstance(at, Apply) and at.head in ARITHMETIC for at in points)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_integrated(expr: Expr) -> bool:
+    return any(
+        isinstance(part, Mean)
+        or (isinstance(part, Bind) and part.low is None)
+        or (isinstance(part, Apply) and part.head in OF_LAWS)
+        for part in walk(expr)
+    )
 
 
 def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:

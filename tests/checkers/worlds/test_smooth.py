@@ -206,3 +206,37 @@ def test_a_defined_quantity_has_the_law_that_it_is_made_of(right):
 )
 def test_a_wrong_law_of_a_defined_quantity_is_refuted(wrong):
     assert judged(wrong) == "fails"
+
+
+AFFINE = let("p_Z(z) density; a != 0; b real; x real")
+SCALED = r"\frac{p_Z((x - b)/a)}{|a|}"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        (SCALED, r"|1/a| p_Z(x/a - b/a)", "holds"),
+        (rf"\log {SCALED}", r"\log p_Z(\frac{x - b}{a}) - \log |a|", "holds"),
+        ("p_Z(z + b)", "p_Z(b + z)", "holds"),
+        (rf"\log {SCALED}", r"\log p_Z((x - b)/a) + \log |a|", "fails"),
+        (SCALED, "p_Z((x - b)/a)/a", "fails"),
+        (SCALED, r"\frac{p_Z((x + b)/a)}{|a|}", "fails"),
+        ("p_Z(z + b)", "p_Z(z)", "fails"),
+        ("p_Z((x - b)/a)", "N((x - b)/a; 0, 1)", "fails"),
+    ],
+)
+def test_a_density_may_be_taken_at_what_arithmetic_makes(left, right, status):
+    sides = (read(side, AFFINE) for side in (left, right))
+    assert Court(AFFINE).judge(next(sides), "=", next(sides)).status == status
+
+
+@pytest.mark.parametrize("factor", ["|a|", "a"])
+def test_an_integral_over_a_moved_density_is_left_alone(factor):
+    """Nodes that are right for one scale are too coarse, or end too soon, for another."""
+    left, right = (read(side, AFFINE) for side in (r"\int p_Z((u - b)/a) du", factor))
+    assert Court(AFFINE).judge(left, "=", right).status == "unknown"
+
+
+def test_a_law_of_few_values_is_not_moved():
+    few = let("p(x); c real")
+    assert Court(few).judge(read("p(x + c)", few), "=", read("p(x)", few)).status == "unknown"
