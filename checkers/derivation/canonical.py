@@ -96,7 +96,7 @@ class Canonical:
             case Apply(
                 head="KL", args=(Density(of=(_, *_)) as q, Density(of=(_, *_)) as p)
             ) if self._spelled:
-                return self._terms(_divergence(q, p))
+                return self._terms(divergence(q, p))
             case Mean(draws=draws, body=body):
                 return self._mapped(("mean", tuple(map(self._draw, draws))), body)
             case Bind():
@@ -150,7 +150,7 @@ def _atom(what: Hashable) -> Terms:
     return {frozenset({(what, ONE)}): ONE}
 
 
-def _divergence(q: Density, p: Density) -> Expr:
+def divergence(q: Density, p: Density) -> Expr:
     """KL as the mean of the difference of logarithms."""
     draw = Draw(tuple(entry for entry in q.of if isinstance(entry, Sym)), q)
     minus = Apply("neg", (Apply("log", (p,)),))

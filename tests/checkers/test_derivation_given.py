@@ -75,3 +75,35 @@ def test_letters_that_grow_by_being_put_in_are_left_alone():
     grown = "".join(f"$a_{k} = a_{k + 1} + a_{k + 1}$, " for k in range(40))
 
     assert BEST.check(f"{grown} and $D(x) - a_0 = 0$ so {END}", WORK).outcome != "correct"
+
+
+NORMALS = r"m real; s > 0; p(x), q(x) densities; p(x) = N(x; m, s^2); q(x) = N(x; 0, 1)"
+VALUE = r"\frac{1}{2} (s^2 + m^2 - 1) - \log s"
+TURNED = r"\log s + \frac{1 + m^2}{2 s^2} - \frac{1}{2}"
+WRITTEN = r"E_p[\log N(x; m, s^2) - \log N(x; 0, 1)]"
+
+
+@pytest.mark.parametrize("left", [r"KL(p \| q)", WRITTEN])
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (rf"KL(p \| q) = \int p(x) \log\frac{{p(x)}}{{q(x)}} dx = {VALUE}", "correct"),
+        (
+            r"KL(p \| q) = \int p(x) (\log N(x; m, s^2) - \log q(x)) dx = " + VALUE,
+            "correct",
+        ),
+        (rf"KL(p \| q) = {VALUE}", "incorrect"),
+        (rf"KL(p \| q) = \int p(x) \log\frac{{q(x)}}{{p(x)}} dx = {VALUE}", "incorrect"),
+        (rf"KL(q \| p) = \int q(x) \log\frac{{q(x)}}{{p(x)}} dx = {TURNED}", "incorrect"),
+    ],
+)
+def test_sides_are_joined_by_what_laws_are_defined_as(left, answer, outcome):
+    assert Derivation(NORMALS, f"{left} = {VALUE}").check(f"$${answer}$$").outcome == outcome
+
+
+def test_work_in_the_question_s_own_terms_is_no_restatement():
+    form = Derivation(NORMALS, f"{WRITTEN} = {VALUE}")
+    spread = r"-\log s - \frac{1}{2} + \frac{s^2 + m^2}{2}"
+    answer = rf"$$KL(p \| q) = E_p[\log p(x)] - E_p[\log q(x)] = {spread} = {VALUE}$$"
+
+    assert form.check(answer).outcome in ("correct", "review")
