@@ -156,11 +156,11 @@ def _listed(p: Parser) -> Expr:
 
 def _distributed(p: Parser) -> bool:
     """Whether a plain bar can only be that of x | y: it is the only one before ~ or the end,
-    for absolute values have two.
+    for absolute values have two, and that of f(x)|_{x=0} is followed by a subscript.
     """
     at, bars = p.index, 0
     while at < p.limit and p.tokens[at].kind != "relation":
-        bars += p.tokens[at].kind == "|"
+        bars += p.tokens[at].kind == "|" and p.tokens[at + 1].kind != "_"
         at = p.closers.get(at, at) + 1
     ends = at >= p.limit or p.tokens[at].text == "~"
     return bars == 1 and ends and p.tokens[p.index].kind != "|"
