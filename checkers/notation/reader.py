@@ -160,7 +160,8 @@ def _distributed(p: Parser) -> bool:
     """
     at, bars = p.index, 0
     while at < p.limit and p.tokens[at].kind != "relation":
-        bars += p.tokens[at].kind == "|" and p.tokens[at + 1].kind != "_"
+        after = min(at + 1, p.limit - 1)
+        bars += p.tokens[at].kind == "|" and p.tokens[after].kind != "_"
         at = p.closers.get(at, at) + 1
     ends = at >= p.limit or p.tokens[at].text == "~"
     return bars == 1 and ends and p.tokens[p.index].kind != "|"
