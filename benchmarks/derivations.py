@@ -198,6 +198,8 @@ def _is_true(task: Task, mutant: str, changed: set[int]) -> bool:
         s.kind == "assumption"
         or (
             s.kind != "definition"
+            and s.left is not None
+            and s.right is not None
             and court.judge(s.left, s.relation, s.right).status == "holds"
         )
         for s in said
