@@ -107,7 +107,10 @@ class Conditions:
         return _without(statement, self._aliases)
 
     def _is_zero(self, statement: Any) -> bool:
-        return statement.relation == "=" and (_zero(statement.left) or _zero(statement.right))
+        """Whether something is set to zero; t = 0 only says which t is meant."""
+        sides = (statement.left, statement.right)
+        is_letter = any(isinstance(side, Sym) for side in sides)
+        return statement.relation == "=" and any(map(_zero, sides)) and not is_letter
 
     def _announced(self, statement: Any) -> bool:
         return SETTING.search(statement.words) is not None
