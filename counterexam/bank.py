@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from checkers.debatable import Debatable
 from counterexam import cache
@@ -36,6 +36,9 @@ LOADING = RLock()
 """Held while a module is imported: another thread must not see it half made."""
 MOST_VARIANTS = 256
 """Of one exam that are kept in memory at once."""
+Offer = Literal["plot", "work", "slips"]
+OFFERS: tuple[Offer, ...] = ("plot", "work", "slips")
+"""What a solution module may have for a part beside its reference."""
 QUESTION_FILE = re.compile(r"q(\d+)_\w+\.py")
 
 
@@ -147,6 +150,18 @@ class LoadedExam:
         """The function that solves a part. BankError: there is none, or it is not marked."""
         module = self.bank.solution(self.id, int(part.id.partition(".")[0]))
         return marked(module, part, solution_name(part.id))
+
+    def offered(self, kind: Offer, part_id: str) -> Any:
+        """What the solution offers a key beside the reference, None where it has nothing.
+
+        ``plot_a``, a plot; ``work_a``, (left, relation, right, reason) step by step;
+        ``slips_a``, wrong references by the slip that leads to them. Each takes the part's
+        data. BankError: it does not, or it raises.
+        """
+        part = self.part(part_id)
+        module = self.bank.solution(self.id, int(part.id.partition(".")[0]))
+        offer = getattr(module, solution_name(part.id).replace("part", kind, 1), None)
+        return None if offer is None else _called(offer, part, self.bank.folder)
 
     def vouch(self, part_id: str) -> None:
         """See why answers to a part cannot be decided. BankError: for its own reference.
@@ -304,12 +319,17 @@ def solution_name(part_id: str) -> str:
 
 
 def _solve(solution: Any, part: Part, folder: Path) -> Reference:
-    _refuse(of_arguments(solution, part))
+    value = _plain(_called(solution, part, folder))
+    return Reference(value, solution.established, solution.__doc__ or "")
+
+
+def _called(function: Any, part: Part, folder: Path) -> Any:
+    """What a function of a solution module makes of the part's data."""
+    _refuse(of_arguments(function, part))
     try:
-        value = _plain(solution(**part.given))
+        return function(**part.given)
     except Exception as error:  # an author's module may raise anything
         raise failure(error, folder, part.id) from error
-    return Reference(value, solution.established, solution.__doc__ or "")
 
 
 def _refuse(faults: Iterator[BankError]) -> None:

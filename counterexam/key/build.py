@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 from checkers.choice.forms import Choice, Explained
@@ -12,12 +11,11 @@ from checkers.debatable import Debatable
 from checkers.either import Either
 from checkers.prose import Rubric
 from checkers.verdict import Step, Verdict
-from counterexam.bank import LoadedExam, Reference, solution_name
+from counterexam.bank import LoadedExam, Reference
 from counterexam.errors import InputError
 from counterexam.exam import Part, Question
 from counterexam.key import mistakes, scheme
 from counterexam.key.model import Key, KeyPart, KeyQuestion, Line, Slip, Solved
-from counterexam.key.plots import Plot
 from counterexam.misprints import misprints
 from counterexam.statement import statement
 
@@ -65,7 +63,7 @@ def _question(
         number,
         question.title,
         inspect.cleandoc(statement(question)),
-        tuple(_part(exam, number, part, student) for part in parts),
+        tuple(_part(exam, part, student) for part in parts),
     )
 
 
@@ -78,7 +76,7 @@ def _misprints(exam: LoadedExam, only: str | None) -> Iterator[Slip]:
                 yield Slip(source, slip.where, printed, should_be, slip.because)
 
 
-def _part(exam: LoadedExam, number: int, part: Part, student: bool) -> KeyPart:
+def _part(exam: LoadedExam, part: Part, student: bool) -> KeyPart:
     return KeyPart(
         id=part.id,
         points=part.points,
@@ -86,45 +84,30 @@ def _part(exam: LoadedExam, number: int, part: Part, student: bool) -> KeyPart:
         statement=inspect.cleandoc(statement(part)),
         options=dict(getattr(part.form, "options", {})),
         penalty=part.penalty,
-        solved=None if student else _solved(exam, number, part),
+        solved=None if student else _solved(exam, part),
     )
 
 
-def _solved(exam: LoadedExam, number: int, part: Part) -> Solved:
+def _solved(exam: LoadedExam, part: Part) -> Solved:
     reference = exam.reference(part.id)
-    module = exam.bank.solution(exam.id, number)
     answers = tuple(map(inspect.cleandoc, _answers(part, reference.value)))
     verdict = _own_verdict(part, reference)
     is_open = isinstance(reference.value, Debatable)
     return Solved(
         answers=answers,
         because=_because(reference),
-        working=_working(module, part, verdict, reference.value),
+        working=_working(exam.offered("work", part.id), part, verdict, reference.value),
         marks=scheme.marks(part, reference.value),
         accepted=scheme.accepted(part.form),
-        mistakes=mistakes.common(exam, part, reference.value, offered(module, "slips", part)),
+        mistakes=mistakes.common(exam, part, reference.value, exam.offered("slips", part.id)),
         established=reference.established,
         evidence=None if verdict is None else verdict.evidence,
         decided_by=part.form.decided_by,
         is_open=is_open or part.id in exam.cover.rulings,
         ruling=exam.cover.rulings.get(part.id),
-        plot=_plot(module, part),
+        plot=exam.offered("plot", part.id),
         in_words=isinstance(reference.value, Rubric),
     )
-
-
-def offered(module: ModuleType, kind: str, part: Part) -> Any:
-    """What a solution module offers beside a part's reference, None where it has nothing:
-    ``plot_a``, a plot; ``work_a``, (left, relation, right, reason) step by step; ``slips_a``,
-    wrong references by the slip that leads to them. Each takes the part's data.
-    """
-    offer = getattr(module, solution_name(part.id).replace("part", kind, 1), None)
-    return None if offer is None else offer(**part.given)
-
-
-def _plot(module: ModuleType, part: Part) -> Plot | None:
-    plot: Plot | None = offered(module, "plot", part)
-    return plot
 
 
 def _answers(part: Part, reference: Any) -> tuple[str, ...]:
@@ -150,10 +133,9 @@ def _because(reference: Reference) -> str:
 
 
 def _working(
-    module: ModuleType, part: Part, verdict: Verdict | None, reference: Any
+    work: Any, part: Part, verdict: Verdict | None, reference: Any
 ) -> tuple[Line, ...]:
     """The steps that the solution offers, or those of the derivation that it is."""
-    work = offered(module, "work", part)
     if work is not None:
         return tuple(Line(*step) for step in work)
     first = reference[0] if isinstance(part.form, Either) else reference

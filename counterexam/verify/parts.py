@@ -11,7 +11,7 @@ from checkers.either import Either
 from checkers.form import Form
 from checkers.verdict import Verdict
 from counterexam import places
-from counterexam.bank import LoadedExam, Reference
+from counterexam.bank import OFFERS, LoadedExam, Reference
 from counterexam.errors import BankError
 from counterexam.exam import Part
 from counterexam.inspection import of_reference
@@ -39,7 +39,7 @@ def verified(
         Fault.of(error)
         for error in of_reference(part, reference.value, solution, evaluate=True)
     ]
-    faults += _of_claims(part, reference.value)
+    faults += [*_of_claims(part, reference.value), *_of_offers(exam, part_id)]
     place = places.at(*places.of_function(solution))
     try:
         outcome, note = _accepted(part.form, reference.value)
@@ -93,6 +93,15 @@ def _of_claims(part: Part, value: Any) -> Iterator[Fault]:
                 yield Fault(part.id, place, problem, "mend the claim, or what is assumed")
 
 
+def _of_offers(exam: LoadedExam, part_id: str) -> Iterator[Fault]:
+    """What the solution offers a key, and cannot make of the part's data."""
+    for kind in OFFERS:
+        try:
+            exam.offered(kind, part_id)
+        except BankError as error:
+            yield Fault.of(error)
+
+
 def _forms(form: Form, value: Any) -> list[tuple[Form, Any]]:
     if isinstance(form, Either):
         return list(zip(form.forms, value, strict=True))
@@ -113,6 +122,8 @@ def _in_variants(
             tried += 1
             reference: Reference = varied.solve(part_id)
             _accepted(part.form, reference.value)
+            for kind in OFFERS:
+                varied.offered(kind, part_id)
         except BankError as error:
             told = f"variant {number}: {error.problem}"
             return tried, [Fault(part_id, error.place or place, told, error.remedy)]

@@ -98,19 +98,27 @@ def part_d(first: str, second: str, R: str, r: str, Theta: str, theta: str) -> s
     return rf"{latex(volume)} \, p_{{X,Y}}({point})"
 
 
-def work_d() -> list[tuple[str, str, str, str]]:
+def work_d(
+    first: str, second: str, R: str, r: str, Theta: str, theta: str
+) -> list[tuple[str, str, str, str]]:
     """The Jacobian and its determinant."""
-    r = symbols("r", positive=True)
-    theta = symbols("theta", real=True)
-    J = Matrix([r * cos(theta), r * sin(theta)]).jacobian([r, theta])
-    determinant = J.det(method="berkowitz")
-    J_shown, shown = (latex(item, fold_func_brackets=True) for item in (J, determinant))
-    density = r"p_{X,Y}(r \cos\theta, r \sin\theta)"
+    functions = {"cos": cos, "sin": sin}
+    radius, angle = symbols(r, positive=True), symbols(theta.lstrip("\\"), real=True)
+    x, y = (radius * functions[name](angle) for name in (first, second))
+    J = Matrix([x, y]).jacobian([radius, angle])
+    determinant = simplify(Abs(J.det()))
+    J_shown, x_shown, y_shown = (latex(item, fold_func_brackets=True) for item in (J, x, y))
+    squares = rf"$\cos^2 {theta} + \sin^2 {theta} = 1$"
+    density = rf"{r} \, p_{{X,Y}}({x_shown}, {y_shown})"
     return [
-        (r"\frac{\partial(x, y)}{\partial(r, \theta)}", "=", J_shown, "differentiation"),
-        (r"\det J", "=", shown, "the determinant"),
-        (shown, "=", latex(simplify(determinant)), r"$\cos^2\theta + \sin^2\theta = 1$"),
-        (r"p_{R,\Theta}(r, \theta)", "=", rf"r \, {density}", "change of variables"),
+        (
+            rf"\frac{{\partial(x, y)}}{{\partial({r}, {theta})}}",
+            "=",
+            J_shown,
+            "differentiation",
+        ),
+        (r"|\det J|", "=", latex(determinant), squares),
+        (rf"p_{{{R},{Theta}}}({r}, {theta})", "=", density, "change of variables"),
     ]
 
 

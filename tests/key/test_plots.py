@@ -2,15 +2,13 @@
 
 import pytest
 
-from counterexam.bank import bundled
-from counterexam.key.build import offered
+from counterexam.bank import OFFERS, bundled
 from counterexam.key.plots import lines
 
 
 def of_part(kind, exam_id, part_id, variant=None):
     exam = bundled().exam(exam_id).varied(variant)
-    module = exam.bank.solution(exam_id, int(part_id.partition(".")[0]))
-    return exam, offered(module, kind, exam.part(part_id))
+    return exam, exam.offered(kind, part_id)
 
 
 @pytest.mark.parametrize("variant", [None, 7])
@@ -82,3 +80,12 @@ def test_known_slips_are_refuted(exam_id, part_id):
 def test_curves_have_a_height_at_each_abscissa():
     with pytest.raises(ValueError, match="2 abscissae"):
         lines("A plot", [0, 1], {"short": [1]}, across="x", up="y")
+
+
+@pytest.mark.parametrize("variant", [None, 3])
+@pytest.mark.parametrize("exam_id", bundled().exam_ids)
+def test_all_that_solutions_offer_is_made_of_the_data_of_a_part(exam_id, variant):
+    exam = bundled().exam(exam_id).varied(variant)
+    made = [exam.offered(kind, part) for part in exam.parts for kind in OFFERS]
+
+    assert any(made)
