@@ -1,7 +1,7 @@
 """The long audit: every row of every formal part, as JSON, as a page, and as the table.
 
 The same as `counterexam audit` without a limit, with both files written in one run. Exit status
-1 where a goal is missed. Takes some twenty minutes on two cores.
+1 where a goal is missed. Takes a minute on two cores, and several under load.
 
     python benchmarks/audit.py [--exam ID] [--bank DIR] [--seed S] [--limit N] [--into FOLDER]
 """
