@@ -9,86 +9,105 @@ tells the members of a chain apart where their values do not, for they are all e
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+from threading import RLock
 from typing import Any
 
 from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Num, Span, Sym
-from checkers.notation.tree import children
+from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Vocabulary
 
-Monomial = frozenset[tuple[Hashable, Fraction]]
-Terms = dict[Monomial, Fraction]
+Number = int | Fraction
+"""An integer is no Fraction here: its arithmetic takes a tenth of the time."""
+Monomial = frozenset[tuple[Hashable, Number]]
+Terms = dict[Monomial, Number]
 """Coefficients of products of powers; two Terms that are equal are one writing."""
+Equation = tuple[Expr, str, Expr]
 UNIT: Monomial = frozenset()
 FIRST = Num(Fraction(1))
 """Where a range of members begins if it is not told: z_{<=t} is z_{1:t}."""
-ONE = Fraction(1)
 MOST_POWER = 16
 MOST_FACTORED = 1 << 16
 """The largest number whose logarithm is taken apart."""
+MOST_KEPT = 1 << 14
+"""Writings that are kept before all are made anew."""
 LINEAR = frozenset({"sum", "int"})
 MIRROR = {"max": "min", "argmax": "argmin"}
 
 
 class Canonical:
-    """Canonical writings under the names that a vocabulary defines."""
+    """Canonical writings under the names that a vocabulary defines; safe to share."""
 
     def __init__(self, vocabulary: Vocabulary, *, spelled: bool = True) -> None:
         """Names are symbols and functions; a definition of a law says something of it.
         `spelled`: a divergence is the mean that defines it.
         """
         self._spelled = spelled
-        self._named = {
-            what: value
-            for what, value in vocabulary.definitions
-            if isinstance(what, Sym | Apply)
-        }
-        self._open: set[Any] = set()
+        self._named = _unfoldable(
+            {
+                what: value
+                for what, value in vocabulary.definitions
+                if isinstance(what, Sym | Apply)
+            }
+        )
         self._known: dict[Any, Terms] = {}
+        self._differences: dict[Equation, Terms] = {}
+        self._lock = RLock()
 
     def key(self, expr: Expr) -> Hashable:
         """Equal for two expressions of the same writing."""
-        return frozenset(self._terms(expr).items())
+        with self._lock:
+            return self._key(expr)
 
-    def is_multiple(self, one: tuple[Expr, str, Expr], other: tuple[Expr, str, Expr]) -> bool:
+    def is_multiple(self, one: Equation, other: Equation) -> bool:
         """Whether two equations are one, multiplied by a number and with terms moved over."""
         if {one[1], other[1]} - {"=", ":="}:
             return False
-        first, second = (
-            _sum([self._terms(left), _times(self._terms(right), -ONE)])
-            for left, _, right in (one, other)
-        )
-        ratios = {first[m] / second[m] for m in first if m in second}
-        return bool(first) and first.keys() == second.keys() and len(ratios) == 1
+        first, second = self._difference(one), self._difference(other)
+        if not first or first.keys() != second.keys():
+            return False
+        ratios = (Fraction(first[m]) / second[m] for m in first)
+        ratio = next(ratios)
+        return all(ratio == another for another in ratios)
+
+    def _difference(self, equation: Equation) -> Terms:
+        """The writing of left minus right."""
+        with self._lock:
+            if equation not in self._differences:
+                left, _, right = equation
+                self._trim()
+                self._differences[equation] = _sum(
+                    [self._terms(left), _times(self._terms(right), -1)]
+                )
+            return self._differences[equation]
+
+    def _trim(self) -> None:
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
+            self._differences.clear()
+
+    def _key(self, expr: Expr) -> Hashable:
+        return frozenset(self._terms(expr).items())
 
     def _terms(self, node: Any) -> Terms:
         if node not in self._known:
-            self._known[node] = self._unfolded(node)
+            self._known[node] = self._written(self._named.get(node, node))
         return self._known[node]
-
-    def _unfolded(self, node: Any) -> Terms:
-        """The writing of a node; a name is what it stands for, unless within that itself."""
-        if node not in self._named or node in self._open:
-            return self._written(node)
-        self._open.add(node)
-        try:
-            return self._written(self._named[node])
-        finally:
-            self._open.discard(node)
 
     def _written(self, node: Any) -> Terms:
         match node:
             case Num(value=value):
-                return {UNIT: value} if value else {}
+                return {UNIT: _plain(value)} if value else {}
             case Apply(head="+", args=args):
                 return _sum(map(self._terms, args))
             case Apply(head="neg", args=(only,)):
-                return _times(self._terms(only), -ONE)
+                return _times(self._terms(only), -1)
             case Apply(head="*", args=args):
                 return _product([self._terms(arg) for arg in args])
             case Apply(head="/", args=(above, below)):
-                return _product([self._terms(above), _power(self._terms(below), -ONE)])
+                return _product([self._terms(above), _power(self._terms(below), -1)])
             case Apply(head="^", args=(base, power)):
                 return self._raised(base, power)
             case Apply(head="log", args=(of,)):
@@ -106,25 +125,25 @@ class Canonical:
 
     def _raised(self, base: Expr, power: Expr) -> Terms:
         exponent = self._terms(power)
-        number = exponent.get(UNIT, Fraction(0))
+        number = exponent.get(UNIT, 0)
         if set(exponent) <= {UNIT} and abs(number) <= MOST_POWER:
             return _power(self._terms(base), number)
-        return _atom(("^", self.key(base), self.key(power)))
+        return _atom(("^", self._key(base), self._key(power)))
 
     def _draw(self, draw: Draw) -> Hashable:
-        law = None if draw.law is None else self.key(draw.law)
-        return frozenset(map(self.key, draw.variables)), law
+        law = None if draw.law is None else self._key(draw.law)
+        return frozenset(map(self._key, draw.variables)), law
 
     def _bound(self, node: Bind) -> Terms:
-        ends = tuple(e and self.key(e) for e in (node.low, node.high, node.domain))
-        head = MIRROR.get(node.op, node.op), frozenset(map(self.key, node.variables)), ends
+        ends = tuple(e and self._key(e) for e in (node.low, node.high, node.domain))
+        head = MIRROR.get(node.op, node.op), frozenset(map(self._key, node.variables)), ends
         if node.op in LINEAR:
             return self._mapped(head, node.body)
         body = self._terms(node.body)
         if node.op not in MIRROR:
             return _atom((head, frozenset(body.items())))
-        mirrored = _atom((head, frozenset(_times(body, -ONE).items())))
-        return mirrored if node.op == "argmax" else _times(mirrored, -ONE)
+        mirrored = _atom((head, frozenset(_times(body, -1).items())))
+        return mirrored if node.op == "argmax" else _times(mirrored, -1)
 
     def _mapped(self, head: Hashable, body: Expr) -> Terms:
         """A linear operator, term by term."""
@@ -135,19 +154,49 @@ class Canonical:
         """Any other node by its parts; copies z' of z are z."""
         match node:
             case Sym(name=name, index=index):
-                return "symbol", name.rstrip("'"), tuple(map(self.key, index))
+                return "symbol", name.rstrip("'"), tuple(map(self._key, index))
             case Span(low=low, high=high):
-                return "span", self.key(low or FIRST), high and self.key(high)
+                return "span", self._key(low or FIRST), high and self._key(high)
             case Density(name=name, of=of, given=given):
-                about, known = (frozenset(map(self.key, part)) for part in (of, given))
-                return "law", name, about, known, node.variable and self.key(node.variable)
+                about, known = (frozenset(map(self._key, part)) for part in (of, given))
+                return "law", name, about, known, node.variable and self._key(node.variable)
             case _:
                 head = type(node).__name__, getattr(node, "head", ""), len(children(node))
-                return head, tuple(map(self.key, children(node)))
+                return head, tuple(map(self._key, children(node)))
+
+
+def _unfoldable(named: Mapping[Any, Any]) -> dict[Any, Any]:
+    """What names stand for, without those that stand, by way of others, for themselves."""
+    uses = {name: named.keys() & set(walk(value)) for name, value in named.items()}
+    while True:
+        try:
+            TopologicalSorter(uses).prepare()
+        except CycleError as error:
+            for name in set(error.args[1]):
+                del uses[name]
+            uses = {name: used & uses.keys() for name, used in uses.items()}
+        else:
+            return {name: named[name] for name in uses}
+
+
+def _plain(number: Number) -> Number:
+    return int(number) if number.denominator == 1 else number
 
 
 def _atom(what: Hashable) -> Terms:
-    return {frozenset({(what, ONE)}): ONE}
+    return {frozenset({(what, 1)}): 1}
+
+
+def canonical(vocabulary: Vocabulary, *, spelled: bool = True) -> Canonical:
+    """The canonical writings that are kept for a vocabulary."""
+    from checkers.worlds.shared import shared_court
+
+    kept = shared_court(vocabulary).beside
+    key = Canonical, spelled
+    if key not in kept:
+        kept[key] = Canonical(vocabulary, spelled=spelled)
+    found: Canonical = kept[key]
+    return found
 
 
 def divergence(q: Density, p: Density) -> Expr:
@@ -161,15 +210,15 @@ def _sum(parts: Iterable[Terms]) -> Terms:
     total: Terms = {}
     for part in parts:
         for monomial, factor in part.items():
-            total[monomial] = total.get(monomial, Fraction(0)) + factor
+            total[monomial] = total.get(monomial, 0) + factor
     return {monomial: factor for monomial, factor in total.items() if factor}
 
 
-def _times(terms: Terms, number: Fraction) -> Terms:
+def _times(terms: Terms, number: Number) -> Terms:
     return {monomial: factor * number for monomial, factor in terms.items()}
 
 
-def _single(terms: Terms) -> tuple[Monomial, Fraction]:
+def _single(terms: Terms) -> tuple[Monomial, Number]:
     """The terms as one product; a sum is one factor, not multiplied out."""
     if len(terms) != 1:
         terms = _atom(frozenset(terms.items()))
@@ -177,27 +226,28 @@ def _single(terms: Terms) -> tuple[Monomial, Fraction]:
 
 
 def _product(parts: list[Terms]) -> Terms:
-    number, powers = ONE, dict[Hashable, Fraction]()
+    number: Number = 1
+    powers: dict[Hashable, Number] = {}
     for monomial, factor in map(_single, parts):
         number *= factor
         for what, power in monomial:
-            powers[what] = powers.get(what, Fraction(0)) + power
+            powers[what] = powers.get(what, 0) + power
     if not number:
         return {}
     left = {what: power for what, power in powers.items() if power}
     alone = next(iter(left), None)
-    if isinstance(alone, frozenset) and left == {alone: ONE}:
+    if isinstance(alone, frozenset) and left == {alone: 1}:
         return {monomial: factor * number for monomial, factor in alone}
     return {frozenset(left.items()): number}
 
 
-def _power(terms: Terms, exponent: Fraction) -> Terms:
+def _power(terms: Terms, exponent: Number) -> Terms:
     monomial, factor = _single(terms)
     raised = frozenset((what, power * exponent) for what, power in monomial)
     if factor == 1:
-        return {raised if exponent else UNIT: ONE}
+        return {raised if exponent else UNIT: 1}
     if exponent.denominator == 1 and factor:
-        return {raised if exponent else UNIT: factor ** int(exponent)}
+        return {raised if exponent else UNIT: _plain(Fraction(factor) ** int(exponent))}
     return _atom(("^", frozenset(terms.items()), exponent))
 
 
@@ -208,17 +258,17 @@ def _logarithm(terms: Terms) -> Terms:
     return _sum(logs if factor == 1 else [*logs, _logarithm_of(factor)])
 
 
-def _logarithm_of(number: Fraction) -> Terms:
+def _logarithm_of(number: Number) -> Terms:
     """The logarithm of a number by its prime factors; that of a large one stays whole."""
     parts = number.numerator, number.denominator
     if not 0 < parts[0] <= MOST_FACTORED or parts[1] > MOST_FACTORED:
         return _atom(("log", number))
     logs: list[Terms] = []
-    for part, sign in zip(parts, (ONE, -ONE), strict=True):
+    for part, sign in zip(parts, (1, -1), strict=True):
         divisor, rest = 2, part
         while rest > 1:
             if rest % divisor == 0:
-                logs.append(_times(_atom(("log", Fraction(divisor))), sign))
+                logs.append(_times(_atom(("log", divisor)), sign))
                 rest //= divisor
             else:
                 divisor = divisor + 1 if divisor * divisor < rest else rest

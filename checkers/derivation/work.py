@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 
-from checkers.derivation.canonical import Canonical
+from checkers.derivation.canonical import Canonical, canonical
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
 from checkers.derivation.objectives import is_alike, objectives
 from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
@@ -44,21 +44,16 @@ class Work:
         lemmas = _possibly_positive(sides)
         sides += [body for claim in claims for body in objectives(claim)]
         terms = [term for side in sides for _, term in _terms(side)]
-        self._canonical = Canonical(vocabulary)
+        self._canonical = canonical(vocabulary)
         self._replaced = {
-            claim: list(
-                _substituted(
-                    claim, [s for s in stated if not self._canonical.is_multiple(s, claim)]
-                )
-            )
-            for claim in claims
+            claim: list(_substituted(claim, stated, self._canonical)) for claim in claims
         }
         replaced = [
             side for pairs in self._replaced.values() for pair in pairs for side in pair
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
         self._definitions = vocabulary.definitions
-        self._literal = Canonical(vocabulary, spelled=False)
+        self._literal = canonical(vocabulary, spelled=False)
         self._stated = stated
         self._conditions = [s.claim for s in held if s.claim and s.rule == CONDITION]
         self._written = [self._relation(claim) for claim in written]
@@ -302,13 +297,18 @@ def _census(expr: Expr) -> Hashable:
     return frozenset(found.items())
 
 
-def _substituted(claim: Claim, stated: Sequence[Claim]) -> Iterator[tuple[Expr, Expr]]:
-    """The claim's sides with a name replaced by what a step says that it equals."""
+def _substituted(
+    claim: Claim, stated: Iterable[Claim], writings: Canonical
+) -> Iterator[tuple[Expr, Expr]]:
+    """The claim's sides with a name replaced by what a step says that it equals, unless the
+    step is the claim itself.
+    """
     left, _, right = claim
     sides = {left, right}
     nodes = {*walk(left), *walk(right)}
     atoms = {n for n in nodes if isinstance(n, Apply | Density) and _is_atom(n)}
-    for one, relation, other in stated[:MOST_SUBSTITUTIONS]:
+    others = (step for step in stated if not writings.is_multiple(step, claim))
+    for one, relation, other in islice(others, MOST_SUBSTITUTIONS):
         if relation in EQUALITIES and {one, other} != sides:
             for name, value in ((one, other), (other, one)):
                 if name in atoms:
