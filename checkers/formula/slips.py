@@ -14,7 +14,6 @@ from checkers.notation.vocabulary import Vocabulary
 
 SWAPPED = frozenset({"KL", "CE", "/"})
 LARGEST = 400
-WORLDS = 16
 MOST = 60
 """Slips tried on one answer; a long reference has more places than anyone waits for."""
 
@@ -25,7 +24,7 @@ def slip(answer: Chain, reference: Chain, vocabulary: Vocabulary) -> str | None:
 
     if answer.relations or reference.relations or _is_large(answer, reference):
         return None
-    court = shared_court(vocabulary, WORLDS)
+    court = shared_court(vocabulary)
     tried = _tried(reference.parts[0])
     given, *values = court.values([answer.parts[0], *(wrong for _, wrong in tried)])
     for (description, wrong), value in zip(tried, values, strict=True):

@@ -25,15 +25,22 @@ def fitted(evaluate: Callable[[Evaluator], Answer], look: Evaluator, *exprs: Exp
     """
     try:
         return evaluate(look)
-    except Unknown:
-        if not _is_open(look) or not any(IDENTITY in walk(expr) for expr in exprs):
-            raise
-        for size in sorted(set(look.world.sizes.values())):
-            try:
-                return evaluate(look.bound({IDENTITY: _identity(size, look)}))
-            except Unknown:
-                continue
-        raise
+    except Unknown as reason:
+        return refitted(evaluate, look, reason, *exprs)
+
+
+def refitted(
+    evaluate: Callable[[Evaluator], Answer], look: Evaluator, reason: Unknown, *exprs: Expr
+) -> Answer:
+    """The answer for the first size of I that fits, where there was none for this reason."""
+    if not _is_open(look) or not any(IDENTITY in walk(expr) for expr in exprs):
+        raise reason
+    for size in sorted(set(look.world.sizes.values())):
+        try:
+            return evaluate(look.bound({IDENTITY: _identity(size, look)}))
+        except Unknown:
+            continue
+    raise reason
 
 
 def _is_open(look: Evaluator) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce as fold
 from math import inf
-from operator import eq, ge, gt, le, lt, ne
+from operator import add, eq, ge, gt, le, lt, ne, sub, truediv
 
 from checkers.worlds.evaluate_matrices import (
     determinant,
@@ -53,14 +53,23 @@ def function(name: str, array: Array) -> Callable[[Array], Array]:
 
 def plus(*terms: Field) -> Field:
     """The sum of numbers, vectors or matrices."""
-    return fold(lambda a, b: combine(lambda x, y: x + y, a, b), terms)
+    return fold(_plus, terms)
+
+
+def _plus(left: Field, right: Field) -> Field:
+    return combine(add, left, right)
 
 
 def minus(*terms: Field) -> Field:
     """The difference, or the negative of a single term."""
     if len(terms) == 1:
-        return terms[0]._replace(data=-terms[0].data)
-    return fold(lambda a, b: combine(lambda x, y: x - y, a, b), terms)
+        data, axes, rank = terms[0]
+        return Field(-data, axes, rank)
+    return fold(_minus, terms)
+
+
+def _minus(left: Field, right: Field) -> Field:
+    return combine(sub, left, right)
 
 
 def times(*factors: Field) -> Field:
@@ -78,7 +87,7 @@ def over(left: Field, right: Field) -> Field:
     """The quotient by a number."""
     if right.rank:
         raise Unknown("a division by a vector or matrix")
-    return combine(lambda x, y: x / y, left, right)
+    return combine(truediv, left, right)
 
 
 def power(base: Field, exponent: Field) -> Field:

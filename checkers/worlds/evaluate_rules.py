@@ -24,7 +24,7 @@ from checkers.notation.expr import (
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_binders import bind, filled, mean, terms
-from checkers.worlds.evaluate_identity import fitted
+from checkers.worlds.evaluate_identity import refitted
 from checkers.worlds.evaluate_information import EXPANSIONS
 from checkers.worlds.evaluate_matrices import entry, stacked
 from checkers.worlds.evaluate_operators import (
@@ -60,34 +60,43 @@ def _symbol(look: Evaluator, expr: Sym) -> Field:
 
 
 def _apply(look: Evaluator, expr: Apply) -> Field:
-    known = expr.head in KERNELS and expr.head not in look.vocabulary.symbols
-    if expr.head in _FORMS:
-        return _FORMS[expr.head](look, expr)
-    if known and expr.head not in ASKED_FIRST:
+    head = expr.head
+    if head in _FORMS:
+        return _FORMS[head](look, expr)
+    if head in KERNELS and head not in ASKED_FIRST and head not in look.vocabulary.symbols:
         return _kernel(look, expr)
-    field = look.world.function(expr.head, expr.args, look)
+    field = look.world.function(head, expr.args, look)
     if field is not None:
         return field
-    if expr.head in KERNELS:
+    if head in KERNELS:
         return _kernel(look, expr)
-    if expr.head in EXPANSIONS and _takes(EXPANSIONS[expr.head], 1 + len(expr.args)):
-        return look.value(EXPANSIONS[expr.head](look, *expr.args))
-    raise Unknown(f"{expr.head} of {len(expr.args)} arguments has no meaning here")
+    if head in EXPANSIONS and _takes(EXPANSIONS[head], 1 + len(expr.args)):
+        return look.value(EXPANSIONS[head](look, *expr.args))
+    raise Unknown(f"{head} of {len(expr.args)} arguments has no meaning here")
 
 
 def _kernel(look: Evaluator, expr: Apply) -> Field:
-    return fitted(lambda look: _operated(look, expr), look, expr)
+    try:
+        return _operated(look, expr)
+    except Unknown as reason:
+        return refitted(lambda look: _operated(look, expr), look, reason, expr)
 
 
 def _operated(look: Evaluator, expr: Apply) -> Field:
     kernel, fields = KERNELS[expr.head], entries(look, expr.args)
     if expr.head == "diag" and len(fields) > 1:
         fields = [stacked([[field] for field in fields])]
-    if expr.head == "*" and len(fields) == len(expr.args):
-        fields = [*map(_as_row, expr.args, fields, [*fields[1:], None])]
+    if expr.head == "*" and any(field.rank for field in fields[:-1]):
+        fields = _with_rows(expr.args, fields)
     if not _takes(kernel, len(fields)):
         raise Unknown(f"{expr.head} of {len(fields)} arguments has no meaning here")
     return kernel(*fields)
+
+
+def _with_rows(args: tuple[Expr, ...], fields: list[Field]) -> list[Field]:
+    if len(fields) != len(args):
+        return fields
+    return [*map(_as_row, args, fields, [*fields[1:], None])]
 
 
 def _as_row(arg: Expr, field: Field, following: Field | None) -> Field:

@@ -9,7 +9,7 @@ numbers or exact objects) or torch's; every operation asks the array's own modul
 from __future__ import annotations
 
 import sys
-from math import prod
+from math import isfinite, prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -102,11 +102,12 @@ def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
 
 def combine(operation: Any, *fields: Field) -> Field:
     """`operation` on the aligned arrays, element by element."""
-    (data, own, rank), *others = fields
-    shape = data.shape
-    alike = all(field.axes == own and field.data.shape == shape for field in others)
-    if alike and prod(shape) <= MAX_ELEMENTS:
-        return Field(operation(*(field.data for field in fields)), own, rank)
+    if len(fields) == 2:
+        (one, own, rank), (other, axes, also) = fields
+        inner, outer = one.shape[1:], other.shape[1:]
+        if inner == outer and own == axes and rank == also:
+            if max(len(one), len(other)) * prod(inner) <= MAX_ELEMENTS:
+                return Field(operation(one, other), own, rank)
     axes, rank, arrays = aligned(*fields)
     elements = 1
     for sizes in zip(*(array.shape for array in arrays), strict=True):
@@ -154,6 +155,8 @@ def multiply(left: Array, right: Array) -> Array:
 
 
 def _all_finite(array: Array) -> bool:
+    if array.dtype == float:
+        return isfinite(np.add.reduce(array, None))
     return bool(namespace(array).isfinite(array.sum()))
 
 
