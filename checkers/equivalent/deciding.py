@@ -16,6 +16,7 @@ from checkers.equivalent.comparing import (
 )
 from checkers.equivalent.formulas import as_formulas
 from checkers.equivalent.plain import candidates, is_negated, tidied, visible
+from checkers.notation.passages.lone import is_lone_formula
 from checkers.verdict import Verdict, blank, review, unreadable
 
 LONGEST = 12_000
@@ -63,7 +64,8 @@ def _held(reference: str, answer: str, let: str | None) -> Verdict:
         return choice
     if is_negated(answer):
         return unreadable("The answer says what it is not; expected what it is.")
-    for decide in KINDS[1:]:
+    lone = is_lone_formula(reference) and is_lone_formula(answer)
+    for decide in (as_numbers, as_orders) if lone else KINDS[1:]:
         verdict = decide(reference, answer, let)
         if verdict is not None:
             return verdict

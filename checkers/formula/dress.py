@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -52,6 +53,7 @@ _DELTA = re.compile(r"\\delta(?![A-Za-z])|δ")
 _NAMED_DELTA = re.compile(r"(?:\\delta|δ)_(?:\{[^{}]{1,9}\}|\w)\s*:?=")
 
 
+@lru_cache(maxsize=64)
 def in_signs(text: str) -> str:
     """The answer with signs for what it says in words, and definitions set apart."""
     text = _with_own_letters(_DIMENSION.sub("", unboxed(text)))

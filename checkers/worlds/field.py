@@ -104,10 +104,10 @@ def combine(operation: Any, *fields: Field) -> Field:
     """`operation` on the aligned arrays, element by element."""
     if len(fields) == 2:
         (one, own, rank), (other, axes, also) = fields
-        inner, outer = one.shape[1:], other.shape[1:]
-        if inner == outer and own == axes and rank == also:
-            if max(len(one), len(other)) * prod(inner) <= MAX_ELEMENTS:
-                return Field(operation(one, other), own, rank)
+        inner = one.shape[1:]
+        alike = own == axes and rank == also and inner == other.shape[1:]
+        if alike and max(len(one), len(other)) * prod(inner) <= MAX_ELEMENTS:
+            return Field(operation(one, other), own, rank)
     axes, rank, arrays = aligned(*fields)
     elements = 1
     for sizes in zip(*(array.shape for array in arrays), strict=True):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from checkers.notation.passages.blocks import Block
+from checkers.notation.passages.lone import is_lone_formula
 from checkers.notation.passages.macros import DEEPEST, WORDS
 from checkers.notation.passages.pieces import LONGEST_KEPT, MOST_KEPT, Piece, moved, words
 from checkers.notation.passages.prose_tokens import prose_tokens
@@ -41,11 +42,24 @@ CONTINUING = words(
 def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     """The pieces of a paragraph of prose and inline mathematics."""
     paragraph = tuple(blocks)
+    alone = _alone(paragraph)
+    if alone is not None:
+        return alone
     start = paragraph[0].at if paragraph else 0
     by_itself = tuple(block._replace(at=block.at - start) for block in paragraph)
     short = sum(len(block.text) for block in paragraph) <= LONGEST_KEPT
     cut = _paragraph if short else _paragraph.__wrapped__
     return moved(cut(by_itself, frozenset(known)), start)
+
+
+def _alone(paragraph: tuple[Block, ...]) -> list[Piece] | None:
+    """The pieces of a paragraph that is one formula; None where it may be more."""
+    if len(paragraph) != 1 or paragraph[0].kind != "prose":
+        return None
+    (_, text, at) = paragraph[0]
+    if not is_lone_formula(text) or _unmarked(text) != text:
+        return None
+    return [*scan(text, at), Piece("row")]
 
 
 @lru_cache(maxsize=MOST_KEPT)

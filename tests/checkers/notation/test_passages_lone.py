@@ -1,0 +1,50 @@
+"""Lone formulas are cut like any other prose, only sooner."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkers.notation.passages.blocks import Block, blocks
+from checkers.notation.passages.lone import is_lone_formula
+from checkers.notation.passages.prose import _paragraph, prose
+
+PARTS = st.sampled_from(
+    [*"xyaAI137+-*/^_(){}= ,.", "\\frac", "\\left(", "\\right)", "\\sin", "\\alpha", " ", "2.5"]
+)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=9).map("".join))
+def test_a_lone_formula_is_cut_as_prose_is(text: str) -> None:
+    if is_lone_formula(text) and [block.kind for block in blocks(text)] == ["prose"]:
+        assert prose(blocks(text), ()) == list(_paragraph(tuple(blocks(text)), frozenset()))
+
+
+@pytest.mark.parametrize(
+    "text", ["x^2 - 1", r"\frac{1}{x-1} + y^2", r"\left(a + b\right)^3", "x(y + z)", "2.5x"]
+)
+def test_formulas_are_told_at_a_glance(text: str) -> None:
+    assert is_lone_formula(text)
+    assert prose([Block("prose", text, 3)], ())[0].at == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 1",
+        "the x",
+        "x, y",
+        r"\text{a}",
+        "x **2",
+        "a (1)",
+        " x",
+        "{x}",
+        "",
+        "x.",
+        "x\ny",
+        "dx",
+    ],
+)
+def test_what_may_be_more_is_left_to_the_prose(text: str) -> None:
+    assert not is_lone_formula(text)
