@@ -1,10 +1,11 @@
-r"""Texts that are one formula, ``\frac{1}{x-1} + y^2``, and nothing else: no words, relations,
-commas or marks. To tell these at a glance saves most of what it takes to read them as prose.
+r"""Texts that are one formula a line, ``\frac{1}{x-1} + y^2``, and nothing else: no words,
+relations, commas or marks. To tell these at a glance saves most of reading them as prose.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 _MACRO = (
     r"[dt]?frac|sqrt|log|ln|exp|sin|cos|tan|sinh|cosh|tanh|left|right|cdot|times|alpha|beta|gamma|"
@@ -15,6 +16,28 @@ _FORMULA = re.compile(
     r"(?![ {])(?=.*[A-Za-z\d])(?:\d+(?:\.\d+)?|[-+/^{})]|\*(?!\*)|_(?!_)|(?<! )\("
     rf"|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|\\(?:{_MACRO})(?![A-Za-z])|[ ](?![ ({{]))+(?<! )"
 )
+
+
+_ARTICLE = re.compile(r"(?:.* )?[aAI]", re.DOTALL)
+"""A letter before a line's end that may be an article."""
+
+
+def lone_lines(text: str) -> list[tuple[int, str]]:
+    """The lines with their places, if each is one formula or empty; else none."""
+    lines = text.split("\n")
+    if not all(not line or is_lone_formula(line) for line in lines):
+        return []
+    if len(lines) > 1 and not all(map(_is_whole, lines)):
+        return []
+    places = accumulate((1 + len(line) for line in lines), initial=0)
+    return list(zip(places, lines, strict=False))
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line ends where its brackets do, and not in what may be an article."""
+    depths = list(accumulate((sign in "({") - (sign in ")}") for sign in line))
+    balanced = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return balanced and not _ARTICLE.fullmatch(line)
 
 
 def is_lone_formula(text: str) -> bool:

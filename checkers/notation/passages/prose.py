@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from checkers.notation.passages.blocks import Block
-from checkers.notation.passages.lone import is_lone_formula
+from checkers.notation.passages.lone import lone_lines
 from checkers.notation.passages.macros import DEEPEST, WORDS
 from checkers.notation.passages.pieces import LONGEST_KEPT, MOST_KEPT, Piece, moved, words
 from checkers.notation.passages.prose_tokens import prose_tokens
@@ -43,7 +43,7 @@ def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     """The pieces of a paragraph of prose and inline mathematics."""
     paragraph = tuple(blocks)
     alone = _alone(paragraph)
-    if alone is not None:
+    if alone:
         return alone
     start = paragraph[0].at if paragraph else 0
     by_itself = tuple(block._replace(at=block.at - start) for block in paragraph)
@@ -52,14 +52,16 @@ def prose(blocks: Iterable[Block], known: Collection[str]) -> list[Piece]:
     return moved(cut(by_itself, frozenset(known)), start)
 
 
-def _alone(paragraph: tuple[Block, ...]) -> list[Piece] | None:
-    """The pieces of a paragraph that is one formula; None where it may be more."""
+def _alone(paragraph: tuple[Block, ...]) -> list[Piece]:
+    """The pieces of a paragraph that is a formula a line; none where it may be more."""
     if len(paragraph) != 1 or paragraph[0].kind != "prose":
-        return None
+        return []
     (_, text, at) = paragraph[0]
-    if not is_lone_formula(text) or _unmarked(text) != text:
-        return None
-    return [*scan(text, at), Piece("row")]
+    lines = lone_lines(text)
+    if not lines or _unmarked(text) != text:
+        return []
+    row = Piece("row")
+    return [piece for place, line in lines for piece in (*scan(line, at + place), row)]
 
 
 @lru_cache(maxsize=MOST_KEPT)

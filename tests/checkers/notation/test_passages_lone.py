@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.notation.passages.blocks import Block, blocks
-from checkers.notation.passages.lone import is_lone_formula
+from checkers.notation.passages.lone import is_lone_formula, lone_lines
 from checkers.notation.passages.prose import _paragraph, prose
 
 PARTS = st.sampled_from(
-    [*"xyaAI137+-*/^_(){}= ,.", "\\frac", "\\left(", "\\right)", "\\sin", "\\alpha", " ", "2.5"]
+    [
+        *"xyaAI137+-*/^_(){}= ,. \n",
+        *("\\frac", "\\left(", "\\right)", "\\sin", "\\alpha", "2.5", "\n\n"),
+    ]
 )
 
 
 @given(st.lists(PARTS, min_size=1, max_size=9).map("".join))
 def test_a_lone_formula_is_cut_as_prose_is(text: str) -> None:
-    if is_lone_formula(text) and [block.kind for block in blocks(text)] == ["prose"]:
+    if lone_lines(text) and [block.kind for block in blocks(text)] == ["prose"]:
         assert prose(blocks(text), ()) == list(_paragraph(tuple(blocks(text)), frozenset()))
 
 
