@@ -8,9 +8,11 @@ rationals, another law with the same functions, a perturbed neighbour, a rounder
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from math import prod
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -29,6 +31,26 @@ some numbers far smaller than others; plain, with few values a variable.
 NEAR, LOPSIDED = 0.05, 6.0
 PLAINEST = 0.95
 """The share of the simplest numbers in the last of a batch of small worlds."""
+
+
+MOST_KEPT, MOST_NUMBERS = 512, 1 << 12
+"""The arrays that are kept, for every court draws the same ones, and how large they may be."""
+
+
+def kept(fresh: Callable[..., Array]) -> Callable[..., Array]:
+    """Keeps the arrays that a function of (batch, name, shape, ...) draws; nobody writes in
+    them.
+    """
+
+    def drawn(*what: Any) -> Array:
+        array = fresh(*what)
+        array.setflags(write=False)
+        return array
+
+    remembered = lru_cache(maxsize=MOST_KEPT)(drawn)
+    return lambda *what: (remembered if what[0] * prod(what[2]) <= MOST_NUMBERS else drawn)(
+        *what
+    )
 
 
 class Primitive(NamedTuple):
@@ -70,17 +92,22 @@ class Sampled(Draws):
         self.style = style
 
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
-        generator = _generator(self.seed, name)
-        normal = generator.standard_normal((self.batch, *shape))
-        spread = (self.batch,) + (1,) * len(shape)
-        if self.style == "near":
-            common = _generator(self.seed, str(shape)).standard_normal(normal.shape)
-            normal = common + NEAR * normal * generator.random(
-                (self.batch,) + (1,) * len(shape)
-            )
-        if self.style == "lopsided":
-            normal = normal * LOPSIDED * generator.random(spread)
-        return shaped(normal, kind)
+        return _sampled(self.batch, name, shape, kind, self.seed, self.style)
+
+
+@kept
+def _sampled(
+    batch: int, name: str, shape: tuple[int, ...], kind: Kind, seed: int, style: Style
+) -> Array:
+    generator = _generator(seed, name)
+    normal = generator.standard_normal((batch, *shape))
+    spread = (batch,) + (1,) * len(shape)
+    if style == "near":
+        common = _generator(seed, str(shape)).standard_normal(normal.shape)
+        normal = common + NEAR * normal * generator.random(spread)
+    if style == "lopsided":
+        normal = normal * LOPSIDED * generator.random(spread)
+    return shaped(normal, kind)
 
 
 def _generator(seed: int, name: str) -> np.random.Generator:
@@ -110,21 +137,28 @@ class Rational(Draws):
         self.top = top
 
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
-        generator = _generator(self.seed, name)
-        size = (self.batch, *shape)
-        numerators = generator.integers(1, self.top, size)
-        if kind == "weight":
-            return exact(numerators, 1)
-        if kind == "unit":
-            return exact(numerators, self.top)
-        if kind in ("real", "nonzero", "integer"):
-            numerators *= generator.choice((-1, 1), size)
-        whole = kind in ("integer", "natural")
-        return exact(numerators // 16, 1) if whole else exact(numerators, 32)
+        return _rational(self.batch, name, shape, kind, self.seed, self.top)
 
     def number(self, value: Fraction) -> Array:
         """The exact number."""
         return exact(np.array([value.numerator]), value.denominator)
+
+
+@kept
+def _rational(
+    batch: int, name: str, shape: tuple[int, ...], kind: Kind, seed: int, top: int
+) -> Array:
+    generator = _generator(seed, name)
+    size = (batch, *shape)
+    numerators = generator.integers(1, top, size)
+    if kind == "weight":
+        return exact(numerators, 1)
+    if kind == "unit":
+        return exact(numerators, top)
+    if kind in ("real", "nonzero", "integer"):
+        numerators *= generator.choice((-1, 1), size)
+    whole = kind in ("integer", "natural")
+    return exact(numerators // 16, 1) if whole else exact(numerators, 32)
 
 
 def exact(numerators: Array, denominator: int) -> Array:
@@ -163,10 +197,15 @@ class Small(Draws):
         self.seed = seed
 
     def _fresh(self, name: str, shape: tuple[int, ...], kind: Kind) -> Array:
-        generator = _generator(self.seed, name)
-        numbers = generator.choice(ROUND[kind], (self.batch, *shape))
-        share = np.linspace(0, PLAINEST, self.batch).reshape(-1, *(1 for _ in shape))
-        return np.where(generator.random(numbers.shape) < share, ROUND[kind][0], numbers)
+        return _small(self.batch, name, shape, kind, self.seed)
+
+
+@kept
+def _small(batch: int, name: str, shape: tuple[int, ...], kind: Kind, seed: int) -> Array:
+    generator = _generator(seed, name)
+    numbers = generator.choice(ROUND[kind], (batch, *shape))
+    share = np.linspace(0, PLAINEST, batch).reshape(-1, *(1 for _ in shape))
+    return np.where(generator.random(numbers.shape) < share, ROUND[kind][0], numbers)
 
 
 ROUND: dict[Kind, tuple[float, ...]] = {
