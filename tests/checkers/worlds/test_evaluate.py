@@ -228,7 +228,7 @@ def test_torch_gives_what_numpy_gives():
             self.base = base
 
         def _fresh(self, name, shape, kind):
-            return torch.from_numpy(self.base.draw(name, shape, kind))
+            return torch.tensor(self.base.draw(name, shape, kind))
 
         def number(self, value):
             return torch.tensor([float(value)], dtype=torch.float64)
