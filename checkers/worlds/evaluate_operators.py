@@ -38,7 +38,12 @@ Kernel = Callable[..., Field]
 
 def elementwise(name: str) -> Kernel:
     """The array function `name`, on numbers or on each entry."""
-    return lambda field: field._replace(data=function(name, field.data)(field.data))
+
+    def kernel(field: Field) -> Field:
+        data, axes, rank = field
+        return Field(function(name, data)(data), axes, rank)
+
+    return kernel
 
 
 def function(name: str, array: Array) -> Callable[[Array], Array]:

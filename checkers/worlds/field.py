@@ -9,6 +9,7 @@ numbers or exact objects) or torch's; every operation asks the array's own modul
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from math import isfinite, prod
 from typing import Any, NamedTuple
 
@@ -77,18 +78,24 @@ def spread(field: Field, axes: tuple[str, ...], rank: int) -> Array:
         return field.data
     if field.rank not in (0, rank):
         raise Misshapen(f"a value of shape {field.shape} meets one of another shape")
-    sizes = dict(zip(field.axes, field.data.shape[1:], strict=False))
-    inner = tuple(sizes.get(axis, 1) for axis in axes)
-    value = field.shape if field.rank == rank else (1,) * rank
-    return field.data.reshape((field.data.shape[0], *inner, *value))
+    return field.data[_places(field.axes, axes, rank - field.rank)]
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(own: tuple[str, ...], axes: tuple[str, ...], more: int) -> tuple[Any, ...]:
+    """The index that spreads an array with these axes over those, and `more` at its end."""
+    named = (slice(None) if axis in own else None for axis in axes)
+    return (slice(None), *named, *(None for _ in range(more)))
 
 
 def union(*fields: Field) -> tuple[str, ...]:
     """All axes of the fields, in the order of names."""
-    first = fields[0].axes
-    if all(field.axes == first for field in fields):
-        return first
-    return tuple(sorted({axis for field in fields for axis in field.axes}))
+    return _union(*{field.axes for field in fields})
+
+
+@lru_cache(maxsize=1 << 10)
+def _union(first: tuple[str, ...], *others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*first}.union(*others))) if others else first
 
 
 def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
