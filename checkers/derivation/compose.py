@@ -28,6 +28,8 @@ ALLOWED = {
 }
 MIRROR = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 TOLERANCE, RESIDUAL = 1e-9, 1e-8
+SIZED, CLEAR = 1e-2, 1e-3
+"""From what size on entries that differ by so much, in proportion, do so by no rounding."""
 FEW = 128
 """Entries at which it is seen that something is no combination, for the most part."""
 
@@ -173,6 +175,8 @@ def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
     """Whether target is a combination; the factor of column k has the sign signs[k]."""
     import numpy as np
 
+    if len(columns) == 1 and _are_apart(columns[0], target):
+        return False
     sizes = np.abs(target[np.isfinite(target)])
     tolerance = RESIDUAL * max(1.0, sizes.max(initial=0.0))
     few = slice(None, None, 1 + target.size // FEW)
@@ -189,6 +193,15 @@ def _solves(columns: list[Any], signs: list[int], target: Any) -> bool:
             return bool(_gap(matrix[active], factors, target) <= tolerance)
         active = [k for k in active if k not in wrong]
     return False
+
+
+def _are_apart(column: Any, target: Any) -> bool:
+    """Whether two entries show that a target of some size is no multiple of the column."""
+    middle = target.size // 2
+    a, b, c, d = column.item(0), target.item(0), column.item(middle), target.item(middle)
+    return bool(
+        max(abs(b), abs(d)) > SIZED and abs(a * d - b * c) > CLEAR * (abs(a * d) + abs(b * c))
+    )
 
 
 def _finite(columns: list[Any], target: Any) -> tuple[Any, Any]:

@@ -303,18 +303,24 @@ def _substituted(
     """The claim's sides with a name replaced by what a step says that it equals, unless the
     step is the claim itself.
     """
-    left, _, right = claim
-    sides = {left, right}
-    nodes = {*walk(left), *walk(right)}
-    atoms = {n for n in nodes if isinstance(n, Apply | Density) and _is_atom(n)}
     others = (step for step in stated if not writings.is_multiple(step, claim))
-    for one, relation, other in islice(others, MOST_SUBSTITUTIONS):
-        if relation in EQUALITIES and {one, other} != sides:
-            for name, value in ((one, other), (other, one)):
-                if name in atoms:
-                    pair = replace(left, {name: value}), replace(right, {name: value})
-                    if pair != (left, right):
-                        yield pair
+    for step in islice(others, MOST_SUBSTITUTIONS):
+        yield from _put_in(claim, step)
+
+
+@lru_cache(maxsize=1 << 12)
+def _put_in(claim: Claim, step: Claim) -> tuple[tuple[Expr, Expr], ...]:
+    """The claim's sides with either side of the step in the place of the other, a name."""
+    (left, _, right), (one, relation, other) = claim, step
+    if relation not in EQUALITIES or {one, other} == {left, right}:
+        return ()
+    within = {*walk(left), *walk(right)}
+    pairs = (
+        (replace(left, {name: value}), replace(right, {name: value}))
+        for name, value in ((one, other), (other, one))
+        if isinstance(name, Apply | Density) and name in within and _is_atom(name)
+    )
+    return tuple(pair for pair in pairs if pair != (left, right))
 
 
 def _is_atom(expr: Apply | Density) -> bool:

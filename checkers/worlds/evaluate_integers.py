@@ -109,8 +109,11 @@ def cases(
     exprs: tuple[Expr, ...], look: Evaluator, sizes: Mapping[str, int]
 ) -> Iterator[tuple[dict[str, int], tuple[Expr, ...]]]:
     """Every choice of the free indices, and the expressions with it and the sizes in place."""
-    known = tuple(concrete(expr, sizes) for expr in exprs)
+    known = tuple(concrete(expr, sizes) for expr in exprs) if sizes else exprs
     names = sorted(set().union(*(free(expr, look.vocabulary) for expr in known)))
+    if not names:
+        yield {}, known
+        return
     ranges = [_range(name, known, look) for name in names]
     for values in islice(product(*ranges), MAX_CASES):
         chosen = dict(zip(names, values, strict=True))
