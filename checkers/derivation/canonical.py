@@ -126,7 +126,7 @@ class Canonical:
     def _raised(self, base: Expr, power: Expr) -> Terms:
         exponent = self._terms(power)
         number = exponent.get(UNIT, 0)
-        if set(exponent) <= {UNIT} and abs(number) <= MOST_POWER:
+        if set(exponent) <= {UNIT} and -MOST_POWER <= number <= MOST_POWER:
             return _power(self._terms(base), number)
         return _atom(("^", self._key(base), self._key(power)))
 

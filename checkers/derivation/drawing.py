@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from checkers.notation.expr import Density, Draw, Expr, Mean, Sym
-from checkers.notation.tree import transform, walk
+from checkers.notation.tree import of_kind, transform
 from checkers.notation.vocabulary import Vocabulary
 
 
@@ -38,7 +38,7 @@ def with_laws(statements: Sequence[Any], vocabulary: Vocabulary) -> list[Any]:
 
 
 def _changed(side: Any, change: Any) -> Any:
-    if side is None or not any(map(_leaves_law_open, walk(side))):
+    if side is None or not any(map(_leaves_law_open, of_kind(side, Draw))):
         return side
     return transform(side, change)
 
@@ -59,8 +59,8 @@ def _told(exprs: Iterable[Expr]) -> dict[str, Density]:
     """The variables whose one law is told, with that law at the plain variable."""
     found: dict[str, set[Density]] = defaultdict(set)
     for expr in exprs:
-        for node in walk(expr):
-            for draw in node.draws if isinstance(node, Mean) else ():
+        for mean in of_kind(expr, Mean):
+            for draw in mean.draws:
                 law, names = draw.law, {variable.name for variable in draw.variables}
                 if isinstance(law, Density) and len(names) == 1:
                     name = names.pop()

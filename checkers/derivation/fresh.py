@@ -21,7 +21,7 @@ from checkers.derivation.parameters import parametrized
 from checkers.derivation.proportional import up_to_constants
 from checkers.derivation.sampled import as_laws
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
-from checkers.notation.tree import rebuild, transform, walk
+from checkers.notation.tree import of_kind, rebuild, transform, walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 
 OPTIMA = ("argmin", "argmax", "min", "max")
@@ -61,8 +61,9 @@ def _changed(
     statement: Any, change: Callable[[Any], Any], concerns: Callable[[Any], bool]
 ) -> Any:
     """The statement with a change made to its sides, where it concerns them."""
-    sides = (statement.left, statement.right)
-    if not any(map(concerns, (n for side in sides if side is not None for n in walk(side)))):
+    sides = [side for side in (statement.left, statement.right) if side is not None]
+    nodes = (node for side in sides for node in of_kind(side, Apply, Bind))
+    if not any(map(concerns, nodes)):
         return statement
     return transform(statement, change)
 
@@ -77,7 +78,7 @@ def _is_indefinite(node: Any) -> bool:
 def _only_divergences(statements: Sequence[Any]) -> dict[str, Apply]:
     """By name, the divergences of which the answer has one only: what a bare name means."""
     sides = (side for s in statements for side in (s.left, s.right) if side is not None)
-    nodes = {node for side in sides for node in walk(side) if isinstance(node, Apply)}
+    nodes = {node for side in sides for node in of_kind(side, Apply)}
     found = [node for node in nodes if node.head in BARE and node.args]
     count = Counter(node.head for node in found)
     return {node.head: node for node in found if count[node.head] == 1}

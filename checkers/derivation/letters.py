@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Sym
-from checkers.notation.tree import symbols, transform, walk
+from checkers.notation.tree import of_kind, symbols, transform
 from checkers.notation.vocabulary import Vocabulary
 
 
@@ -44,8 +44,7 @@ def _meant(exprs: Sequence[Expr], places: _Places) -> dict[str, str]:
     argument, else, where a law is carried over, any.
     """
     meant: dict[str, str] = {}
-    parts = (node for expr in exprs for node in walk(expr))
-    nodes = {node for node in parts if isinstance(node, Apply | Density)}
+    nodes = {node for expr in exprs for node in of_kind(expr, Apply, Density)}
     for among in (places.of_images, places.of_functions, places.of_laws):
         found: dict[str, set[str]] = defaultdict(set)
         for node in nodes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from checkers.derivation.loosen import MEASURES
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import of_kind, walk
 
 PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
 Claim = tuple[Expr, str, Expr]
@@ -66,7 +67,8 @@ def _is_at_a_point(claim: Claim) -> bool:
     )
 
 
-def names(expr: Expr) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def names(expr: Expr) -> frozenset[str]:
     """The laws, functions and symbols that an expression speaks of."""
-    found = {n.name for n in walk(expr) if isinstance(n, Density | Sym)}
-    return found | {n.head for n in walk(expr) if isinstance(n, Apply)} - PLAIN
+    found = {node.name for node in of_kind(expr, Density, Sym)}
+    return frozenset(found | {node.head for node in of_kind(expr, Apply)} - PLAIN)

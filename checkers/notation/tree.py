@@ -67,10 +67,21 @@ def _walked(node: Any) -> Iterator[Any]:
             push(below[::-1])
 
 
+def of_kind(node: Any, *kinds: type) -> tuple[Any, ...]:
+    """The nodes of these kinds in an expression, as `walk` meets them; kept like those."""
+    nodes = walk(node)
+    return (_of_kind if isinstance(nodes, tuple) else _of_kind.__wrapped__)(node, kinds)
+
+
+@lru_cache(maxsize=2 * MOST_KEPT)
+def _of_kind(node: Any, kinds: tuple[type, ...]) -> tuple[Any, ...]:
+    return tuple(part for part in walk(node) if isinstance(part, kinds))
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def symbols(expr: Expr) -> frozenset[str]:
     """The names of all symbols in an expression, bound ones too."""
-    return frozenset(node.name for node in walk(expr) if isinstance(node, Sym))
+    return frozenset(node.name for node in of_kind(expr, Sym))
 
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:

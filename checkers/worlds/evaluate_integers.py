@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from checkers.notation.expr import Bind, Expr, Span, Sym
-from checkers.notation.tree import children, walk
+from checkers.notation.tree import children, of_kind, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import binds, concrete, is_power_of_set
@@ -68,8 +68,9 @@ def _bounds(expr: Expr) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _members(expr: Expr) -> frozenset[str]:
     """The names in indices of single members: the t of x_t and x_{t-1}."""
-    symbols = (part for part in walk(expr) if isinstance(part, Sym))
-    single = (i for symbol in symbols for i in symbol.index if not isinstance(i, Span))
+    single = (
+        i for symbol in of_kind(expr, Sym) for i in symbol.index if not isinstance(i, Span)
+    )
     return frozenset(name for index in single for name in _names(index))
 
 
@@ -77,10 +78,8 @@ def _ranges(part: Bind | Span) -> bool:
     return not isinstance(part, Bind) or part.op in ("sum", "prod", "max", "min", "list")
 
 
-def _names(expr: Expr) -> Iterator[str]:
-    for part in walk(expr):
-        if isinstance(part, Sym) and not part.index:
-            yield part.name
+def _names(expr: Expr) -> list[str]:
+    return [symbol.name for symbol in of_kind(expr, Sym) if not symbol.index]
 
 
 def _integral(name: str, vocabulary: Vocabulary) -> bool:
@@ -123,10 +122,10 @@ def cases(
 def _range(name: str, exprs: tuple[Expr, ...], look: Evaluator) -> range:
     """What a free index runs over: the range of the family that it indexes."""
     for expr in exprs:
-        for part in walk(expr):
-            if isinstance(part, Sym):
-                for place, index in enumerate(part.index):
-                    found = look.world.extent(part, place, look)
-                    if found is not None and name in _names(index):
+        for symbol in of_kind(expr, Sym):
+            for place, index in enumerate(symbol.index):
+                if name in _names(index):
+                    found = look.world.extent(symbol, place, look)
+                    if found is not None:
                         return found
     return range(1, 4)
