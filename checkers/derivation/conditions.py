@@ -89,9 +89,11 @@ class Conditions:
         """Whether the words say that a true equation is what the optimum meets."""
         statement = self._spelled(statement)
         sides = (statement.left, statement.right)
-        names = {_name(node) for side in sides for node in walk(side)}
         equates = statement.relation == "=" and not any(map(_name, sides))
-        return equates and self._announced(statement) and bool(names & {*self._optima.values()})
+        if not self._optima or not equates or not self._announced(statement):
+            return False
+        names = {_name(node) for side in sides for node in walk(side)}
+        return bool(names & {*self._optima.values()})
 
     def _may_be(self, statement: Any) -> bool:
         if self._is_zero(statement):
