@@ -45,7 +45,7 @@ __all__ = ["Court", "Judgement", "judge"]
 
 ATTACKERS, ROUNDS = 32, 60
 """Worlds that search for a violation of an inequality, and for how many steps."""
-MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 24
+MOST_JUDGEMENTS, MOST_BYTES = 2048, 1 << 26
 """What a court that is kept remembers."""
 
 
@@ -93,15 +93,23 @@ class Court:
         except Unknown as reason:
             return Judgement("unknown", why=str(reason))
 
-    def trim(self, most: int | None = None) -> None:
+    def trim(self, most: int = MOST_BYTES) -> None:
         """Forget what was found, and what was computed, if that has become much: `most` bytes
-        of values.
+        of values. Not while another thread judges.
         """
-        with self._lock:
-            if len(self._judgements) > MOST_JUDGEMENTS:
-                self.beside, self._judgements = {}, {}
-            if self._benches.nbytes > (MOST_BYTES if most is None else most):
-                self._benches.forget()
+        if self._lock.acquire(blocking=False):
+            try:
+                if len(self._judgements) > MOST_JUDGEMENTS:
+                    self.beside, self._judgements = {}, {}
+                if self.nbytes > most:
+                    self._benches.forget()
+            finally:
+                self._lock.release()
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that all remembered values take."""
+        return self._benches.nbytes
 
     def values(self, exprs: Sequence[Expr]) -> list[Field | None]:
         """The expressions' values in the screening worlds, None where they have none, with

@@ -13,10 +13,12 @@ from threading import Lock
 from typing import Any
 
 from checkers.notation.vocabulary import Vocabulary
-from checkers.worlds.decide import Court
+from checkers.worlds.decide import MOST_BYTES, Court
 
 KEPT = 48
 """Courts, those least recently asked given up first."""
+LARGE = 1 << 24
+"""Bytes of values from which on a court has to leave room for the others."""
 _courts: OrderedDict[Any, Court] = OrderedDict()
 _lock = Lock()
 
@@ -30,4 +32,20 @@ def shared_court(vocabulary: Vocabulary, worlds: int = 256) -> Court:
         if len(_courts) > KEPT:
             _courts.popitem(last=False)
     court.trim()
+    if court.nbytes > LARGE:
+        _make_room()
     return court
+
+
+def _make_room() -> None:
+    """Let the courts that were asked least recently forget their values, until those of all
+    take no more than a single court's may.
+    """
+    with _lock:
+        courts = list(_courts.values())
+    excess = sum(court.nbytes for court in courts) - MOST_BYTES
+    for court in courts:
+        if excess <= 0:
+            return
+        excess -= court.nbytes
+        court.trim(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,13 +47,25 @@ def test_a_court_that_holds_too_much_forgets_and_finds_the_same(
     sides = read("p(x|z)", vocabulary), read("p(x)", vocabulary)
     court = Court(vocabulary)
     before = court.judge(sides[0], "=", sides[1])
-    assert court._benches.nbytes > 0
-    monkeypatch.setattr(decide, "MOST_BYTES", 0)
-    court.trim()
-    assert court._benches.nbytes == 0
+    assert court.nbytes > 0
+    court.trim(0)
+    assert court.nbytes == 0
     monkeypatch.setattr(decide, "MOST_JUDGEMENTS", 0)
     court.trim()
     assert court.judge(sides[0], "=", sides[1]) == before
+
+
+def test_the_courts_asked_least_recently_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_courts", OrderedDict())
+    vocabulary = let(LET)
+    sides = read("p(x|z)", vocabulary), read("p(x)", vocabulary)
+    first, second = shared_court(vocabulary, 8), shared_court(vocabulary, 9)
+    for court in (first, second):
+        court.judge(sides[0], "=", sides[1])
+    monkeypatch.setattr(shared, "LARGE", 0)
+    monkeypatch.setattr(shared, "MOST_BYTES", second.nbytes)
+    assert shared_court(vocabulary, 9) is second
+    assert first.nbytes == 0 < second.nbytes
 
 
 def test_what_cannot_be_said_is_not_asked_again() -> None:
