@@ -17,6 +17,8 @@ from checkers.notation.tree import rebuild, walk
 from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
+MOST_KEPT = 1 << 10
+"""Instances of patterns that are remembered: the same ones are met in every batch of worlds."""
 ARITHMETIC = frozenset(("+", "*", "/", "^", "neg"))
 """What is no function whose arguments a definition could name: a b := c defines a b alone."""
 
@@ -33,6 +35,7 @@ class Definitions:
             if _slots(left) and getattr(left, "head", "") not in ARITHMETIC:
                 self._patterns[_kind(left)].append((left, right))
         self._kinds = {kind for kind, *_ in self._patterns}
+        self._instances: dict[Expr, Expr | None] = {}
 
     def meaning(self, expr: Expr) -> Expr | None:
         """The right side that defines `expr`, with its arguments in place, or None."""
@@ -40,7 +43,14 @@ class Definitions:
             return None
         if expr in self._exact:
             return self._exact[expr]
-        return self._instance(expr) if type(expr) in self._kinds else None
+        if type(expr) not in self._kinds:
+            return None
+        kept = self._instances
+        if expr not in kept:
+            if len(kept) >= MOST_KEPT:
+                kept = self._instances = {}
+            kept[expr] = self._instance(expr)
+        return kept[expr]
 
     def _instance(self, expr: Expr) -> Expr | None:
         for left, right in self._patterns.get(_kind(expr), ()):

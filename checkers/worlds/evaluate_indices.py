@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
-from checkers.notation.tree import rebuild
+from checkers.notation.tree import rebuild, walk
 from checkers.worlds.field import Unknown
 
 MAX_RANGE = 4096
@@ -119,13 +119,22 @@ def key(symbol: Sym) -> str:
 
 
 def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
-    """`expr` with `new` wherever `old` stands (not where it is bound)."""
-    if expr == old:
-        return new
-    if isinstance(old, Sym) and old.name in binds(expr):
-        return expr
-    changed: Expr = rebuild(expr, lambda part: substituted(part, old, new))
-    return changed
+    """`expr` with `new` wherever `old` stands (not where it is bound); kept, as walks are."""
+    kept = isinstance(walk(expr), tuple)
+    return (_substituted if kept else _substituted.__wrapped__)(expr, old, new)
+
+
+@lru_cache(maxsize=1 << 12)
+def _substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
+    def visit(part: Expr) -> Expr:
+        if part == old:
+            return new
+        if isinstance(old, Sym) and old.name in binds(part):
+            return part
+        changed: Expr = rebuild(part, visit)
+        return changed
+
+    return visit(expr)
 
 
 @lru_cache(maxsize=1 << 12)
