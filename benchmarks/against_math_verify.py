@@ -3,7 +3,7 @@
 Needs the benchmark-only package math-verify (pip install math-verify[antlr4_13_2]). The pairs
 are scalar formulas that both can read; each is judged by both, warm, in one process, by its
 processor time. In each round the formulas are in other letters, so that neither has seen them;
-then the last round's are judged again.
+then they are judged again.
 
     python benchmarks/against_math_verify.py [ROUNDS]
 """
@@ -47,29 +47,49 @@ ALONE = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 def main() -> None:
     """Print right verdicts and pairs a second of both, and the ratio."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    ours, theirs = _measured(_ours, rounds), _measured(_math_verify(), rounds)
-    for name, (right, rate, again) in (("counterexam", ours), ("math-verify", theirs)):
-        total = (1 + rounds) * len(PAIRS)
+    judges = {"counterexam": _ours, "math-verify": _math_verify()}
+    measured = {name: Measured() for name in judges}
+    for turn in range(rounds + 1):
+        for name, judge in judges.items():
+            measured[name].take(judge, turn)
+    total = len(PAIRS) * (rounds + 1)
+    for name, found in measured.items():
         print(
-            f"{name}: {right} of {total} right, "
-            f"{rate:.0f} pairs a second never seen, {again:.0f} seen before"
+            f"{name}: {found.right} of {total} right, "
+            f"{found.rate(found.first):.0f} pairs a second never seen, "
+            f"{found.rate(found.again):.0f} seen before"
         )
+    ours, theirs = measured.values()
     print(
-        f"throughput: {ours[1] / theirs[1]:.1f} times that of math-verify on pairs never seen, "
-        f"{ours[2] / theirs[2]:.1f} times on pairs seen before"
+        f"throughput: {sum(theirs.first) / sum(ours.first):.1f} times that of math-verify on "
+        f"pairs never seen, {sum(theirs.again) / sum(ours.again):.1f} times on pairs seen before"
     )
 
 
-def _measured(judge: Callable[[str, str], bool], rounds: int) -> tuple[int, float, float]:
-    """Right verdicts, and pairs a second: never seen, and seen before."""
-    right = _right(judge, 0)
-    start = time.process_time()
-    right += sum(_right(judge, turn) for turn in range(1, rounds + 1))
-    middle = time.process_time()
-    for _ in range(rounds):
-        _right(judge, rounds)
-    count = rounds * len(PAIRS)
-    return right, count / (middle - start), count / (time.process_time() - middle)
+class Measured:
+    """Right verdicts, and the seconds that each round took: never seen, and seen before. The
+    judges take turns, so that both meet the machine as it is; the first round warms them up.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is measured yet."""
+        self.right = 0
+        self.first: list[float] = []
+        self.again: list[float] = []
+
+    def take(self, judge: Callable[[str, str], bool], turn: int) -> None:
+        """A round in letters of its own, twice."""
+        start = time.process_time()
+        self.right += _right(judge, turn)
+        middle = time.process_time()
+        _right(judge, turn)
+        if turn:
+            self.first.append(middle - start)
+            self.again.append(time.process_time() - middle)
+
+    def rate(self, rounds: list[float]) -> float:
+        """Pairs a second."""
+        return len(rounds) * len(PAIRS) / sum(rounds)
 
 
 def _right(judge: Callable[[str, str], bool], turn: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from checkers.notation.expr import Apply, Sym
@@ -25,11 +26,16 @@ def vocabulary(reference: str, answer: str, let: str | None) -> Any:
     from checkers.formula.spelling import EULER
     from checkers.notation.infer import infer
     from checkers.notation.let import let as declared
+    from checkers.notation.vocabulary import Vocabulary
 
     if let is not None:
         known = declared(let)
         return known if "e" in known.symbols else _with(known, EULER)
-    known = infer(f"{reference}\n\n{answer}")
+    text = f"{reference}\n\n{answer}"
+    known = infer(text)
+    factors = _factors((reference, answer), known)
+    if factors:
+        known = infer(text, replace(Vocabulary(), symbols=factors))
     symbols = {name: symbol for name, symbol in known.symbols.items() if name != "e"}
     sigma = symbols.get("sigma")
     if sigma is not None and len(sigma.takes) == 1:
@@ -40,6 +46,26 @@ def vocabulary(reference: str, answer: str, let: str | None) -> Any:
     if "const" in reference or _CONSTANT.search(reference):
         known = replace(known, proportional_in=names)
     return _with(known, EULER)
+
+
+def _factors(texts: Iterable[str], known: Any) -> dict[str, Any]:
+    """The letters, as numbers, that were taken for functions and also stand by themselves:
+    beside h k the h(k + m) is a product.
+    """
+    from checkers.notation.reader import ReadError, read_chain
+    from checkers.notation.tree import of_kind
+    from checkers.notation.vocabulary import Symbol
+
+    applied = {name for name, symbol in known.symbols.items() if symbol.takes}
+    found: dict[str, Symbol] = {}
+    for text in texts if applied else ():
+        try:
+            parts = read_chain(text, known).parts
+        except ReadError:
+            continue
+        alone = {symbol.name for part in parts for symbol in of_kind(part, Sym)}
+        found |= {name: Symbol(name) for name in applied & alone}
+    return found
 
 
 def _with(known: Any, definition: Any) -> Any:

@@ -17,8 +17,8 @@ CONNECTIVES = (
 )
 OBJECT_MARKS = "将|把|从|对|用|由|在"
 NAME = re.compile("[A-Z]{2,}(?:_[A-Z]+)*")
-BAR = re.compile(r"\|(?![^()]*\))")
-"""Between alternatives: not that of ``p(z|x)``."""
+ALTERNATIVE = re.compile(r"(?:\([^()]*\)|[^|])+")
+"""What stands between bars; that of ``p(z|x)`` is none."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def term(text: str) -> Term:
 
 def _spelled(text: str) -> Iterator[str]:
     """The alternatives of a term, names of the vocabulary replaced by theirs."""
-    for part in filter(None, map(str.strip, BAR.split(text))):
+    for part in filter(None, map(str.strip, ALTERNATIVE.findall(text))):
         if not NAME.fullmatch(part):
             yield part
         elif part in WORDS:

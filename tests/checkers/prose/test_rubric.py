@@ -94,13 +94,18 @@ def test_a_term_is_found_where_an_expression_of_its_alternatives_finds_it(pieces
     assert list(term("|".join(chosen)).found_in(text)) == [m.span() for m in expected]
 
 
-@given(st.text(max_size=40))
+@given(st.text(max_size=40) | st.text("a|()", max_size=9))
 def test_any_term_is_matched_literally_or_refused(text):
     try:
         compiled = term(text)
     except ValueError:
         return
-    assert all("|" not in alternative for alternative in compiled.alternatives)
+    outside = (re.sub(r"\([^()]*\)", "", each) for each in compiled.alternatives)
+    assert not any("|" in each for each in outside)
+
+
+def test_a_bar_in_brackets_is_part_of_an_alternative():
+    assert term("p(z|x)|prior|(").alternatives == {"p(z|x)", "prior", "("}
 
 
 def test_the_rubrics_of_a_question_stand_in_one_file():
