@@ -60,9 +60,10 @@ def main() -> None:
             f"{found.rate(found.again):.0f} seen before"
         )
     ours, theirs = measured.values()
+    first, again = sum(theirs.first) / sum(ours.first), sum(theirs.again) / sum(ours.again)
     print(
-        f"throughput: {sum(theirs.first) / sum(ours.first):.1f} times that of math-verify on "
-        f"pairs never seen, {sum(theirs.again) / sum(ours.again):.1f} times on pairs seen before"
+        f"throughput: {first:.1f} times that of math-verify on pairs never seen, "
+        f"{again:.1f} times on pairs seen before"
     )
 
 

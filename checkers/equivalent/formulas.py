@@ -49,23 +49,24 @@ def vocabulary(reference: str, answer: str, let: str | None) -> Any:
 
 
 def _factors(texts: Iterable[str], known: Any) -> dict[str, Any]:
-    """The letters, as numbers, that were taken for functions and also stand by themselves:
-    beside h k the h(k + m) is a product.
+    """The letters, as numbers, that were taken for functions of sums and also stand by
+    themselves: beside h k the h(k + m) is a product. f(x) beside f may be either.
     """
     from checkers.notation.reader import ReadError, read_chain
     from checkers.notation.tree import of_kind
     from checkers.notation.vocabulary import Symbol
 
     applied = {name for name, symbol in known.symbols.items() if symbol.takes}
-    found: dict[str, Symbol] = {}
+    alone: set[str] = set()
     for text in texts if applied else ():
         try:
             parts = read_chain(text, known).parts
         except ReadError:
-            continue
-        alone = {symbol.name for part in parts for symbol in of_kind(part, Sym)}
-        found |= {name: Symbol(name) for name in applied & alone}
-    return found
+            return {}
+        alone |= {symbol.name for part in parts for symbol in of_kind(part, Sym)}
+        calls = [call for part in parts for call in of_kind(part, Apply)]
+        applied -= {c.head for c in calls if any(isinstance(arg, Sym) for arg in c.args)}
+    return {name: Symbol(name) for name in applied & alone}
 
 
 def _with(known: Any, definition: Any) -> Any:
