@@ -7,7 +7,8 @@ seen once; then the transcripts' answers again. Processor time, one core, 256 wo
 answers are kept, within bounds: what lines were read as, what relations were judged to be, and
 the values of expressions in the worlds drawn; a variation shares what it has in common with its
 original, as students' answers to one question do. One thread is for the linear algebra too,
-whose processor time counts on every core.
+whose processor time counts on every core. How fast the machine was, which on a shared one
+varies twofold, is told by the time of a plain loop, before and after.
 
     OMP_NUM_THREADS=1 python benchmarks/speed.py [--variations N]
 """
@@ -45,6 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--variations", type=int, default=20, help="of an answer, at most")
     most = parser.parse_args().variations
+    print(f"this machine: a million additions take {_additions():.0f} ms")
     bank = bundled()
     exams = [bank.exam(exam_id) for exam_id in bank.exam_ids]
     for what, found in (("derivations", _derivations), ("formulas", _formulas)):
@@ -59,6 +61,14 @@ def main() -> None:
                 f"{what}, {when}: median {median(times):.2f} ms of processor time "
                 f"over {len(times)} checks"
             )
+    print(f"this machine: a million additions take {_additions():.0f} ms")
+
+
+def _additions() -> float:
+    start, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.process_time() - start) * 1000
 
 
 def _timed(answer: Answer, text: str) -> float:
