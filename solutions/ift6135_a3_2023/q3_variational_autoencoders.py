@@ -49,8 +49,20 @@ def part_2b() -> dict[str, Any]:
             \ge E_{q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]$$
         """,
         "milestones": [
-            {"any_of": [r"\log p(x) = \log \int p(x,z) dz"], "share": 0.25},
-            {"any_of": [r"\log p(x) = \log E_{q(z|x)}[\frac{p(x,z)}{q(z|x)}]"], "share": 0.25},
+            {
+                "any_of": [
+                    r"\log p(x) = \log \int p(x,z) dz",
+                    r"\log p(x) = \log \int p(x|z) p(z) dz",
+                ],
+                "share": 0.25,
+            },
+            {
+                "any_of": [
+                    r"\log p(x) = \log E_{q(z|x)}[\frac{p(x,z)}{q(z|x)}]",
+                    r"\log p(x) = \log E_{q(z|x)}[\frac{p(x|z) p(z)}{q(z|x)}]",
+                ],
+                "share": 0.25,
+            },
         ],
     }
 
