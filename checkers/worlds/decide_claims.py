@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Expr, Sym
-from checkers.notation.tree import walk
+from checkers.notation.expr import Apply, Bind, Expr, Sym
+from checkers.notation.tree import of_kind, walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_indices import number
@@ -230,11 +230,20 @@ def _flags(claim: Claim, look: Evaluator, found: Residual) -> Flags:
     _, _, (value, scale) = aligned(found.field, found.scale or found.field)
     value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
     gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE
-    relative = _flat(np.where(scale == 0, np.sign(gap), gap / scale))
+    relative = np.where(scale == 0, np.sign(gap), gap / scale)
+    if _takes_limit(claim.left) or _takes_limit(claim.right):
+        relative = np.where(np.isinf(value), value if claim.ordered else np.inf, relative)
+    relative = _flat(relative)
     relative = np.broadcast_to(relative, (look.world.batch, relative.shape[1]))
     defined = ~np.isnan(relative).any(1)
     worst = np.where(defined, relative.max(1, initial=-np.inf), -np.inf)
     return Flags(worst > 0, worst, defined)
+
+
+@lru_cache(maxsize=1 << 12)
+def _takes_limit(expr: Expr) -> bool:
+    """Whether there is a limit in it: an infinite one is no value that is missing."""
+    return any(binder.op == "lim" for binder in of_kind(expr, Bind))
 
 
 def _flat(array: Array) -> Array:

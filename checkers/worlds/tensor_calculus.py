@@ -246,10 +246,14 @@ def _matched(
 
 FAR = (1e7, 2e7)
 HALVINGS = 8
+LARGE = 1e12
+"""What grows to this at the nearer points, and overflows at the far ones, has no limit."""
 
 
 def limit(wanted: Bind, look: Evaluator) -> Field:
-    """The limit of the body as its variable goes to `high`, NaN where it is not seen."""
+    """The limit of the body as its variable goes to `high`: infinite where the body grows
+    beyond all bounds, NaN where none is seen.
+    """
     variable, target = wanted.variables[0], wanted.high
     if isinstance(target, Sym) and target.name == "inf":
         near, nearer = (_at(wanted.body, variable, constant(k), look) for k in FAR)
@@ -278,4 +282,14 @@ def _settled(near: Field, nearer: Field, slow: list[Field]) -> Array:
         table = [(2**order * fine - rough) / (2**order - 1) for rough, fine in pairwise(table)]
     best = table[-1]
     tends = np.abs(best - before) <= 1e-9 * (1 + np.abs(best))
-    return np.where(still, nearer.data, np.where(tends, best, np.nan))
+    lost = np.where(_grows(near, nearer, slow), nearer.data, np.nan)
+    return np.where(still, nearer.data, np.where(tends, best, lost))
+
+
+def _grows(near: Field, nearer: Field, slow: list[Field]) -> Array:
+    """Where the far values overflow, and do so by growth: those before are large already. The
+    mean of exponentials in (1/n) log E[exp(n x)] overflows too, beside a limit that is none.
+    """
+    sizes = [np.where(np.isfinite(field.data), np.abs(field.data), 0.0) for field in slow]
+    overflow = np.isinf(near.data) & np.isinf(nearer.data)
+    return overflow & (np.max(sizes, axis=0) > LARGE)

@@ -1,13 +1,17 @@
 """Derivatives and limits agree with calculus, and are no numbers where there are none."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.notation.expr import Apply, Bind, Derivative, Num, Sym
+from checkers.notation.let import assume, let
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Symbol, Vocabulary
+from checkers.worlds.decide import Court
 from checkers.worlds.draws import Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Unknown
@@ -183,3 +187,29 @@ def test_a_derivative_by_several_numbers_has_a_column_for_each(text, expected):
 def test_a_derivative_by_several_vectors_at_once_is_left_open():
     with pytest.raises(Unknown, match="several vectors"):
         value(r"\frac{\partial (v^T w)}{\partial (v, w)}")
+
+
+@pytest.mark.parametrize(
+    ("base", "assumed", "status"),
+    [
+        ("u", "", "holds"),
+        ("a", "", "unknown"),
+        ("(b / a)", "|b| < |a|", "holds"),
+        ("(b / s)", "|b| < |a|", "unknown"),
+    ],
+)
+def test_a_power_vanishes_only_where_its_base_is_small(
+    base: str, assumed: str, status: str
+) -> None:
+    vocabulary = let("a, b real; s > 0; u in (0,1)")
+    vocabulary = assume(assumed, vocabulary) if assumed else vocabulary
+    power = read(rf"\lim_{{k \to \infty}} {base}^k", vocabulary)
+    zero = Num(Fraction(0))
+    assert Court(vocabulary).judge(power, "=", zero).status == status
+
+
+def test_a_mean_of_exponentials_overflows_without_growing() -> None:
+    vocabulary = let("a, b real")
+    limit = read(r"\lim_{n \to \infty} \frac{1}{n} \log(e^{n a} + e^{n b})", vocabulary)
+    larger = read(r"\max(a, b)", vocabulary)
+    assert Court(vocabulary).judge(limit, "=", larger).status != "fails"
