@@ -3,10 +3,10 @@
 Takes every derivation part of the bank: the answer of the exam's transcript where there is one,
 and the reference's own. Each that is correct is mutated one token at a time (mutants that say
 the same, or another truth, are discarded by deciding the changed steps) and rewritten in ways
-that keep its meaning. Prints, per part and in all, the shares refuted, refuted at the right
-step, undecided, and rewrites accepted, with the median processor time of a check in a warm
-process: of answers that were never seen (the mutants and rewrites), and of the transcripts'
-answers, met again.
+that keep its meaning. Prints, per part, by kind of slip and in all, the shares refuted, refuted
+at the right step, undecided, and rewrites accepted, with the median processor time of a check
+in a warm process: of answers that were never seen (the mutants and rewrites), and of the
+transcripts' answers, met again.
 
     python benchmarks/derivations.py [--exam ID] [--part ID] [--limit N] [--verbose]
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -44,13 +44,16 @@ def main() -> None:
     options = _options()
     bank = Bank(options.bank) if options.bank else bundled()
     total: Counter[str] = Counter()
+    slips: dict[str, Counter[str]] = defaultdict(Counter)
     unseen: list[float] = []
     again: list[float] = []
     for exam_id in [options.exam] if options.exam else bank.exam_ids:
         for task in tasks(bank.exam(exam_id), options.part):
-            total += measure(task, options, unseen)
+            total += measure(task, options, unseen, slips)
             if task.name.endswith(" transcript"):
                 _timed(task, task.answer, again)
+    for operator, counts in sorted(slips.items()):
+        _row(f"slip: {operator}", counts)
     _row("all", total)
     for what, times in (("answers never seen", unseen), ("transcripts, again", again)):
         if times:
@@ -108,7 +111,12 @@ def _is_of(document: Any, exam: LoadedExam) -> bool:
         return False
 
 
-def measure(task: Task, options: argparse.Namespace, times: list[float]) -> Counter[str]:
+def measure(
+    task: Task,
+    options: argparse.Namespace,
+    times: list[float],
+    slips: dict[str, Counter[str]],
+) -> Counter[str]:
     """Mutate and rewrite one answer, and count what becomes of it."""
     original = _timed(task, task.answer, [])
     if original.outcome != "correct":
@@ -119,6 +127,7 @@ def measure(task: Task, options: argparse.Namespace, times: list[float]) -> Coun
         verdict = _timed(task, mutant.text, times)
         kind = _kind(task, original, mutant.text, verdict)
         counts[kind] += 1
+        slips[mutant.operator][kind] += 1
         if options.verbose and kind in ("accepted", "undecided", "wrong step"):
             _show(task.name, kind, mutant.operator, original, verdict)
     for way, fresh in rewritten(task.answer, task.form):

@@ -144,7 +144,11 @@ OPERATORS: tuple[tuple[str, re.Pattern[str], Slip], ...] = (
         _upside_down,
     ),
     ("number", re.compile(r"(?<![\w.\\])(?<!\^\{-)\d(?![\d.])"), _next_number),
-    ("factor dropped", re.compile(r"\\frac\{?1\}?\{?[2-9a-z]\}?(?=\s*[\\(\[A-Za-z])"), _gone),
+    (
+        "factor dropped",
+        re.compile(r"\\frac(?:\{1\}|1)(?:\{[2-9a-z]\}|[2-9a-z])(?=\s*[\\(\[A-Za-z])"),
+        _gone,
+    ),
     ("inverse dropped", re.compile(r"\^\{-1\}"), _gone),
     ("transpose dropped", re.compile(rf"\^(?:{_TRANSPOSE}|\{{{_TRANSPOSE}\}})"), _gone),
     ("logarithm dropped", re.compile(r"\\log(?![A-Za-z])"), _gone),

@@ -116,3 +116,12 @@ def test_a_step_is_left_out_between_equations_and_its_relations_stay():
 def test_no_step_is_left_out_that_alone_does_the_work():
     chain = read_chain(r"a = b = c", let("a, b, c real"))
     assert "step left out" not in dict(rewritings(chain))
+
+
+@pytest.mark.parametrize(
+    "text", [r"\frac{1}{2\sigma^2}(x - m)", r"\frac{1}{2}(x - m)", r"\frac12 \log x"]
+)
+def test_a_slip_leaves_no_brace_open(text: str) -> None:
+    texts = [mutant.text for mutant in mutants(text)]
+    assert texts
+    assert all(each.count("{") == each.count("}") for each in texts)
