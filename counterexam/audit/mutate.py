@@ -36,8 +36,12 @@ def mutants(text: str) -> Iterator[Mutant]:
 
 
 def _later_terms(text: str) -> Iterator[tuple[int, int]]:
-    """Where terms stand that have another before them, each with its sign."""
+    r"""Where terms stand that have another before them, each with its sign; one that leads what
+    an operator is over, as in ``\min_x -f``, has none.
+    """
     for sign in BINARY.finditer(text):
+        if _OPERATES.search(text, max(0, sign.start() - REACH), sign.start()):
+            continue
         depth = 0
         for match in TERM_ENDS.finditer(text, sign.end()):
             if depth == 0 and match[0] not in OPENING:
@@ -96,6 +100,10 @@ _ARGUMENT = r"[^()|\[\]]*(?:\([^()]*\)[^()|\[\]]*)*"
 _TRANSPOSE = r"(?:\\top(?![A-Za-z])|T|\\intercal(?![A-Za-z])|\\mathsf\{T\})"
 _DIFFERENTIAL = re.compile(r"\s*(?:\\partial|\\delta|\\mathrm\{d\}|d(?=\s*[\\\w(^]))")
 """What a differential begins with."""
+_SCRIPT = r"\s*[_^]\s*(?:\\?\w+|\{[^{}]*\})"
+_OPERATES = re.compile(rf"\\(?:min|max|sup|inf|lim|sum|prod|int)(?:{_SCRIPT}){{0,2}}\s*$")
+REACH = 60
+"""Characters that an operator with its scripts has, at most."""
 BINARY = re.compile(r"(?<=[\w)}\]|!])\s*&?\s*[+-](?=\s*[\w\\({|])")
 """A sign between two terms."""
 TERM_ENDS = re.compile(

@@ -119,6 +119,15 @@ def test_no_step_is_left_out_that_alone_does_the_work():
 
 
 @pytest.mark.parametrize(
+    ("text", "dropped"),
+    [(r"\arg\min_\theta - f(x)", []), (r"\min_{x} -f", []), (r"\min_x f - g", [r"\min_x f"])],
+)
+def test_what_an_operator_is_over_is_not_dropped_whole(text: str, dropped: list[str]) -> None:
+    found = [m.text for m in mutants(text + "$") if m.operator == "term dropped"]
+    assert found == [f"{each}$" for each in dropped]
+
+
+@pytest.mark.parametrize(
     "text", [r"\frac{1}{2\sigma^2}(x - m)", r"\frac{1}{2}(x - m)", r"\frac12 \log x"]
 )
 def test_a_slip_leaves_no_brace_open(text: str) -> None:
