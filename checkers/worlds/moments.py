@@ -10,7 +10,7 @@ normal law.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import integer, key
 from checkers.worlds.evaluate_operators import plus
-from checkers.worlds.field import Field, Space, Unknown, combine, total
+from checkers.worlds.field import Array, Field, Space, Unknown, combine, total
 from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
@@ -31,10 +31,19 @@ from checkers.worlds.tensor import concrete_size
 RANDOM = "random"
 OUTCOMES = 3
 """Outcomes of a block of variables beyond the number of their components."""
-NODES = 40
-"""Of a uniform variable."""
+NODES, REACH = 61, 3.0
+"""Of a uniform variable, and how near its ends they lie: at 2e-14 of its range."""
 OUTCOME = "~"
 """Axes whose names begin so are outcomes."""
+
+
+@cache
+def double_exponential() -> tuple[Array, Array]:
+    """Nodes and weights on (0, 1) that crowd at the ends (Takahasi and Mori 1974)."""
+    steps = np.linspace(-REACH, REACH, NODES)
+    stretched = np.pi / 2 * np.sinh(steps)
+    slopes = np.pi / 4 * np.cosh(steps) / np.cosh(stretched) ** 2
+    return 1 / (1 + np.exp(-2 * stretched)), slopes / slopes.sum()
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> MomentWorld | None:
@@ -152,14 +161,16 @@ class MomentWorld(World):
         return plus(mean, scaled(covariance, standard))
 
     def _uniform(self, symbol: Sym, law: Apply, look: Evaluator) -> Field:
-        """The nodes of Gauss and Legendre between the ends: moments and smooth functions of
-        the variable have their exact expectations.
+        """Nodes between the ends at which smooth functions of the variable, and such as have a
+        logarithm at an end, have their expectations up to rounding.
         """
         low, high = (look.value(end) for end in law.args)
+        if object in (low.data.dtype, high.data.dtype):
+            raise Unknown("nodes give no expectation without rounding")
         axis = OUTCOME + key(symbol)
-        nodes, weights = np.polynomial.legendre.leggauss(NODES)
-        self._uniforms[axis] = Field(weights[None] / 2, (axis,))
-        place = Field((nodes[None] + 1) / 2, (axis,))
+        nodes, weights = double_exponential()
+        self._uniforms[axis] = Field(weights[None], (axis,))
+        place = Field(nodes[None], (axis,))
         return combine(lambda a, b, t: a + (b - a) * t, low, high, place)
 
     def law(self, expr: Expr, look: Evaluator) -> Field | None:
