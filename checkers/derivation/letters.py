@@ -13,9 +13,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from checkers.derivation.parameters import PARAMETERS
 from checkers.notation.expr import Apply, Density, Expr, Sym
 from checkers.notation.tree import of_kind, symbols, transform
 from checkers.notation.vocabulary import Vocabulary
+
+GREEK = frozenset(letter for letter in PARAMETERS if len(letter) > 1)
+"""Letters of parameters, which variables hardly go by."""
 
 
 def in_given_letters(
@@ -104,8 +108,10 @@ class _Places:
         return [name for name in names if self.is_open(name)]
 
     def is_open(self, name: str) -> bool:
-        """Whether it is a small letter that nobody declared or defined."""
-        return name[0].islower() and name not in self._known
+        """Whether it is a small letter that nobody declared or defined, and no parameter: the
+        theta of p(v; theta) is not the h of p(v, h).
+        """
+        return name[0].islower() and name not in self._known and name not in GREEK
 
 
 def _said(statement: Any, meant: dict[str, str]) -> Any:

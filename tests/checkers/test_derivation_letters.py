@@ -2,7 +2,7 @@
 
 import pytest
 
-from checkers.derivation import Derivation
+from checkers.derivation import Derivation, judge_derivation
 
 BOUND = Derivation(
     let="p(x,z), q(z|x)",
@@ -59,3 +59,10 @@ def test_a_bare_divergence_is_the_one_that_the_answer_speaks_of():
 
     assert [step.status for step in right.steps] == ["holds", "holds"]
     assert [step.status for step in wrong.steps] == ["holds", "fails"]
+
+
+def test_a_parameter_is_no_other_letter_of_a_variable() -> None:
+    told = r"$$\log p(v;\theta) = \log \sum_h p(v, h;\theta)$$"
+    assert judge_derivation(told, r"joint p(v, h; \theta)").outcome == "correct"
+    turned = r"$$\log p(v;\theta) = \log \sum_h p(h|v;\theta)$$"
+    assert judge_derivation(turned, r"joint p(v, h; \theta)").outcome != "correct"
