@@ -107,3 +107,9 @@ def test_work_in_the_question_s_own_terms_is_no_restatement():
     answer = rf"$$KL(p \| q) = E_p[\log p(x)] - E_p[\log q(x)] = {spread} = {VALUE}$$"
 
     assert form.check(answer).outcome in ("correct", "review")
+
+
+def test_an_entropy_is_not_the_answer_s_to_define() -> None:
+    for right, outcome in ((r"p(x) \log p(x)", "correct"), ("p(x) p(x)", "incorrect")):
+        told = rf"$$H(x) = -\sum_x {right}$$"
+        assert judge_derivation(told, "joint p(x,y)").outcome == outcome

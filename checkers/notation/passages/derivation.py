@@ -95,7 +95,8 @@ class _Known:
 
     def __call__(self, head: Head) -> Standing:
         what = _head(head, self._vocabulary)
-        if what is None or (_base(what) in ("H", "I") and self._laws & {*head.arguments}):
+        measured = self._laws | self._vocabulary.variables.keys()
+        if what is None or (_base(what) in ("H", "I") and measured & {*head.arguments}):
             return "declared"
         return max(
             (self._standing(name) for name in (_base(what), _numbered(what))),
