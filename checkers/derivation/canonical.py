@@ -59,6 +59,7 @@ class Canonical:
     def key(self, expr: Expr) -> Hashable:
         """Equal for two expressions of the same writing."""
         with self._lock:
+            self._trim()
             return self._key(expr)
 
     def is_multiple(self, one: Equation, other: Equation) -> bool:
@@ -189,13 +190,11 @@ def _atom(what: Hashable) -> Terms:
 
 def canonical(vocabulary: Vocabulary, *, spelled: bool = True) -> Canonical:
     """The canonical writings that are kept for a vocabulary."""
-    from checkers.worlds.shared import shared_court
+    from checkers.worlds.shared import beside
 
-    kept = shared_court(vocabulary).beside
-    key = Canonical, spelled
-    if key not in kept:
-        kept[key] = Canonical(vocabulary, spelled=spelled)
-    found: Canonical = kept[key]
+    found: Canonical = beside(
+        vocabulary, (Canonical, spelled), lambda: Canonical(vocabulary, spelled=spelled)
+    )
     return found
 
 

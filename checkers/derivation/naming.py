@@ -20,9 +20,9 @@ WORLDS = 8
 
 def named(steps: Sequence[Judged], vocabulary: Vocabulary) -> list[Judged]:
     """The steps, those that hold with the rule that explains them where one does."""
-    from checkers.worlds.shared import shared_court
+    from checkers.worlds.shared import beside
 
-    rules = shared_court(vocabulary).beside.setdefault(named, {})
+    rules: dict[Claim, str | None] = beside(vocabulary, named, dict)
     ask = _Loose(vocabulary).agreement
     return [
         with_changes(step, rule=_rule(step.claim, rules, vocabulary, ask))

@@ -66,13 +66,13 @@ class LooseWorlds:
 
 def loose_worlds(vocabulary: Vocabulary, worlds: int, *, normalized: bool) -> LooseWorlds:
     """The loosened worlds that are kept for a vocabulary."""
-    from checkers.worlds.shared import shared_court
+    from checkers.worlds.shared import beside
 
-    kept = shared_court(vocabulary).beside
-    key = LooseWorlds, worlds, normalized
-    if key not in kept:
-        kept[key] = LooseWorlds(vocabulary, worlds, normalized=normalized)
-    found: LooseWorlds = kept[key]
+    found: LooseWorlds = beside(
+        vocabulary,
+        (LooseWorlds, worlds, normalized),
+        lambda: LooseWorlds(vocabulary, worlds, normalized=normalized),
+    )
     return found
 
 

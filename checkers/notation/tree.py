@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import islice
 from operator import is_
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 
 LARGEST, MOST_KEPT = 512, 1 << 12
 """The trees whose nodes are kept in a row: their size, and how many."""
+Answer = TypeVar("Answer")
 _walks: dict[Any, tuple[Any, ...]] = {}
 
 
@@ -67,14 +68,20 @@ def _walked(node: Any) -> Iterator[Any]:
             push(below[::-1])
 
 
+def kept(of_tree: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Keeps what a function finds of its first argument, a tree, unless that is large."""
+    remembered = lru_cache(maxsize=2 * MOST_KEPT)(of_tree)
+
+    @wraps(of_tree)
+    def found(node: Any, *more: Any) -> Answer:
+        return (remembered if isinstance(walk(node), tuple) else of_tree)(node, *more)
+
+    return found
+
+
+@kept
 def of_kind(node: Any, *kinds: type) -> tuple[Any, ...]:
-    """The nodes of these kinds in an expression, as `walk` meets them; kept like those."""
-    nodes = walk(node)
-    return (_of_kind if isinstance(nodes, tuple) else _of_kind.__wrapped__)(node, kinds)
-
-
-@lru_cache(maxsize=2 * MOST_KEPT)
-def _of_kind(node: Any, kinds: tuple[type, ...]) -> tuple[Any, ...]:
+    """The nodes of these kinds in an expression, as `walk` meets them."""
     return tuple(part for part in walk(node) if isinstance(part, kinds))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
-from checkers.notation.tree import rebuild, walk
+from checkers.notation.tree import kept, rebuild
 from checkers.worlds.field import Unknown
 
 MAX_RANGE = 4096
@@ -118,14 +118,10 @@ def key(symbol: Sym) -> str:
     return "_".join([symbol.name, *(str(integer(part)) for part in symbol.index)])
 
 
+@kept
 def substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
-    """`expr` with `new` wherever `old` stands (not where it is bound); kept, as walks are."""
-    kept = isinstance(walk(expr), tuple)
-    return (_substituted if kept else _substituted.__wrapped__)(expr, old, new)
+    """`expr` with `new` wherever `old` stands (not where it is bound)."""
 
-
-@lru_cache(maxsize=1 << 12)
-def _substituted(expr: Expr, old: Expr, new: Expr) -> Expr:
     def visit(part: Expr) -> Expr:
         if part == old:
             return new

@@ -9,6 +9,7 @@ before.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -35,6 +36,14 @@ def shared_court(vocabulary: Vocabulary, worlds: int = 256) -> Court:
     if court.nbytes > LARGE:
         _make_room()
     return court
+
+
+def beside(vocabulary: Vocabulary, key: Any, make: Callable[[], Any]) -> Any:
+    """What is kept beside the vocabulary's court under a key, made when first asked for."""
+    kept = shared_court(vocabulary).beside
+    if key not in kept:
+        kept[key] = make()
+    return kept[key]
 
 
 def _make_room() -> None:

@@ -51,3 +51,8 @@ def test_formulas_are_told_at_a_glance(text: str) -> None:
 )
 def test_what_may_be_more_is_left_to_the_prose(text: str) -> None:
     assert not is_lone_formula(text)
+
+
+@pytest.mark.parametrize("text", ["1" * 4000 + "=", "1.5" * 2000 + "=", "- " * 4000 + "="])
+def test_a_long_row_is_told_in_linear_time(text: str) -> None:
+    assert not is_lone_formula(text)
