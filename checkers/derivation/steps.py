@@ -176,15 +176,19 @@ def _form(side: Expr | None) -> Expr | None:
 
 
 def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) -> bool:
-    """A letter that nobody declared or defined, set to something: t = p(x)/q(x). So is a point
-    that a bijection takes to another: x = F(u).
+    """A letter that nobody declared or defined, set to something it does not stand in itself:
+    t = p(x)/q(x). So is a point that a bijection takes to another: x = F(u).
     """
+    from checkers.worlds.evaluate_integers import sizes
+
     known = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
+    known |= sizes(given, (side for pair in given.definitions for side in pair)).keys()
     known |= {getattr(what, "name", "") for what, _ in vocabulary.definitions}
     sides = ((statement.left, statement.right), (statement.right, statement.left))
     return statement.relation == "=" and any(
         isinstance(side, Sym)
         and not side.index
+        and side not in walk(other)
         and (side.name not in known or _is_image(side, other, given))
         for side, other in sides
     )

@@ -68,6 +68,13 @@ def _is_curved(expr: Expr) -> bool:
     return any(len(part.by) > 1 or _has_slope(part.body) for part in slopes)
 
 
+@lru_cache(maxsize=1 << 12)
+def _differentiated(expr: Expr) -> frozenset[str]:
+    """The names of what something is differentiated by."""
+    by = (each for part in walk(expr) if isinstance(part, Derivative) for each in part.by)
+    return frozenset(filter(None, map(_named, by)))
+
+
 def _has_slope(expr: Expr) -> bool:
     return any(isinstance(part, Derivative) for part in walk(expr))
 
@@ -75,9 +82,12 @@ def _has_slope(expr: Expr) -> bool:
 def _taken_elsewhere(
     exprs: tuple[Expr, ...], adopted: tuple[str, ...], vocabulary: Vocabulary
 ) -> Iterator[str]:
-    """The functions that some expression applies to more than variables: D(G(z))."""
+    """The functions that some expression applies to more than variables, D(G(z)), or by whose
+    arguments something is differentiated.
+    """
     functions = {n for n, symbol in vocabulary.symbols.items() if symbol.takes}
-    variables = {*vocabulary.variables, *adopted}
+    moved = frozenset().union(*map(_differentiated, exprs)) if functions else frozenset()
+    variables = {*vocabulary.variables, *adopted} - moved
     for expr in exprs if functions else ():
         for head, names in _calls(expr):
             if head in functions and not names <= variables:
@@ -148,8 +158,10 @@ def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
         if name.rpartition("_")[0] not in vocabulary.variables
     }
     found = {name for e in (exprs if open_names else ()) for name in _wholly(e) & open_names}
+    slopes = frozenset().union(*map(_differentiated, exprs))
     for _ in taken:
-        found = found.union(*(names & open_names for names in taken if names & found))
+        beside = (names & open_names - slopes for names in taken if names & found)
+        found = found.union(*beside)
     return found
 
 

@@ -33,6 +33,7 @@ from checkers.worlds.field import (
 from checkers.worlds.finite_arguments import (
     Slot,
     check_range,
+    is_moved,
     names,
     parameters,
     placed,
@@ -202,9 +203,13 @@ class FiniteWorld(World):
         moves: dict[str, str] = {}
         for arg in args:
             name = root(arg, self.variables) if isinstance(arg, Sym) else None
-            space = look.world.space(arg, look) if isinstance(arg, Sym) and name else None
-            if name is None or space is None or name in moves:
+            if name is None or name in moves or not isinstance(arg, Sym):
                 return None
+            space = look.world.space(arg, look)
+            if space is None:
+                return None
+            if is_moved(arg, look):
+                raise Unknown(f"a function is a table over the values of {name} only")
             if space.points.data is not self.measure(name).points.data:
                 return None  # another world says where the variable runs
             moves[name] = space.axis

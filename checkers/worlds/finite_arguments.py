@@ -14,7 +14,7 @@ from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Law, Variable, Vocabulary
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.evaluate_indices import OutOfRange, key
-from checkers.worlds.evaluate_operators import condition
+from checkers.worlds.evaluate_operators import condition, is_complex
 from checkers.worlds.field import Field, Space, Unknown, combine, multiply, reduce, rename
 from checkers.worlds.finite_table import Names
 
@@ -142,8 +142,9 @@ def _filled(
     found: list[Slot] = []
     for place, entry in enumerate(entries):
         name = places[place] if place < len(places) else None
-        if name is not None and isinstance(entry, Sym) and _is_copy(entry, name, law):
-            found.append(Slot(name, axis=key(entry)))
+        copy = entry if isinstance(entry, Sym) and not is_moved(entry, look) else None
+        if name is not None and copy is not None and _is_copy(copy, name, law):
+            found.append(Slot(name, axis=key(copy)))
         else:
             found.extend(_slot(entry, name, variables, look))
     return found
@@ -165,10 +166,22 @@ def _slot(entry: Expr, place: str | None, variables: Variables, look: Evaluator)
         return [_valued(root(entry.left, variables), entry.right, variables, look)]
     if isinstance(entry, Sym):
         found = [(each, root(each, variables)) for each in laws.members(entry, look)]
-        if all(name for _, name in found):
+        if all(name for _, name in found) and not any(is_moved(e, look) for e, _ in found):
             return [_variable(each, name) for each, name in found if name]
         check_range(entry, look.vocabulary)
     return [_valued(place, entry, variables, look)]
+
+
+def is_moved(symbol: Sym, look: Evaluator) -> bool:
+    """Whether a variable has been given values that are not its own. Unknown: along a contour,
+    for a table has no slope.
+    """
+    bound = look.bindings.get(symbol)
+    if bound is None or bound.axes == (key(symbol),):
+        return False
+    if is_complex(bound.data):
+        raise Unknown(f"what is a table over the values of {symbol.name} has no slope")
+    return True
 
 
 def _variable(symbol: Sym, name: str) -> Slot:

@@ -52,6 +52,20 @@ def test_a_substitution_of_points_is_no_identity():
 
 
 @pytest.mark.parametrize(
+    ("right", "outcome"), [("d", "incorrect"), ("4d", "correct"), ("t", "correct")]
+)
+def test_no_step_sets_a_size_to_something(right, outcome):
+    let = r"iid random variables q_1, \ldots, q_d with variance 1"
+    left = r"\sum_{i=1}^d \mathrm{Var}[2 q_i]"
+
+    assert judge_derivation(f"${left} = {right}$", let).outcome == outcome
+
+
+def test_a_letter_is_not_set_to_what_it_stands_in():
+    assert judge_derivation(r"$\sum_{i=1}^d q_i = d$", "q > 0").outcome != "correct"
+
+
+@pytest.mark.parametrize(
     ("text", "let"),
     [
         (r"p_Y(y) = p_X(f^{-1}(y)) |\det J_{f^{-1}}(y)|", "p_X(x) density; f bijection"),

@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkers.notation import read, read_chain
+from checkers.notation.expr import Sym
 from checkers.notation.vocabulary import Independence, Law, Symbol, Variable, Vocabulary
 from checkers.worlds.draws import Rational, Sampled
-from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate import Evaluator, Product
 from checkers.worlds.evaluate_indices import OutOfRange, concrete
 from checkers.worlds.exact_arrays import same
 from checkers.worlds.field import Unknown, combine
 from checkers.worlds.finite import FiniteWorld
+from checkers.worlds.tensor_world import TensorWorld
 
 LETTERS = "abcd"
 JOINT = Vocabulary(
@@ -209,3 +211,22 @@ def test_worlds_are_the_same_in_whatever_order_they_are_asked():
     for text in texts:
         expr = read(text, JOINT)
         np.testing.assert_array_equal(forward.value(expr).data, backward.value(expr).data)
+
+
+def test_a_table_has_no_slope_along_its_variable():
+    derivative = r"\frac{\partial}{\partial a} p(a, b, c, d)"
+    with pytest.raises(Unknown, match="no slope"):
+        world = Product(
+            [FiniteWorld(JOINT, Sampled(4), {}), TensorWorld(JOINT, Sampled(4), {})]
+        )
+        Evaluator(world, JOINT).value(read(derivative, JOINT))
+
+
+def test_a_variable_that_is_given_other_values_is_no_axis():
+    worlds = look(JOINT)
+    own = worlds.value(Sym("a"))
+    law = read("p(a)", JOINT)
+
+    assert worlds.bound({Sym("a"): own}).value(law).axes == ("a",)
+    with pytest.raises(Unknown, match="values of a are not declared"):
+        worlds.bound({Sym("a"): own._replace(axes=("~a",))}).value(law)
