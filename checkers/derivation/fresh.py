@@ -165,6 +165,8 @@ class _Fresh:
     def known(self, node: Any) -> Any:
         """The node, a bare divergence with its laws, an optimum over members of a family."""
         if isinstance(node, Apply) and node.head in BARE and not node.args:
+            if node in dict(self._vocabulary.definitions):
+                return node
             return self._bare.get(node.head) or Apply(node.head, (self._any(1), self._any(2)))
         if isinstance(node, Apply) and node.head in BARE:
             return pointed(node, self._vocabulary)

@@ -26,6 +26,7 @@ from checkers.worlds.evaluate_operators import (
     times,
     truth,
 )
+from checkers.worlds.evaluate_series import is_series, series
 from checkers.worlds.field import Field, Unknown, constant, reduce, total
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def bind(look: Evaluator, expr: Bind) -> Field:
     field = look.world.bind(expr, look)
     if field is not None:
         return field
+    if is_series(expr):
+        return series(look, expr)
     if expr.op not in _FOLDS and expr.op not in _ARGUMENTS:
         raise Unknown(f"{expr.op} has no meaning here")
     variables = laws.bound(expr, look)

@@ -45,7 +45,7 @@ from checkers.worlds.gaussian_normal import (
     normal_numbers,
 )
 
-CONSTANTS = {PI: np.pi, Sym("e"): np.e}
+CONSTANTS = {PI: np.pi, Sym("pi"): np.pi, Sym("e"): np.e}
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> NamedLaws:

@@ -16,7 +16,8 @@ from checkers.worlds.evaluate_indices import substituted
 from checkers.worlds.field import Field, Unknown
 
 ZERO, ONE, TWO = Num(Fraction(0)), Num(Fraction(1)), Num(Fraction(2))
-INF, PI = Sym("inf"), Sym("pi")
+INF, PI = Sym("inf"), Sym("circle constant")
+"""No letter: pi may be a probability in a question."""
 BETA, GAMMA = "beta function", "gamma function"
 """Heads that no letter can take: beta and Gamma may be anything in a question."""
 

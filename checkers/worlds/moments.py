@@ -31,6 +31,8 @@ from checkers.worlds.tensor import concrete_size
 RANDOM = "random"
 OUTCOMES = 3
 """Outcomes of a block of variables beyond the number of their components."""
+MOST_BLOCKS = 4
+"""That one variable may be in, each an axis of its table."""
 NODES, REACH = 61, 3.0
 """Of a uniform variable, and how near its ends they lie: at 2e-14 of its range."""
 OUTCOME = "~"
@@ -93,42 +95,48 @@ class MomentWorld(World):
     # --- variables with arbitrary tables ------------------------------------------------------
 
     def _table(self, symbol: Sym, declared: Symbol) -> Field:
-        axis, outcomes = self._block(symbol, declared)
+        outcomes = self._outcomes(symbol, declared)
         shape = self._shape(declared)
         name = declared.name if _alike(declared) else key(symbol)
-        values = self.draws.draw(name, (outcomes, *shape), declared.domain)
-        return Field(values, (axis,), len(shape))
+        values = self.draws.draw(name, (*outcomes.values(), *shape), declared.domain)
+        return Field(values, tuple(outcomes), len(shape))
 
     def _shape(self, declared: Symbol) -> tuple[int, ...]:
         return tuple(concrete_size(size, self.sizes) for size in declared.shape)
 
-    def _block(self, symbol: Sym, declared: Symbol) -> tuple[str, int]:
-        """The outcome axis of the block a variable belongs to, and how many outcomes it has.
+    def _outcomes(self, symbol: Sym, declared: Symbol) -> dict[str, int]:
+        """The outcome axes of the blocks a variable belongs to, and how long they are.
 
         Members of a family are independent of each other: a sample.
         """
         if declared.family:
-            return OUTCOME + key(symbol), OUTCOMES + _size(self._shape(declared))
-        block = self.blocks[symbol.name]
-        components = sum(_size(self._shape(self.random[name])) for name in block)
-        return OUTCOME + ",".join(block), OUTCOMES + components
+            return {OUTCOME + key(symbol): OUTCOMES + _size(self._shape(declared))}
+        return {
+            OUTCOME + ",".join(block): OUTCOMES
+            + sum(_size(self._shape(self.random[name])) for name in block)
+            for block in self.blocks
+            if symbol.name in block
+        }
 
     @cached_property
-    def blocks(self) -> dict[str, tuple[str, ...]]:
-        """For each variable, all that it may depend on, itself included."""
-        names = sorted(self.random)
+    def blocks(self) -> list[tuple[str, ...]]:
+        """The largest sets of variables of which all may depend on each other. Independent
+        ones share none, be it that both depend on a third.
+        """
         apart = {
             frozenset(pair)
             for each in self.vocabulary.assumptions
             if isinstance(each, Independence)
             for pair in _pairs(each)
         }
-        blocks: list[set[str]] = []
-        for name in names:
-            linked = [b for b in blocks if any({name, other} not in apart for other in b)]
-            blocks = [b for b in blocks if b not in linked]
-            blocks.append({name}.union(*linked))
-        return {name: tuple(sorted(block)) for block in blocks for name in block}
+        blocks: set[frozenset[str]] = set()
+        for name in sorted(self.random):
+            near = {other for other in self.random if {name, other} not in apart}
+            blocks |= {(block & near) | {name} for block in blocks} | {frozenset({name})}
+            blocks = {each for each in blocks if not any(each < other for other in blocks)}
+            if sum(name in block for block in blocks) > MOST_BLOCKS:
+                raise Unknown(f"{name} depends on too many variables that are independent")
+        return sorted((tuple(sorted(block)) for block in blocks), key=",".join)
 
     def weights(self, axis: str, outcomes: int) -> Field:
         """The probabilities of the outcomes on an axis."""
@@ -206,7 +214,7 @@ class MomentWorld(World):
         tables = self.random.keys() - self._normal_names
         if any(draw.law for draw in mean.draws) or not {v.name for v in drawn} <= tables:
             return None
-        axes = {self._block(v, self.random[v.name])[0] for v in drawn}
+        axes = {axis for v in drawn for axis in self._outcomes(v, self.random[v.name])}
         return self._averaged(look.value(mean.body), sorted(axes))
 
     def _after_definitions(self, mean: Mean, look: Evaluator) -> Field | None:

@@ -121,6 +121,12 @@ def _identity(entries: Array) -> Array:
     return np.broadcast_to(np.eye(*entries.shape[-2:]), entries.shape).copy()
 
 
+def _permutation(entries: Array) -> Array:
+    """The rows of the identity in the order of the first column's entries."""
+    order = np.argsort(entries[..., 0], axis=-1)
+    return np.asarray(np.eye(entries.shape[-1], dtype=np.int64)[order] + 0 * entries)
+
+
 def orthogonal(entries: Array) -> Array:
     """The orthonormal columns (rows, where it is wider than high) of a matrix's QR; NaN where
     its columns (rows) do not tell any.
@@ -181,6 +187,7 @@ def _stochastic(entries: Array) -> Array:
 
 _MATRIX_TRAITS: dict[str, Callable[[Array], Array]] = {
     "identity": _identity,
+    "permutation": _permutation,
     "orthogonal": orthogonal,
     "diagonal": _diagonal,
     "positive definite": _positive_definite,
@@ -193,5 +200,7 @@ _MATRIX_TRAITS: dict[str, Callable[[Array], Array]] = {
     "invertible": invertible,
 }
 TENSOR_TRAITS = frozenset(_MATRIX_TRAITS) | {"one-hot", "simplex", "orthonormal", "unit norm"}
-EXACT_TRAITS = frozenset({"diagonal", "symmetric", "lower triangular", "upper triangular"})
+EXACT_TRAITS = frozenset(
+    {"diagonal", "permutation", "symmetric", "lower triangular", "upper triangular"}
+)
 """Traits that arithmetic alone gives, so that they hold for exact numbers too."""

@@ -16,6 +16,8 @@ UNDECIDED = [
         r"vectors \mathbf{b} in R^K; binary vector \mathbf{h} in {0,1}^K",
         r"\sum_{\mathbf{h}} \exp(\mathbf{b}^\top\mathbf{h}) = \prod_{j=1}^K (1 + \exp(b_j))",
     ),
+    # a series that diverges
+    ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said
     (
         "joint p(z_1,z_2); free q(z_1,z_2)",

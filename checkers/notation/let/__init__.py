@@ -28,13 +28,15 @@ names, and words hold for the names beside them, before or behind.
     functions F_k(x), k = 1, \ldots, K, of x in R^m    functions h_j(x) to R^K
     u in R^3    vectors u, v in R^n, u nonzero    x_1, \ldots, x_n    alpha_i
     W in R^{2x3}    S positive definite    orthogonal matrix U in R^{n x n}
-        orthogonal, symmetric, diagonal, invertible, triangular, identity, positive definite
+        orthogonal, symmetric, diagonal, invertible, triangular, identity, permutation,
+        positive definite
     matrix U in R^{n x n} with columns u_i, entries U_{ik}    v_i the columns of V
     matrix A with eigenvectors u_k, eigenvalues lambda_k
     random variables x, y    random vector h        with moments, dependent unless said
     random variable x with mean m and variance v    standard normal vector e
     iid random variables x_1, \ldots, x_n           u uniform on [0,1]
     x_1, \ldots, x_n iid from p     normal random variable x with mean m and variance v
+    independent random variables x, y    logistic function sigma    counts TP, FN
     x independent of y given z    x \perp y | z     x, y independent with mean 0
     y := x + n                      a definition (also of functions and laws)
     A u = lambda u    E[x] = 0    a_i > 0 for i > 1        constraints
@@ -57,7 +59,7 @@ from checkers.notation.let.builder import Builder
 from checkers.notation.let.clause import declare
 from checkers.notation.let.equations import equation, prepare
 from checkers.notation.let.errors import LetError, naming
-from checkers.notation.let.facts import fact
+from checkers.notation.let.facts import fact, introduction
 from checkers.notation.let.items import clauses
 from checkers.notation.let.parts import Later
 from checkers.notation.vocabulary import Vocabulary
@@ -95,8 +97,12 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
 
 def _take(clause: str, builder: Builder, later: Later) -> None:
     """Declare the names of a clause; keep what needs all names declared for later."""
-    plain = DERIVATIVE.sub("", clause)
+    introduced, plain = introduction(DERIVATIVE.sub("", clause))
+    if introduced:
+        declare(introduced, builder, later)
     known = fact(plain)
+    if not plain:
+        return
     if known is not None:
         later.facts.append((clause, known))
     elif SENTENCE.search(plain):

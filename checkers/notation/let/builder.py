@@ -11,12 +11,18 @@ from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, opened, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
-from checkers.notation.let.settling import sequence, spread, standard_normal, unsaid, valued
+from checkers.notation.let.settling import (
+    numbered,
+    sequence,
+    spread,
+    standard_normal,
+    unsaid,
+    valued,
+)
 from checkers.notation.let.shapes import shape_of
 from checkers.notation.let.steps import is_step
 from checkers.notation.let.words import ADJECTIVES, Meaning
 from checkers.notation.passages.pieces import words
-from checkers.notation.tree import walk
 from checkers.notation.vocabulary import (
     Independence,
     Law,
@@ -31,7 +37,9 @@ Sizes = tuple[Size, ...]
 RELATIONS = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}
 APPLIED = frozenset(("convex", "concave", "increasing", "decreasing", "bijection"))
 """Traits that only functions have."""
-OF_MATRICES = words("orthogonal symmetric diagonal invertible triangular identity") | {
+OF_MATRICES = words(
+    "orthogonal symmetric diagonal invertible triangular identity permutation"
+) | {
     "positive definite",
     "positive semidefinite",
 }
@@ -86,14 +94,7 @@ class Builder:
             self.settle(what, value)
         unsaid(self)
         self.assumptions += filter(None, map(standard_normal, self.symbols.values()))
-        for node in walk(tuple(self.definitions)):
-            if (
-                isinstance(node, Sym)
-                and node.index
-                and all(isinstance(i, Num) for i in node.index)
-            ):
-                symbol = Symbol(node.name, family=("any",) * len(node.index))
-                self.symbols.setdefault(node.name, symbol)
+        numbered(self)
         return self.vocabulary
 
     def settle(self, what: Expr, value: Expr) -> None:
@@ -123,7 +124,7 @@ class Builder:
             self._bound_member(member, says)
             return
         old = self.symbols.get(name.base, Symbol(name.base))
-        sizes = self._family(name) if family is None else family
+        sizes = self._family(name, old.family) if family is None else family
         single = bool(old.family) != bool(sizes) and name.base in self.symbols
         if name.rooted:
             says = says | ADJECTIVES["positive definite"]
@@ -151,9 +152,7 @@ class Builder:
         return Sym(stem, (Num(Fraction(number)),)) if len(family) == 1 else None
 
     def _bound_member(self, member: Sym, says: Meaning) -> None:
-        relation = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}.get(
-            says.domain or ""
-        )
+        relation = RELATIONS.get(says.domain or "")
         if relation is not None:
             zero = Num(Fraction(0))
             self.assumptions.append(Chain((member, zero), (relation,)))
@@ -163,8 +162,10 @@ class Builder:
         symbol = self.symbols.get(name)
         return name in self.undetermined or (symbol is not None and len(symbol.shape) == 2)
 
-    def _family(self, name: Name) -> tuple[Size, ...]:
-        return tuple(self._extent(index) for index in name.index)
+    def _family(self, name: Name, known: Sizes) -> Sizes:
+        """The ranges of a name's indices; those that are `known` stay."""
+        found = tuple(self._extent(index) for index in name.index)
+        return known if found == ("any",) * len(known) else found
 
     def _extent(self, index: Expr) -> Size:
         """The range of an index letter, if it was told; x_{1:T} has T members."""
@@ -265,6 +266,11 @@ class Builder:
         name = variable_name(entry)
         if name in self.variables:
             self._variable_within(name, where)
+
+    def knows(self, name: str) -> bool:
+        """Whether anything says what the name is."""
+        known = self.symbols.keys() | self.variables.keys() | mentioned(self.definitions)
+        return name in known or self.is_law(name) or self.is_size(name)
 
     def is_size(self, name: str) -> bool:
         """Whether the name counts something declared."""

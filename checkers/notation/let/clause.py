@@ -13,9 +13,10 @@ from checkers.notation import operators as op
 from checkers.notation.expr import Sym
 from checkers.notation.let.bounds import bounded
 from checkers.notation.let.builder import Builder
+from checkers.notation.let.clause_parts import NAMES, Phrases
 from checkers.notation.let.equations import prepare
-from checkers.notation.let.errors import LetError
-from checkers.notation.let.items import Item, items
+from checkers.notation.let.facts import apart
+from checkers.notation.let.items import Item
 from checkers.notation.let.names import (
     Name,
     is_turned,
@@ -25,14 +26,13 @@ from checkers.notation.let.names import (
     size_of,
     space,
 )
-from checkers.notation.let.parts import Later, count, invert, relate
-from checkers.notation.let.random import draw, moments, moments_said
+from checkers.notation.let.parts import Later, numbers
+from checkers.notation.let.random import draw, letters, moments, moments_said
 from checkers.notation.let.words import (
     IGNORED,
     MOMENTS,
     NOTHING,
     PARTS,
-    WORDS,
     Meaning,
     meaning,
 )
@@ -41,7 +41,6 @@ from checkers.notation.reader import read
 NO_LAWS = frozenset(("function", "number", "variable"))
 SETTING = frozenset(("in", "to", "on", "over"))
 VERBS = frozenset(("is", "are", "be"))
-NAMES = frozenset(("maths", "family", "equation"))
 
 
 def declare(clause: str, builder: Builder, later: Later) -> None:
@@ -49,22 +48,8 @@ def declare(clause: str, builder: Builder, later: Later) -> None:
     _Reading(clause, builder, later).run()
 
 
-class _Reading:
+class _Reading(Phrases):
     """The items of one clause, from left to right."""
-
-    def __init__(self, clause: str, builder: Builder, later: Later) -> None:
-        self._clause = clause
-        self._builder = builder
-        self._items = items(clause, WORDS)
-        self._at = 0
-        self._says = NOTHING
-        self._ahead = NOTHING
-        self._group: list[Name] = []
-        self._closed = False
-        self._introduced = False
-        self._part = ""
-        self._whole = ""
-        self._later = later
 
     def run(self) -> None:
         if not any(item.kind in NAMES or item.kind == "range" for item in self._items):
@@ -73,12 +58,8 @@ class _Reading:
             item = self._items[self._at]
             self._at += 1
             getattr(self, f"_{item.kind}")(item)
-
-    def _error(self, expected: str) -> LetError:
-        return LetError(self._clause, expected)
-
-    def _next(self) -> Item | None:
-        return self._items[self._at] if self._at < len(self._items) else None
+        if len(self._apart) > 1:
+            self._later.facts.append((self._clause, partial(apart, self._apart)))
 
     # Words
 
@@ -108,18 +89,13 @@ class _Reading:
         if self._names_follow():
             self._ahead = self._ahead | says
         else:
-            for name in self._group[-1:] if self._introduced else self._group:
+            together = not self._introduced or "independent" in says.traits
+            for name in self._group if together else self._group[-1:]:
                 self._tell(name, self._ahead | says)
             self._ahead = NOTHING
 
-    def _names_follow(self) -> bool:
-        for item in self._items[self._at :]:
-            if item.kind == "word" and (meaning(item.text) or item.text in IGNORED):
-                continue
-            return item.kind in NAMES
-        return False
-
     def _tell(self, name: Name, says: Meaning) -> None:
+        self._note(name, says)
         if says.kind == "law" and (name.called or not name.index):
             self._builder.law(name, says)
         elif not self._builder.is_law(name.base):
@@ -127,38 +103,10 @@ class _Reading:
         elif says.traits or says.values:
             raise self._error(f"an equation that says which law {name.base} is")
 
-    def _part_word(self, word: str) -> None:
-        """columns, entries, ...: of the matrix before, or (``v_i the columns of V``) named."""
-        following = self._next()
-        if following is not None and following.kind == "word" and following.text == "of":
-            self._at += 1
-            whole = self._next()
-            if whole is None or whole.kind != "maths":
-                raise self._error(f"the matrix whose {word} these are")
-            self._at += 1
-            self._whole = named(whole.text).base
-            self._relate(self._behind(word), word)
-        elif word in ("ones", "zeros"):
-            self._count(self._behind(word), word)
-        elif self._names_follow():
-            self._part = word
-        else:
-            self._relate(self._behind(word), word)
-
-    def _behind(self, word: str) -> Name:
-        """The name before a word that needs one."""
-        if not self._group:
-            raise self._error(f"a name before {word!r}")
-        return self._group[-1]
-
-    def _relate(self, name: Name, part: str, *, turned: bool = False) -> None:
-        whole = self._whole
-        how = partial(relate, name=name, part=part, whole=whole, turned=turned)
-        self._later.parts.append(how)
-
-    def _count(self, name: Name, what: str) -> None:
-        self._builder.declare(name, NOTHING)
-        self._later.parts.append(partial(count, name=name, what=what))
+    def _note(self, name: Name, says: Meaning) -> None:
+        """Keep names that are said to be independent of each other; a family's members are."""
+        if "independent" in says.traits and not name.index:
+            self._apart.append(name.base)
 
     def _phrase(self) -> None:
         """Of x in R^m: arguments; with columns u_i: parts; else talk."""
@@ -171,15 +119,6 @@ class _Reading:
             self._inverse()
         elif following.text not in PARTS:
             self._skip_talk()
-
-    def _inverse(self) -> None:
-        """With inverse g."""
-        item = self._items[self._at + 1] if self._at + 1 < len(self._items) else None
-        if item is None or item.kind != "maths":
-            raise self._error("the name of the inverse")
-        self._at += 2
-        inverse = partial(invert, name=self._behind("inverse"), by=named(item.text))
-        self._later.parts.append(inverse)
 
     def _skip_talk(self) -> None:
         """With joint density p(x, y), with this density, of parameter and data."""
@@ -212,6 +151,7 @@ class _Reading:
         said, self._at = moments_said(self._items, self._at)
         for name in self._group:
             self._later.equations += moments(self._builder, name, said)
+            self._later.parts.append(partial(letters, name=name, said=said))
 
     def _set(self, word: str) -> None:
         item = self._next()
@@ -247,9 +187,12 @@ class _Reading:
         if self._says.kind == "law" or (
             self._says.kind not in NO_LAWS and lawlike(name, item.text)
         ):
-            self._builder.law(name, self._says, parameters(item.text, name))
+            dropped = parameters(item.text, name)
+            self._builder.law(name, self._says, dropped)
+            self._later.parts.append(partial(numbers, names=dropped))
         else:
             self._builder.declare(name, self._says)
+            self._note(name, self._says)
 
     def _after_verb(self) -> bool:
         """Whether the name stands where an adjective should: "x is cool"."""

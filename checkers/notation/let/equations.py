@@ -19,6 +19,7 @@ from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Domain, Restricted
 
 RANDOM = Meaning(traits=frozenset(("random",)))
+TWO = Num(Fraction(2))
 FOR = re.compile(
     r"(?P<body>.*\S)\s+(?:for|whenever|if|where)\s+(?:all\s+|any\s+|every\s+)?(?P<when>.+)"
 )
@@ -155,7 +156,7 @@ def _defines(chain: Chain, builder: Builder) -> bool:
         _definition(*chain.parts, builder, told=True)
         return True
     *parts, value = chain.parts
-    indexed = any(isinstance(node, Sym) and node.index for node in walk(parts[0]))
+    indexed = any(isinstance(i, Sym) for node in walk(parts[0]) for i in _indices(node))
     if len(parts) == 1 and not indexed and _is_new(value, builder):
         parts, value = [value], parts[0]
     if not all(_is_plain(part, value, builder) for part in parts):
@@ -165,15 +166,27 @@ def _defines(chain: Chain, builder: Builder) -> bool:
     return True
 
 
+def _indices(node: Expr) -> tuple[Expr, ...]:
+    return node.index if isinstance(node, Sym) else ()
+
+
 def _is_new(part: Expr, builder: Builder) -> bool:
     """A name that nothing declares: Var[x] = C says what C is."""
     known = (*builder.symbols, *builder.variables, "I")
-    return isinstance(part, Sym) and not part.index and part.name not in known
+    name = _unsquared(part)
+    return isinstance(name, Sym) and not name.index and name.name not in known
+
+
+def _unsquared(part: Expr) -> Expr:
+    """The s of s^2, which a value of the square defines as its root."""
+    square = isinstance(part, Apply) and part.head == "^" and part.args[1] == TWO
+    return part.args[0] if square and isinstance(part, Apply) else part
 
 
 def _is_plain(part: Expr, value: Expr, builder: Builder) -> bool:
     """A name, perhaps transposed, that is no size, has no value yet, and is not in it."""
     inner = part.args[0] if isinstance(part, Apply) and part.head == "T" else part
+    inner = _unsquared(inner) if _is_new(inner, builder) else inner
     if not isinstance(inner, Sym) or builder.is_size(inner.name):
         return False
     defined = {what.name for what, _ in builder.definitions if isinstance(what, Sym)}

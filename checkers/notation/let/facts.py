@@ -3,7 +3,7 @@ r"""Clauses that are sentences: definitions, equations, independence, "is the He
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -18,8 +18,9 @@ from checkers.notation.expr import (
     Sym,
 )
 from checkers.notation.let.builder import Builder
+from checkers.notation.let.items import items
 from checkers.notation.let.names import Name, named, variable_name
-from checkers.notation.let.words import Meaning
+from checkers.notation.let.words import WORDS, Meaning, meaning
 from checkers.notation.lexer import ReadError
 from checkers.notation.reader import read, read_chain
 from checkers.notation.vocabulary import Independence, Symbol
@@ -39,6 +40,20 @@ def fact(clause: str) -> Callable[[Builder], None] | None:
         if match is not None:
             return partial(take, match)
     return None
+
+
+def introduction(clause: str) -> tuple[str, str]:
+    """What a clause on independence declares, and what it says then: "noise e independent of
+    x" declares the noise.
+    """
+    for pattern in INDEPENDENCE:
+        match = pattern.fullmatch(clause)
+        found = items(match["left"], WORDS) if match else []
+        names = [each.text for each in found if each.kind == "maths" and "(" not in each.text]
+        if match and names and any(meaning(each.text) for each in found):
+            said = ", ".join(names) + clause[match.end("left") :]
+            return (match["left"], said) if match["right"] else (clause, "")
+    return "", clause
 
 
 # Sentences
@@ -75,6 +90,12 @@ def _beta(match: re.Match[str], builder: Builder) -> None:
     gammas = [Apply("gamma", (x,)) for x in (a, b, Apply("+", (a, b)))]
     value = Apply("/", (Apply("*", (gammas[0], gammas[1])), gammas[2]))
     builder.definitions.append((Apply("B", (a, b)), value))
+
+
+def _function(match: re.Match[str], builder: Builder) -> None:
+    """The logistic function sigma: the letter names a function that is well known."""
+    value = next(v for key, v in FUNCTIONS.items() if match["which"].lower().startswith(key))
+    builder.definitions.append((Apply(named(match["letter"]).base, (Sym("x"),)), read(value)))
 
 
 def _stands_for(match: re.Match[str], builder: Builder) -> None:
@@ -141,12 +162,17 @@ def _independent(match: re.Match[str], builder: Builder) -> None:
             Independence(tuple(left), tuple(_names(match["right"])), given)
         )
     else:
-        for place in range(1, len(left)):
-            independent = Independence((left[place - 1],), tuple(left[place:]), given)
-            builder.assumptions.append(independent)
+        apart(left, builder, given)
     for name in left if match["mean"] else ():
         mean: Expr = Mean((), Sym(name))
         builder.assumptions.append(Chain((mean, ZERO), ("=",)))
+
+
+def apart(names: Sequence[str], builder: Builder, given: tuple[str, ...] = ()) -> None:
+    """Assume that the variables are independent of each other."""
+    for place in range(1, len(names)):
+        independent = Independence((names[place - 1],), tuple(names[place:]), given)
+        builder.assumptions.append(independent)
 
 
 def _names(text: str) -> list[str]:
@@ -169,6 +195,15 @@ BUILT_IN = (
     r"(?:normal|gaussian|beta|gamma|bernoulli|uniform|categorical)\s+"
     r"(?:density|law|distribution|function|pmf)\s+\\.*"
 )
+FUNCTIONS = {
+    "logistic": r"\frac{1}{1 + \exp(-x)}",
+    "sigmoid": r"\frac{1}{1 + \exp(-x)}",
+    "softplus": r"\log(1 + \exp(x))",
+}
+_WHICH = r"(?:the\s+)?(?P<which>(?:logistic|sigmoid|softplus)(?:\s+sigmoid)?)(?:\s+function)?"
+_LETTER = r"(?P<letter>\\?[A-Za-z]+)(?:\s*\([^()]*\))?"
+WELL_KNOWN = rf"{_WHICH}\s+{_LETTER}"
+IS_WELL_KNOWN = rf"{_LETTER},?\s+(?:(?:is|be|denotes)\s+)?{_WHICH}"
 UNIFORM = (
     r"(?:random variables?\s+)?(?P<name>\S+)\s+(?:is\s+)?uniform(?:ly distributed)?\s+"
     r"(?:on|in|over)\s+(?P<set>[\[(].*[\])])"
@@ -182,6 +217,7 @@ SAID_INDEPENDENT = (
     r"(?:\s+(?:of|from)\s+(?P<right>.+?))?(?:\s+given\s+(?P<given>.+?))?"
     r"(?P<mean>\s+with\s+(?:zero\s+mean|mean\s+(?:0|zero)))?"
 )
+INDEPENDENCE = [re.compile(p, re.IGNORECASE) for p in (SAID_INDEPENDENT, PERPENDICULAR)]
 FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), take)
     for pattern, take in (
@@ -198,6 +234,8 @@ FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
         (_NAME + r"\s+is\s+the\s+hessian\s+(?:matrix\s+)?of\s+(?P<of>.+)", _hessian),
         (_NAME + r"\s+is\s+the\s+gradient\s+of\s+(?P<of>.+)", _gradient),
         (_NAME + r"\s+is\s+the\s+matrix\s+of\s+(?:the\s+)?(?P<of>.+)", _matrix_of),
+        (WELL_KNOWN, _function),
+        (IS_WELL_KNOWN, _function),
         (r"symmetric square root\s+.*", _nothing),
         (SAID_INDEPENDENT, _independent),
         (PERPENDICULAR, _independent),

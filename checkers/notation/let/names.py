@@ -17,7 +17,7 @@ from checkers.notation.expr import Apply, Density, Expr, Num, Span, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.pieces import words
 from checkers.notation.reader import read
-from checkers.notation.vocabulary import Domain, Size, Variable, Vocabulary
+from checkers.notation.vocabulary import Domain, Size, Symbol, Variable, Vocabulary
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
@@ -49,6 +49,7 @@ CALLED = re.compile(r"(?P<head>[^()]+?)\s*(?:\\left)?\((?P<arguments>.*?)(?:\\ri
 TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
 """A law with a letter above: p^T is a law of its own."""
 NUMBERED = re.compile(r"([A-Z])_\{?(\d+)\}?")
+ACRONYM = re.compile(r"(?<![\\A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
 DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
@@ -104,11 +105,12 @@ def _letters(arguments: str) -> Vocabulary:
 
 def _plain(text: str) -> Name:
     """A name without arguments; of C^{1/2} and V^T the name that is raised."""
-    whole = read(text, EMPTY)
+    written = _acronyms(text)
+    whole = read(text, written)
     rooted = False
     if isinstance(whole, Apply) and whole.head in ("^", "T") and not _is_indexed(whole):
         rooted = whole.head == "^" and not _is_whole(whole.args[1])
-        whole = read(POWER.sub("", text), EMPTY)
+        whole = read(POWER.sub("", text), written)
     what, index = _unpowered(whole)
     if isinstance(what, Density) and not what.of:
         return Name(what.name)
@@ -122,6 +124,12 @@ def _plain(text: str) -> Name:
     labels = ",".join(_spelled(i) for i in indices if _is_label(i))
     label = digits[1] if digits and not letters else labels
     return Name(f"{what.name}_{label}", letters, rooted=rooted)
+
+
+def _acronyms(text: str) -> Vocabulary:
+    """Capitals side by side are one name: TP, FN, MSE."""
+    found = ACRONYM.findall(text)
+    return Vocabulary(symbols={each: Symbol(each) for each in found}) if found else EMPTY
 
 
 def _is_whole(power: Expr) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -86,6 +86,13 @@ def count(builder: Builder, name: Name, what: str) -> None:
     size = data.family[0]
     high: Expr = Num(Fraction(size)) if isinstance(size, int) else Sym(size)
     builder.definitions.append((Sym(name.base), Bind("sum", (index,), body, one, high)))
+
+
+def numbers(builder: Builder, names: Iterable[Expr]) -> None:
+    """Declare the parameters of a law that nothing else declares."""
+    for name in names:
+        if isinstance(name, Sym) and not name.index and not builder.knows(name.name):
+            builder.declare(Name(name.name), Meaning("number"))
 
 
 def invert(builder: Builder, name: Name, by: Name) -> None:

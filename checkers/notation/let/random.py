@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from checkers.notation.expr import Sym
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.items import Item
-from checkers.notation.let.names import Name, spelled
+from checkers.notation.let.names import ONE, Name, spelled
+from checkers.notation.reader import read
+from checkers.notation.tree import walk
+from checkers.notation.vocabulary import Domain, Symbol
+
+MATRIX = Item("word", "matrix")
 
 
 def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[str]:
     """Equations for the moments of a name; those of a normal variable are its law."""
     symbol = builder.symbols.get(name.base)
+    if name.index and symbol is not None and "identical" in symbol.traits:
+        name = Name(name.base, tuple(ONE for _ in name.index))
     mean, spread = said.get("mean"), said.get("variance") or said.get("covariance")
     if mean and spread and symbol is not None and "normal" in symbol.traits:
         yield rf"{spelled(name)} \sim \mathcal{{N}}({mean}, {spread})"
@@ -21,6 +29,18 @@ def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[s
             yield f"{operator}[{spelled(name)}] = {value}"
 
 
+def letters(builder: Builder, name: Name, said: Mapping[str, str]) -> None:
+    """Declare the letters that moments are told by, where nothing else says what they are."""
+    symbol = builder.symbols.get(name.base)
+    shape = symbol.shape if symbol is not None else ()
+    for what, text in said.items():
+        for node in walk(read(text, builder.vocabulary)) if text else ():
+            if isinstance(node, Sym) and not builder.knows(node.name):
+                own = shape if what == "mean" else shape * 2
+                domain: Domain = "positive" if what != "mean" and not shape else "real"
+                builder.symbols[node.name] = Symbol(node.name, own, domain)
+
+
 def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
     """What words and values from an item on say of moments, and where they end."""
     value, said = "", dict[str, str]()
@@ -28,9 +48,12 @@ def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
         word, at = items[at].text, at + 1
         if word in ("zero", "unit"):
             value = "0" if word == "zero" else "1"
-        elif word in ("mean", "variance", "covariance"):
+        elif word in ("mean", "variance", "covariance", "deviation"):
+            at += items[at : at + 1] == [MATRIX]
             if at < len(items) and items[at].kind == "maths":
                 value, at = items[at].text, at + 1
+            if word == "deviation":
+                word, value = "variance", f"{value}^2"
             said[word], value = value or said.get(word, ""), ""
     return said, at
 

@@ -74,6 +74,14 @@ def standard_normal(symbol: Symbol) -> Chain | None:
     return Chain((Sym(symbol.name, index), law), ("~",))
 
 
+def numbered(builder: Builder) -> None:
+    """Declare the families whose members definitions use: x_1 is one of the x_i."""
+    for node in walk(tuple(builder.definitions)):
+        if isinstance(node, Sym) and node.index and all(isinstance(i, Num) for i in node.index):
+            symbol = Symbol(node.name, family=("any",) * len(node.index))
+            builder.symbols.setdefault(node.name, symbol)
+
+
 def unsaid(builder: Builder) -> None:
     """Declare the functions that definitions use and nothing says: the Z of log Z(theta)."""
     known = {*builder.symbols, *builder.variables, *mentioned(builder.definitions)}

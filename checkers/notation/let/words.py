@@ -121,6 +121,8 @@ ADJECTIVES: dict[str, Meaning] = {
     "standard normal": _trait("random", "standard normal"),
     "standard gaussian": _trait("random", "standard normal"),
     "iid": _trait("random", "independent", "identical"),
+    "independent": _trait("random", "independent"),
+    "permutation": _trait("permutation"),
     "covariance": _trait("symmetric", "positive definite"),
 }
 IGNORED = words(
@@ -129,11 +131,14 @@ IGNORED = words(
     all any an and are is be let arbitrary fixed given known observed square finite upper
     lower strictly normalized normalised set sets alphabet alphabets space spaces each
     every both for their respective it real-valued vector-valued valued has have
-    measurable unrelated unknown unobserved column row"""
+    measurable unrelated unknown unobserved column row mutually pairwise jointly"""
 )
 """Words that say nothing which the worlds need."""
 STRUCTURE = words("""in of to on with from this its as over by""")
-MOMENTS = words("mean means variance variances covariance covariances zero finite unit")
+MOMENTS = words(
+    """mean means variance variances covariance covariances standard deviation zero finite
+    unit"""
+)
 PARTS = words(
     """columns column rows row entries entry components eigenvectors eigenvector eigenvalues
     eigenvalue ones zeros parameters"""

@@ -24,3 +24,28 @@ def test_a_uniform_variable_may_have_a_logarithm_at_its_ends(
     vocabulary = let("u uniform on [0,1]")
     sides = read(rf"\mathbb{{E}}[{body}]", vocabulary), read(mean, vocabulary)
     assert Court(vocabulary).judge(sides[0], "=", sides[1]).status == status
+
+
+@pytest.mark.parametrize("spread", ["x", "x + e", "x e", "(x + 2)^2"])
+def test_independent_variables_may_both_bear_on_a_third(spread: str) -> None:
+    """The factors part where the variables are independent, and only there."""
+    vocabulary = let("random variables x, e, y; x independent of e")
+
+    def status(left: str, right: str) -> str:
+        sides = read(left, vocabulary), read(right, vocabulary)
+        return Court(vocabulary).judge(sides[0], "=", sides[1]).status
+
+    assert status(r"\mathbb{E}[x^2 e]", r"\mathbb{E}[x^2]\mathbb{E}[e]") == "holds"
+    assert (
+        status(rf"\mathbb{{E}}[({spread}) y]", rf"\mathbb{{E}}[{spread}]\mathbb{{E}}[y]")
+        == "fails"
+    )
+
+
+def test_too_much_dependence_is_not_guessed_at() -> None:
+    pairs = "; ".join(f"a_{i} independent of b_{i}" for i in range(1, 13))
+    names = ", ".join(f"a_{i}, b_{i}" for i in range(1, 13))
+    vocabulary = let(f"random variables {names}; {pairs}")
+    sides = read(r"\mathbb{E}[a_1 b_1]", vocabulary), read("0", vocabulary)
+
+    assert Court(vocabulary).judge(sides[0], "=", sides[1]).status == "unknown"

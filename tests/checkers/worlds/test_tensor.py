@@ -23,6 +23,9 @@ def is_identity(matrices):
 MATRICES = {
     "identity": is_identity,
     "orthogonal": lambda a: is_identity(transposed(a) @ a),
+    "permutation": lambda a: (
+        ((a == 0) | (a == 1)).all() and (a.sum(-1) == 1).all() and (a.sum(-2) == 1).all()
+    ),
     "diagonal": lambda a: (a * (1 - np.eye(3)) == 0).all(),
     "positive definite": lambda a: (
         np.allclose(a, transposed(a)) and (np.linalg.eigvalsh(a) > 0).all()
