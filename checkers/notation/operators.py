@@ -141,8 +141,8 @@ DISTRIBUTIONS = {
     "Bernoulli": "Bernoulli", "Bern": "Bernoulli", "Ber": "Bernoulli",
     "Uniform": "Uniform", "Unif": "Uniform", "uniform": "Uniform", "Beta": "Beta",
     "Dirichlet": "Dirichlet", "Dir": "Dirichlet", "Exponential": "Exponential",
-    "Laplace": "Laplace", "Poisson": "Poisson", "Binomial": "Binomial", "Gumbel": "Gumbel",
-    "Multinomial": "Multinomial", "Logistic": "Logistic",
+    "Exp": "Exponential", "Laplace": "Laplace", "Poisson": "Poisson", "Binomial": "Binomial",
+    "Gumbel": "Gumbel", "Multinomial": "Multinomial", "Logistic": "Logistic",
 }  # fmt: skip
 """Families of laws by name; the letters N, U, B stand for them in calligraphic dress."""
 

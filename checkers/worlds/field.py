@@ -2,7 +2,8 @@
 
 A field's array has axis 0 for the worlds (size 1 where all agree), then one axis for each
 variable it depends on, in the order of their names, then the axes of the value itself: none
-for a number, one for a vector, two for a matrix. Arrays are NumPy's (of floats, complex
+for a number, one for a vector, two for a matrix. Axes of outcomes begin with ``~``, those of
+nodes of integrals and contours with ``|``. Arrays are NumPy's (of floats, complex
 numbers or exact objects) or torch's; every operation asks the array's own module.
 """
 

@@ -76,7 +76,9 @@ class NamedLaws(World):
         return normal_numbers(*normal_parameters(expr, look))
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:
-        """The expectation over one variable that is drawn from a named law."""
+        """The expectation over variables that are drawn from named laws, one after another."""
+        if len(mean.draws) > 1 and all(law_of(draw.law, look) for draw in mean.draws):
+            return look.value(Mean(mean.draws[:1], Mean(mean.draws[1:], mean.body)))
         if len(mean.draws) != 1 or len(mean.draws[0].variables) != 1:
             return None
         variable, named = mean.draws[0].variables[0], mean.draws[0].law

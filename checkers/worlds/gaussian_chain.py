@@ -129,10 +129,10 @@ class ChainWorld(World):
         moments = self.moments(asked, look)
         size = moments.mean.shape[0]
         nodes, fine, coarse = rules(size)
-        standard = Field(nodes[None], ("~drawn",), 1)
+        standard = Field(nodes[None], ("|drawn",), 1)
         drawn = plus(moments.mean, scaled(moments.covariance, standard))
         value = look.bound(split(drawn, asked.of, look)).value(mean.body)
-        return averaged(value, "~drawn", fine, coarse) if "~drawn" in value.axes else value
+        return averaged(value, "|drawn", fine, coarse) if "|drawn" in value.axes else value
 
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """KL with a law that follows from a chain, and the logarithm of its density."""

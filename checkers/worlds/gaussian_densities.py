@@ -198,4 +198,5 @@ BOUNDS: dict[str, Callable[..., tuple[Expr, Expr]]] = {
     "Gamma": lambda a, b: (ZERO, INF),
     "Exponential": lambda rate: (ZERO, INF),
     "Uniform": lambda low, high: (low, high),
+    "Laplace": lambda mean, scale: (negative(INF), INF),
 }

@@ -15,12 +15,18 @@ from checkers.worlds.evaluate_indices import key
 from checkers.worlds.evaluate_matrices import matmul
 from checkers.worlds.evaluate_operators import entrywise, plus
 from checkers.worlds.field import Array, Field, Unknown, combine
+from checkers.worlds.smooth_integral import Average, Rule, Stretch
+from checkers.worlds.smooth_kinks import require_smooth, turning
 
 FINE, COARSE = 40, 32
 """Nodes of the two rules for a single number."""
 GRID = {1: (FINE, COARSE), 2: (12, 10), 3: (6, 5)}
 """Nodes along each of that many components."""
 AGREEMENT = 1e-9
+ENDS = (-38.0, -12.0, -6.0, -2.0, 2.0, 6.0, 12.0, 38.0)
+"""Of the pieces, in standard deviations, along which expectations across kinks are taken."""
+LEGENDRE, COARSER = 24, 16
+"""Nodes of the two rules for a piece."""
 
 
 def hermite(side: int, components: int) -> tuple[Array, Array]:
@@ -40,17 +46,60 @@ def expectation(
 ) -> Field:
     """E[body] for variable ~ N(mean, covariance); NaN where the two rules disagree."""
     size = _components(mean, covariance, variable, look)
+    inners = turning(body, look)
+    if inners and not size:
+        return normal_mean(
+            variable, (mean, covariance), inners, lambda inside: inside.value(body), look
+        )
     if max(size, 1) not in GRID:
         raise Unknown(f"an expectation over {size} normal components")
-    axis = f"~{key(variable)}"
+    axis = f"|{key(variable)}"
     fine, coarse = (hermite(side, max(size, 1)) for side in GRID[max(size, 1)])
     nodes = np.concatenate([fine[0], coarse[0]])
     standard = Field(nodes[None] if size else nodes[None, :, 0], (axis,), min(size, 1))
     points = plus(mean, scaled(covariance, standard))
-    value = look.bound({variable: points}).value(body)
+    inside = look.bound({variable: points})
+    value = inside.value(body)
     if axis not in value.axes:
         return value
+    require_smooth(inners, axis, inside)
     return averaged(value, axis, fine[1], coarse[1])
+
+
+def _legendre(low: Array, high: Array) -> tuple[Array, Array, Array]:
+    """Gauss and Legendre's rules of two sizes between the bounds."""
+    rules = [np.polynomial.legendre.leggauss(side) for side in (LEGENDRE, COARSER)]
+    nodes = np.concatenate([nodes for nodes, _ in rules])
+    middle, half = (low + high)[..., None] / 2, (high - low)[..., None] / 2
+    fine, coarse = (np.concatenate(parts) for parts in _parted(*(w for _, w in rules)))
+    return middle + half * nodes, half * fine, half * coarse
+
+
+def _parted(fine: Array, coarse: Array) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    return (fine, 0 * coarse), (0 * fine, coarse)
+
+
+def normal_mean(
+    variable: Sym,
+    law: tuple[Field, Field],
+    inners: tuple[Expr, ...],
+    average: Average,
+    look: Evaluator,
+) -> Field:
+    """The mean of what `average` finds, for a number with this mean and variance, where it is
+    smooth but for the zeros of `inners`.
+    """
+    mean, variance = law
+    deviation = Field(np.sqrt(variance.data), variance.axes)
+    stretch = Stretch(
+        variable,
+        inners,
+        tuple(Field(np.full(1, end)) for end in ENDS),
+        Rule(_legendre, AGREEMENT, np.inf),
+        lambda nodes: plus(mean, entrywise(deviation, nodes)),
+        lambda nodes: np.exp(-(nodes**2) / 2) / np.sqrt(2 * np.pi),
+    )
+    return stretch.integral(average, look)
 
 
 def _components(mean: Field, covariance: Field, variable: Sym, look: Evaluator) -> int:

@@ -26,6 +26,9 @@ from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
 from checkers.worlds.gaussian_normal import scaled
+from checkers.worlds.moments_kinked import along, drawn
+from checkers.worlds.smooth_integral import AGREEMENT
+from checkers.worlds.smooth_kinks import require_smooth, turning
 from checkers.worlds.tensor import concrete_size
 
 RANDOM = "random"
@@ -206,8 +209,33 @@ class MomentWorld(World):
             isinstance(part, Sym) and part.name in self.random for part in walk(mean.body)
         ):
             return self._after_definitions(mean, look)
-        value = look.value(mean.body)
-        return self._averaged(value, _outcome_axes(value))
+        return self._along_kinks(mean.body, look)
+
+    def _along_kinks(self, body: Expr, look: Evaluator) -> Field:
+        """The mean over all outcomes, along numbers of named laws apart at what turns there."""
+        inners = turning(body, look)
+        found = {inner: drawn(inner, self._is_number, look) for inner in inners}
+        numbers = list(dict.fromkeys(each for inner in inners for each in found[inner]))
+        turns = [(i, max(found[i], key=numbers.index)) for i in inners if found[i]]
+        return along(numbers, turns, lambda inside: self._smooth(body, inners, inside), look)
+
+    def _is_number(self, symbol: Sym) -> bool:
+        """Whether a symbol is a number that is drawn from a named law."""
+        declared = self.random.get(symbol.name)
+        return (
+            symbol.name in self._normal_names
+            and declared is not None
+            and not declared.shape
+            and len(symbol.index) == len(declared.family)
+        )
+
+    def _smooth(self, body: Expr, inners: tuple[Expr, ...], look: Evaluator) -> Field:
+        value = look.value(body)
+        axes = _outcome_axes(value)
+        for axis in axes:
+            if axis == NORMAL or axis in self._uniforms:
+                require_smooth(inners, axis, look)
+        return self._averaged(value, axes)
 
     def _over(self, mean: Mean, look: Evaluator) -> Field | None:
         drawn = [variable for draw in mean.draws for variable in draw.variables]
@@ -225,17 +253,34 @@ class MomentWorld(World):
             value = look.value(mean.body)
         except Unknown:
             return None
-        axes = _outcome_axes(value)
-        return self._averaged(value, axes) if axes else None
+        return self._along_kinks(mean.body, look) if _outcome_axes(value) else None
 
     def _averaged(self, value: Field, axes: Iterable[str]) -> Field:
         for axis in axes:
             if axis == NORMAL:
                 value = self.noises.mean(value)
+            elif axis in self._uniforms and axis in value.axes:
+                value = _over_uniform(value, axis)
             elif axis in value.axes:
                 weights = self.weights(axis, value.size(axis))
                 value = total(value, Space(axis, weights, weights))
         return value
+
+
+def _over_uniform(value: Field, axis: str) -> Field:
+    """The mean along a uniform variable's nodes; NaN where every other node has another."""
+    _, weights = double_exponential()
+    every_other = np.where(np.arange(NODES) % 2, 0.0, weights)
+    fine, coarse, size = (
+        total(of, Space(axis, Field(rule[None], (axis,)), Field(rule[None], (axis,))))
+        for of, rule in (
+            (value, weights),
+            (value, every_other / every_other.sum()),
+            (value._replace(data=abs(value.data)), weights),
+        )
+    )
+    agreed = abs(fine.data - coarse.data) <= AGREEMENT * size.data
+    return fine._replace(data=np.where(agreed, fine.data, np.nan))
 
 
 def _alike(declared: Symbol) -> bool:

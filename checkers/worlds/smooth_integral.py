@@ -9,19 +9,20 @@ integral is not a number in that world.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Callable
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Bind, Compare, Expr, Sym
-from checkers.notation.tree import children, walk
+from checkers.notation.expr import Apply, Bind, Expr, Sym
+from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import key
 from checkers.worlds.evaluate_operators import plus
 from checkers.worlds.field import Array, Field, Unknown, aligned, combine
+from checkers.worlds.smooth_kinks import ascending, kinks, turning
 
 STEPS = 80
 """Nodes on each side of the middle."""
@@ -29,7 +30,8 @@ AGREEMENT = 1e-6
 """How far half of the nodes may be off: the error of all is about its square."""
 REMAINDER = 1e-12
 """How much the outermost term may still be, of the whole."""
-MOST_KINKS, LINEAR = 1, 1e-12
+ROUNDING = 1e-15
+"""Of nodes: by that share of them a step between them may be off."""
 HALF_PI = np.pi / 2
 
 
@@ -56,64 +58,105 @@ def integral(bind: Bind, look: Evaluator) -> Field | None:
 def quadrature(variable: Sym, body: Expr, bounds: tuple[Expr, Expr], look: Evaluator) -> Field:
     """The integral of a body between two bounds; NaN where it has not converged."""
     low, high = (_bound(each, look) for each in bounds)
-    found = kinks(variable, body, look)
-    if len(found) > MOST_KINKS:
-        raise Unknown("an integral of a function with many kinks")
-    ends = [low, *(_clipped(kink, low, high) for kink in found), high]
-    parts = [_between(variable, body, *pair, look) for pair in pairwise(ends)]
-    return reduce(plus, parts)
+    stretch = Stretch(variable, turning(body, look), (low, high), DOUBLE_EXPONENTIAL)
+    return stretch.integral(lambda inside: inside.value(body), look)
 
 
-def _clipped(kink: Field, low: Field, high: Field) -> Field:
-    return combine(lambda k, a, b: np.minimum(np.maximum(k, a), b), kink, low, high)
-
-
-def _between(variable: Sym, body: Expr, low: Field, high: Field, look: Evaluator) -> Field:
-    """The integral of a function that is smooth between the bounds."""
-    axes, _, (start, end) = aligned(low, high)
-    nodes, weights = interval(*np.broadcast_arrays(start, end))
-    axis = f"~{key(variable)}"
-    points = _field(nodes, (*axes, axis))
-    with np.errstate(all="ignore"):
-        values = look.bound({variable: points}).value(body)
-        _, rank, (terms, steps) = aligned(values, _field(weights, (*axes, axis)))
-        weighed = terms * steps
-    union = tuple(sorted({*values.axes, *axes, axis}))
-    place = 1 + union.index(axis)
-    rest = union[: place - 1] + union[place:]
-    return Field(_added(np.moveaxis(weighed, place, -1)), rest, rank)
-
-
-def kinks(variable: Sym, body: Expr, look: Evaluator) -> list[Field]:
-    """Where the body has a corner or a step: at the zeros of what stands in |..| and of the
-    two sides of a condition, as far as these are affine in the variable.
+class Rule(NamedTuple):
+    """Nodes between bounds, along a new axis, with the weights of a fine and of a coarse sum;
+    and by how much the sums of all terms may differ, and the outermost terms count, as shares.
     """
-    found: dict[Expr, Field] = {}
-    for inner in _turning(variable, body, look):
-        values = [
-            look.bound({variable: look.world.number(Fraction(at))}).value(inner)
-            for at in (0, 1, 2)
+
+    nodes: Callable[[Array, Array], tuple[Array, Array, Array]]
+    agreement: float
+    remainder: float
+
+
+Average = Callable[[Evaluator], Field]
+"""What is integrated, in the worlds in which the variable has values."""
+
+
+class Stretch(NamedTuple):
+    """Where a number is integrated: from one of `ends` to the next, and apart at the zeros of
+    `inners`. `place` makes values of the variable of the nodes, `weight` what they count.
+    """
+
+    variable: Sym
+    inners: tuple[Expr, ...]
+    ends: tuple[Field, ...]
+    rule: Rule
+    place: Callable[[Field], Field] = lambda nodes: nodes
+    weight: Callable[[Array], Array | float] = lambda nodes: 1.0
+
+    def integral(self, body: Average, look: Evaluator) -> Field:
+        """The integral of what `body` finds; NaN where it has not converged."""
+        low, *between, high = self.ends
+        cuts = [
+            combine(lambda k, a, b: np.minimum(np.maximum(k, a), b), cut, low, high)
+            for cut in self._cuts(look)
         ]
-        affine = combine(
-            lambda a, b, c: abs(a - 2 * b + c) <= LINEAR * (abs(a) + abs(c)), *values
+        ends = [low, *ascending([*between, *cuts]), high]
+        cut = [False, *[bool(cuts)] * (len(ends) - 2), False]
+        found = [
+            self._smooth(body, *piece, look, sides)
+            for piece, sides in zip(pairwise(ends), pairwise(cut), strict=True)
+        ]
+        total, doubt, size = (reduce(plus, parts) for parts in zip(*found, strict=True))
+        return combine(lambda t, d, s: np.where(d <= s, t, np.nan), total, doubt, size)
+
+    @property
+    def axis(self) -> str:
+        """The axis of the nodes."""
+        return f"|{key(self.variable)}"
+
+    def _cuts(self, look: Evaluator) -> list[Field]:
+        if not self.inners:
+            return []
+        nodes = [self._nodes(*piece)[0] for piece in pairwise(self.ends)]
+        data = [np.sort(each.data, axis=1 + each.axes.index(self.axis)) for each in nodes]
+        joined = Field(np.concatenate(data, 1 + nodes[0].axes.index(self.axis)), nodes[0].axes)
+        return kinks(self.variable, self.inners, joined, self.axis, look, self.place)
+
+    def _nodes(self, low: Field, high: Field) -> tuple[Field, Field, Field]:
+        axes, _, (start, end) = aligned(low, high)
+        nodes, *weights = self.rule.nodes(*np.broadcast_arrays(start, end))
+        own, named = self.weight(nodes), (*axes, self.axis)
+        fine, coarse = (_field(each * own, named) for each in weights)
+        return _field(nodes, named), fine, coarse
+
+    def _smooth(
+        self, body: Average, low: Field, high: Field, look: Evaluator, cut: tuple[bool, bool]
+    ) -> tuple[Field, Field, Field]:
+        """The integral of a function that is smooth between the bounds, how large one would
+        have to be to bear its error, and how large it is. `cut`: which bounds are kinks, where
+        a node may lie on the wrong side by rounding.
+        """
+        nodes, *rules = self._nodes(low, high)
+        with np.errstate(all="ignore"):
+            values = body(look.bound({self.variable: self.place(nodes)}))
+            axes, rank, (terms, at, *weights) = aligned(values, nodes, *rules)
+            parts = (terms * weights[0], terms * weights[1], np.abs(terms * at))
+        place = 1 + axes.index(self.axis)
+        rest = axes[: place - 1] + axes[place:]
+        fine, coarse, blur = (np.moveaxis(each, place, -1) for each in parts)
+        total, gap, end, size = _added(fine, coarse)
+        halves = np.array_split(_ended(blur), 2, axis=-1)
+        least = ROUNDING * sum(half.max(-1) * at for half, at in zip(halves, cut, strict=True))
+        doubt = np.maximum(
+            np.maximum(gap - least, 0) / self.rule.agreement,
+            np.maximum(end - least, 0) / self.rule.remainder,
         )
-        if not affine.rank and np.all(affine.data):
-            found[inner] = combine(lambda a, b, c: a / (a - b), *values)
-    return list(found.values())
+        return Field(total, rest, rank), Field(doubt, rest, rank), Field(size, rest, rank)
 
 
-def _turning(variable: Sym, expr: Expr, look: Evaluator) -> Iterator[Expr]:
-    """What turns its sign at a kink."""
-    meaning = look.definitions.meaning(expr)
-    if meaning is not None:
-        yield from _turning(variable, meaning, look)
-        return
-    if isinstance(expr, Apply) and expr.head == "abs" and variable in walk(expr):
-        yield expr.args[0]
-    if isinstance(expr, Compare) and variable in walk(expr):
-        yield Apply("-", (expr.left, expr.right))
-    for part in children(expr):
-        yield from _turning(variable, part, look)
+def _crowded(low: Array, high: Array) -> tuple[Array, Array, Array]:
+    nodes, weights = interval(low, high)
+    coarse = np.where(np.arange(weights.shape[-1]) % 2, 0.0, 2 * weights)
+    return nodes, weights, coarse
+
+
+DOUBLE_EXPONENTIAL = Rule(_crowded, AGREEMENT, REMAINDER)
+"""For bounds that may be infinite, or where the integrand has no value."""
 
 
 def _variable(bind: Bind, look: Evaluator) -> Sym:
@@ -158,15 +201,14 @@ def _field(data: Array, axes: tuple[str, ...]) -> Field:
     return Field(data.transpose(0, *(1 + k for k in order)), tuple(sorted(axes)))
 
 
-def _added(terms: Array) -> Array:
-    """The sum along the last axis; NaN where it has not converged."""
-    terms = _ended(terms)
-    fine, coarse = terms.sum(-1), 2 * terms[..., ::2].sum(-1)
-    size = np.abs(terms).sum(-1)
-    sound = (np.abs(fine - coarse) <= AGREEMENT * size) & (
-        _outermost(terms) <= REMAINDER * size
-    )
-    return np.where(sound | (size == 0), fine, np.nan)
+def _added(fine: Array, coarse: Array) -> tuple[Array, Array, Array, Array]:
+    """The sum of the fine terms along the last axis, how far the coarse one is from it, the
+    outermost term, and the sum of the sizes.
+    """
+    fine = _ended(fine)
+    total = fine.sum(-1)
+    gap = np.abs(total - _ended(coarse).sum(-1))
+    return total, gap, _outermost(fine), np.abs(fine).sum(-1)
 
 
 def _ended(terms: Array) -> Array:

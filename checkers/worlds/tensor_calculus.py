@@ -127,7 +127,7 @@ def _contour(body: Expr, by: Expr, order: int, look: Evaluator) -> Field:
             raise Unknown("derivatives of that order by a vector are not evaluated")
         return _contour(Derivative(body, (by,)), by, 1, look)
     depth = _depth(look)
-    axis = f"~{depth}"
+    axis = f"|{depth}"
     radius = _radius(centre)
     moved = _on_circles(centre, radius, axis)
     bound = look.bound({by: moved, NESTED: constant(depth + 1.0)})

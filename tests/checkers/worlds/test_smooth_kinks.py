@@ -1,0 +1,74 @@
+"""Expectations and integrals across corners and steps, and in what moves around them."""
+
+import pytest
+
+from checkers.notation.let import let
+from checkers.notation.reader import read
+from checkers.worlds.decide import Court
+
+PAIR = "u uniform on [0,1]; v uniform on [0,1]; u independent of v"
+NORMALS = "standard normal e; standard normal f"
+HOLDS = [
+    ("u uniform on [0,1]", r"E[\max(u, 1/2)]", "5/8"),
+    ("u uniform on [0,1]", "E[1[u < 1/3]]", "1/3"),
+    ("u uniform on [0,1]; a in (0,1)", r"E[|u - a|]", "a^2 - a + 1/2"),
+    ("u uniform on [0,1]; l > 0; x := -\\log(u)/l", "E[1[x > 1]]", "e^{-l}"),
+    ("u uniform on [-1,1]", r"\mathrm{Var}[|u|]", "1/12"),
+    (PAIR, r"E[\max(u, v)]", "2/3"),
+    (PAIR, "E[1[u < v^2]]", "1/3"),
+    ("standard normal e", r"E[\mathrm{ReLU}(e)]", r"1/\sqrt{2\pi}"),
+    ("standard normal e", "E[1[e > 0]]", "1/2"),
+    ("standard normal e; m; s > 0; x := m + s e", "E[|x - m|]", r"s\sqrt{2/\pi}"),
+    (NORMALS, r"E[\max(e, f)]", r"1/\sqrt{\pi}"),
+    (NORMALS, "E[|e| + |f|]", r"2\sqrt{2/\pi}"),
+    ("m; s > 0", r"E_{x \sim N(m, s^2)}[|x - m|]", r"s\sqrt{2/\pi}"),
+    ("l > 0", r"E_{x \sim \mathrm{Exp}(l)}[\max(x, 1)]", "1 + e^{-l}/l"),
+    ("m; b > 0", r"E_{x \sim \mathrm{Laplace}(m, b)}[|x - m|]", "b"),
+    ("", r"\int_{-1}^2 \max(x, x^2, 1) dx", "13/3"),
+    ("", r"E_{x \sim N(0,1), y \sim N(x,1)}[y^2]", "2"),
+]
+FAILS = [
+    ("u uniform on [0,1]", r"E[\max(u, 1/2)]", "0.62501"),
+    ("u uniform on [0,1]; a in (0,1)", r"E[1[u \le a]]", "1 - a"),
+    (PAIR, "E[1[u < v^2]]", "1/2"),
+    ("standard normal e", "E[1[e > 1/10]]", "1/2"),  # no node of two rules lies in [0, 1/10]
+    ("standard normal e", r"E[\max(0, e)]", "1/2"),
+    ("l > 0", r"E_{x \sim \mathrm{Exp}(l)}[1[x > 1]]", "1 - e^{-l}"),
+]
+UNKNOWN = [("standard normal vector e in R^2", "E[1[e_1 > 1/10]]", "1/2")]
+AROUND = [
+    ("random variable x; real t", r"\frac{\partial}{\partial t} E[t^2 x]", "2 t E[x]"),
+    ("random variable x; real t", r"\int_0^1 E[t^2 x] dt", "E[x]/3"),
+    ("standard normal x; real t", r"\frac{\partial}{\partial t} E[t^2 x^2]", "2 t"),
+    ("random variable x", r"E_{z \sim N(0,1)}[E[(z + x)^2]]", "1 + E[x^2]"),
+]
+
+
+def status(declared, left, right):
+    vocabulary = let(declared)
+    return (
+        Court(vocabulary).judge(*(read(left, vocabulary), "=", read(right, vocabulary))).status
+    )
+
+
+@pytest.mark.parametrize(("declared", "left", "right"), HOLDS)
+def test_true_expectations_across_kinks(declared, left, right):
+    assert status(declared, left, right) == "holds"
+
+
+@pytest.mark.parametrize(("declared", "left", "right"), FAILS)
+def test_false_expectations_across_kinks(declared, left, right):
+    assert status(declared, left, right) == "fails"
+
+
+@pytest.mark.parametrize(("declared", "left", "right"), UNKNOWN)
+def test_a_step_across_several_components_is_not_decided(declared, left, right):
+    assert status(declared, left, right) == "unknown"
+
+
+@pytest.mark.parametrize(("declared", "left", "right"), AROUND)
+def test_an_expectation_is_over_outcomes_and_not_over_what_moves_around_it(
+    declared, left, right
+):
+    assert status(declared, left, right) == "holds"
+    assert status(declared, left, f"{right} + 1") == "fails"
