@@ -91,17 +91,25 @@ def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:
     """A divergence of laws of quantities with the point at which both are taken written out:
     KL(p_X || p_{F(U)}) as KL(p_X(x) || p_{F(U)}(x)). Of F^{-1}(F(U)) the law is that of U.
     """
-    laws = [
-        replace(arg, variable=undone(arg.variable))
-        for arg in node.args
-        if isinstance(arg, Density) and arg.variable is not None
-    ]
-    if not laws or len(laws) < len(node.args) or all(law.of for law in laws):
+    laws = [list(filter(_is_of_quantity, walk(arg))) for arg in node.args]
+    found = [law for own in laws for law in own]
+    if not all(laws) or not found or all(law.of for law in found):
         return node
-    named = (Sym(law.variable.name.lower()) for law in laws if isinstance(law.variable, Sym))
+    quantities = (undone(law.variable) for law in found)
+    named = (Sym(each.name.lower()) for each in quantities if isinstance(each, Sym))
     letters = ((letter,) for letter in named if letter.name in vocabulary.variables)
-    of = next((law.of for law in laws if law.of), None) or next(letters, ())
-    return Apply(node.head, tuple(replace(law, of=law.of or of) for law in laws))
+    of = next((law.of for law in found if law.of), None) or next(letters, ())
+
+    def change(part: Any) -> Any:
+        if not _is_of_quantity(part):
+            return part
+        return replace(part, variable=undone(part.variable), of=part.of or of)
+
+    return Apply(node.head, tuple(transform(arg, change) for arg in node.args))
+
+
+def _is_of_quantity(node: Any) -> bool:
+    return isinstance(node, Density) and node.variable is not None
 
 
 def undone(quantity: Expr) -> Expr:

@@ -202,6 +202,12 @@ class _Fresh:
         return Density(name, (Sym(ANY),))
 
 
+def over_laws(side: Any) -> list[Bind]:
+    """The optima over laws in a side, which were made ones over finitely many."""
+    binds = (node for node in of_kind(side, Bind) if node.op in OPTIMA and node.variables)
+    return [node for node in binds if node.variables[0].name.startswith(CHOICE)]
+
+
 def member_of(node: Any) -> Any:
     """A member's density as one of the law that it was made a member of."""
     last = node.given[-1] if isinstance(node, Density) and node.given else None

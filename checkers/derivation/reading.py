@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checkers.derivation.extrema import implied, with_extrema
@@ -76,9 +76,18 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     pairs = zip(statements, changed, strict=True)
     lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
     court = shared_court(vocabulary)
-    steps = judged_steps(changed, court, given, notes)
+    steps = [_lenient(s, lenient) for s in judged_steps(changed, court, given, notes)]
     following = tuple(implied(steps, extrema, court))
     return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient, following)
+
+
+def _lenient(step: Judged, lenient: Sequence[int]) -> Judged:
+    """The step; if it speaks of values and is read as one on places, it is not false for one of
+    the places being anywhere.
+    """
+    if step.index in lenient and step.status == "fails" and step.counterexample is None:
+        return replace(step, status="unread")
+    return step
 
 
 def weakest(found: Sequence[Evidence]) -> Evidence:

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace as with_changes
 
+from checkers.derivation.best import at_best
 from checkers.derivation.conditions import UNSOLVED, Conditions
 from checkers.derivation.substituted import Substitutions
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
@@ -126,6 +127,8 @@ def _judged(
         return _decided(at_optimum, found.judgement, CONDITION)
     if conditions.is_condition(statement):
         return _as(statement, "unread", why=UNSOLVED)
+    if judgement.status == "fails":
+        judgement = at_best(statement, court) or judgement
     return _decided(statement, judgement)
 
 

@@ -30,14 +30,21 @@ from checkers.worlds.attack_reasons import reason
 from checkers.worlds.decide_bench import STYLES, Benches
 from checkers.worlds.decide_claims import ORDERED, Claim, Flags, flags
 from checkers.worlds.decide_exact import Failure, confirmed, refuted
-from checkers.worlds.decide_judgement import Change, Judgement, Screening, in_law, in_squares
+from checkers.worlds.decide_judgement import (
+    Change,
+    Judgement,
+    Screening,
+    in_law,
+    in_squares,
+    of_places,
+)
 from checkers.worlds.decide_settings import Setting
 from checkers.worlds.decide_values import FAILURES, cases
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, Undefined
-from checkers.worlds.field import Array, Field, Misshapen, Unknown
-from checkers.worlds.rounding import is_rounded
+from checkers.worlds.field import Arbitrary, Array, Field, Misshapen, Unknown
+from checkers.worlds.nearness import are_near
 from checkers.worlds.tensor_orders import orders
 from checkers.worlds.undefined import require_values
 
@@ -90,6 +97,8 @@ class Court:
             return Judgement("fails", sentence=str(reason))
         except (Misshapen, OutOfRange) as reason:
             return in_squares(reason, (left, relation, right), self.vocabulary, self._screened)
+        except Arbitrary as reason:
+            return of_places(reason, (left, relation, right), self.values((left, right)))
         except Unknown as reason:
             return Judgement("unknown", why=str(reason))
 
@@ -219,7 +228,7 @@ class Court:
         """A failure as values; an equality of random values may be meant as one of laws."""
         if relation == "=" and self._random(left, right):
             return in_law(self._judged, left, right, failure)
-        if relation == "approx" and is_rounded(left, right, self.values):
+        if relation == "approx" and are_near(left, right, self._benches):
             return Judgement("holds", Evidence("sampled", 1))
         return Judgement("fails", *failure)
 

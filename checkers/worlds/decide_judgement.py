@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from checkers.notation.expr import Apply, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Derivative, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
@@ -17,7 +17,7 @@ from checkers.worlds.decide_exact import Failure
 from checkers.worlds.decide_settings import Setting
 from checkers.worlds.decide_values import FAILURES
 from checkers.worlds.evaluate_integers import ANY
-from checkers.worlds.field import Misshapen, Unknown
+from checkers.worlds.field import Field, Misshapen, Unknown
 
 MOMENTS = (Num(Fraction(1)), Num(Fraction(2)))
 """By which laws are told apart where nothing else is known of them."""
@@ -61,6 +61,19 @@ def in_law(
             if judged(mean, "=", other).status == "fails":
                 return Judgement("fails", *failure)
         raise
+
+
+def of_places(reason: Unknown, relation: Relation, values: Sequence[Field | None]) -> Judgement:
+    """A relation between the places of two optima, one of which is attained everywhere: false
+    if the other one is not. `values` are those of the sides.
+    """
+    left, sign, right = relation
+    places = all(isinstance(s, Bind) and s.op in ("argmin", "argmax") for s in (left, right))
+    if not places or sign != "=" or sum(value is None for value in values) != 1:
+        return Judgement("unknown", why=str(reason))
+    return Judgement(
+        "fails", Evidence("sampled", 1), sentence=f"{reason} of one side, not of the other"
+    )
 
 
 def squared(setting: Setting) -> Setting:

@@ -27,7 +27,7 @@ from checkers.worlds.evaluate_operators import (
     truth,
 )
 from checkers.worlds.evaluate_series import is_series, series
-from checkers.worlds.field import Field, Unknown, constant, reduce, total
+from checkers.worlds.field import Arbitrary, Field, Unknown, constant, reduce, total
 
 if TYPE_CHECKING:
     from checkers.worlds.evaluate import Evaluator
@@ -145,7 +145,7 @@ def _best(pick: str) -> Callable[[Evaluator, Sym, Field], Field]:
     def reducer(look: Evaluator, variable: Sym, body: Field) -> Field:
         space = laws.space(variable, look)
         if space.axis not in body.axes:
-            raise Unknown(f"every {variable.name} is an optimum")
+            raise Arbitrary(f"every {variable.name} is an optimum")
         chosen = _chosen(pick, body, space.axis)
         best = reduce("sum", times(chosen, space.points), space.axis)
         return KERNELS["/"](best, reduce("sum", chosen, space.axis))

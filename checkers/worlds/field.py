@@ -30,6 +30,10 @@ class Misshapen(Unknown):
     """Vectors and matrices whose shapes do not fit: a column times a column."""
 
 
+class Arbitrary(Unknown):
+    """An optimum that is attained everywhere, so that it has no place."""
+
+
 class Field(NamedTuple):
     """Values of shape (worlds, one axis a variable of `axes`, `rank` axes of the value)."""
 

@@ -13,22 +13,38 @@ from checkers.worlds.field import Field, Unknown
 Values = Callable[[Sequence[Expr]], list[Field | None]]
 """What gives expressions their values, None where they have none."""
 MOST_DIGITS = 15
+LIMITS = (Num(Fraction(0)), Num(Fraction(1)))
+"""What a quantity is said to be near where it is as small, or as nearly all, as can be."""
 TEN = Num(Fraction(10))
 BEYOND = 1.0000002
 """How far a value may lie in proportion to the half unit, for the rounding of floats."""
 
 
 def is_rounded(left: Expr, right: Expr, values: Values) -> bool:
-    """Whether one side, the same in all worlds, is the other to the digits that it is printed
-    to.
+    """Whether one side, the same in all worlds, is the other, a printed number, to the digits
+    that it is printed to.
 
-    Unknown: neither side is a printed number; how near they ought to be, nobody said.
+    Unknown: the one side varies, and the other is what it is near in some limit.
     """
     pairs = ((left, right), (right, left))
     printed = [(*pair, half) for pair in pairs if (half := _half_units(pair[1])) is not None]
-    if not printed:
-        raise Unknown("the sides differ, and nothing says how near they ought to be")
-    return any(_within(*values(sides)) for sides in printed)
+    found = [values(sides) for sides in printed]
+    if any(
+        side in LIMITS and _varies(exact)
+        for (_, side, _), (exact, *_) in zip(printed, found, strict=True)
+    ):
+        raise Unknown("one side varies, and whether it is near the other is not said")
+    return any(_within(*each) for each in found)
+
+
+def is_printed(side: Expr) -> bool:
+    """Whether it is a number as printed, or several in a vector or matrix."""
+    return _half_units(side) is not None
+
+
+def _varies(exact: Field | None) -> bool:
+    """Whether it is not the same in all worlds."""
+    return exact is not None and bool(exact.axes or np.ptp(exact.data, 0).max() > 1e-16)
 
 
 def _half_units(printed: Expr) -> Expr | None:
@@ -61,6 +77,6 @@ def _all(entries: Iterable[Expr]) -> tuple[Expr, ...] | None:
 def _within(exact: Field | None, printed: Field | None, units: Field | None) -> bool:
     if exact is None or printed is None or units is None:
         return False
-    if exact.axes or exact.shape != printed.shape or np.ptp(exact.data, 0).max() > 1e-16:
+    if exact.shape != printed.shape or _varies(exact):
         return False
     return bool((abs(exact.data - printed.data) <= BEYOND * units.data).all())

@@ -29,6 +29,26 @@ def test_the_image_under_the_inverse_is_another_law(inverse):
     assert [step.status for step in steps] == ["holds", "fails"]
 
 
+MIXED = (
+    r"$KL(\frac{1}{2} (P_{F(U)} + P_X) \| P_X) = KL(\frac12 (P_U + P_{F^{-1}(X)}) \| OTHER)$"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (MIXED.replace("OTHER", "P_{F^{-1}(X)}"), "holds"),
+        (MIXED.replace("OTHER", "P_U"), "fails"),
+        (r"$KL(2 P_{F(U)} \| P_X) = KL(P_U \| P_{F^{-1}(X)})$", "fails"),
+        (r"$KL(P_{F(U)} \| P_X) = KL(P_U \| 2 P_{F^{-1}(X)})$", "fails"),
+    ],
+)
+def test_mixtures_and_multiples_of_laws_are_taken_at_the_same_point(text, status):
+    (step,) = FLOW.check(text).steps
+
+    assert step.status == status
+
+
 @pytest.mark.parametrize("said", ["if $f$ is invertible", "for every bijection f", "f 可逆"])
 def test_what_is_said_of_any_law_and_any_invertible_function_is_decided(said):
     right = rf"$KL(P_X \| P_Y) = KL(f(P_X) \| f(P_Y))$ {said}"

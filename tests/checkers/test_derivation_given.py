@@ -46,6 +46,21 @@ def test_information_is_that_of_the_joint_law_beside_other_laws_of_its_letters()
     assert judge_derivation(chain, "joint p(x,z); free R(z); k(x) := p(x)").outcome == "correct"
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("E(z|x) p(x) = p(x,z)", "holds"),
+        ("E(z|x) p(z) = p(x,z)", "fails"),
+        (r"E_{x \sim p}[KL(E(z|x) \| p(z))] = I(x; z)", "holds"),
+        (r"E_{x \sim p}[KL(E(z) \| p(z))] = I(x; z)", "fails"),
+    ],
+)
+def test_a_conditional_that_is_defined_needs_its_condition(text, status):
+    (step,) = judge_derivation(text, "joint p(x,z); E(z|x) := p(z|x)").steps
+
+    assert step.status == status
+
+
 LETTERS = "With $a = p(x)$, $b = q(x)$, $y = D(x)$: "
 
 

@@ -32,13 +32,19 @@ def name(p: Parser) -> Expr:
     """A name with its scripts, applied to what stands in brackets if it takes arguments."""
     token = p.token
     special = p.forms.get(f"name {token.text}")
-    known = p.names.declared(token.text) or _is_numbered(p)
+    known = (p.names.declared(token.text) and not _averages(p)) or _is_numbered(p)
     if special is not None and (token.text == "D" or not known):
         form = special(p)
         if form is not NOT_SPECIAL:
             return form
     p.take()
     return named(p, token, scripts(p))
+
+
+def _averages(p: Parser) -> bool:
+    """Whether E is an expectation beside the law E(z|x): E[...], E_{z ~ q}[...]."""
+    law = p.token.text == "E" and "E" in p.names.laws
+    return law and p.ahead().kind in ("[", "_")
 
 
 def _is_row(p: Parser, base: str, found: Scripts) -> bool:

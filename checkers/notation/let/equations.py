@@ -50,6 +50,7 @@ def equation(text: str, builder: Builder) -> None:
 
 SAYS = re.compile(r":=|=|\\propto|∝")
 LAW = re.compile(r"[pqPQ](?:_\{?\w+\}?)?\s*(?:\\left)?\([^()]*\)")
+CONDITIONAL = re.compile(r"\\?\w+(?:_\{?\w+\}?)?\s*(?:\\left)?\([^()]*(?:\||\\mid)[^()]*\)")
 MESSAGE = re.compile(r"\\?\w+_\{[^{}]*(?:\\to|\\rightarrow|->|→)[^{}]*\}\([^()]*\)")
 """A function with an arrow below: what a factor tells a variable."""
 LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
@@ -59,7 +60,11 @@ TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
 def prepare(text: str, builder: Builder) -> None:
     """Declare the functions that a definition gives, so that all of it is read as meant."""
     left = LOGARITHM.sub("", SAYS.split(text, maxsplit=1)[0]).strip()
-    if (TEMPERED.match(left) and "(" in left) or _is_new_law(left, builder):
+    if (
+        (TEMPERED.match(left) and "(" in left)
+        or _is_new_law(left, builder)
+        or (":=" in text and _is_new_conditional(left, builder))
+    ):
         builder.law(named(left), NOTHING)
         return
     plain = TRANSPOSED.sub("", left)
@@ -87,6 +92,16 @@ def _is_new_law(text: str, builder: Builder) -> bool:
     if not name.of or name.given or builder.is_law(name.base) or name.base in builder.symbols:
         return False
     return all(_is_variable(variable_name(entry), builder) for entry in name.of)
+
+
+def _is_new_conditional(text: str, builder: Builder) -> bool:
+    """Whether a side is an undeclared law of variables given others: E(z|x) := p(z|x)."""
+    if not CONDITIONAL.fullmatch(text):
+        return False
+    name = named(text)
+    known = builder.is_law(name.base) or name.base in builder.symbols
+    entries = (variable_name(entry) for entry in (*name.of, *name.given))
+    return not known and bool(name.given) and all(e in builder.variables for e in entries)
 
 
 def _is_variable(name: str | None, builder: Builder) -> bool:

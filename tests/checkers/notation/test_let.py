@@ -375,3 +375,9 @@ def test_a_sequence_from_0_on_is_its_start_and_the_rest(written):
 
     assert [law.of for law in vocabulary.laws] == [("x_0", "x")]
     assert {n: v.length for n, v in vocabulary.variables.items()} == {"x_0": None, "x": "T"}
+
+
+def test_a_conditional_that_is_defined_is_a_law():
+    encoder = let("joint p(x,z); E(z|x) := p(z|x)")
+
+    assert Law("E", ("z",), ("x",)) in encoder.laws

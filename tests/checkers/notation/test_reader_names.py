@@ -3,7 +3,7 @@
 import pytest
 
 from checkers.notation import read, show
-from checkers.notation.expr import Apply, Density, Sym
+from checkers.notation.expr import Apply, Density, Mean, Sym
 from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
 
 
@@ -28,6 +28,15 @@ def test_a_declared_law_of_any_letter_has_densities():
 
     assert read("E(z|x)", encoder) == Density("E", (Sym("z"),), (Sym("x"),))
     assert read("KL(E(z|x)||R(z))", encoder).args[1] == Density("R", (Sym("z"),))
+
+
+@pytest.mark.parametrize(
+    "text", ["E[z]", "E_{p}[z]", r"\mathbb{E}[z]", r"E_{z \sim E(z|x)}[z]"]
+)
+def test_e_is_an_expectation_beside_a_law_of_that_name(text):
+    encoder = vocabulary(laws=[Law("E", ("z",), ("x",))])
+
+    assert isinstance(read(text, encoder), Mean)
 
 
 def test_d_with_a_divergence_below_is_one_even_beside_a_discriminator():
