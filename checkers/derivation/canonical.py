@@ -28,6 +28,7 @@ Equation = tuple[Expr, str, Expr]
 UNIT: Monomial = frozenset()
 FIRST = Num(Fraction(1))
 """Where a range of members begins if it is not told: z_{<=t} is z_{1:t}."""
+HALF = Fraction(1, 2)
 MOST_POWER = 16
 MOST_FACTORED = 1 << 16
 """The largest number whose logarithm is taken apart."""
@@ -111,6 +112,8 @@ class Canonical:
                 return _product([self._terms(above), _power(self._terms(below), -1)])
             case Apply(head="^", args=(base, power)):
                 return self._raised(base, power)
+            case Apply(head="sqrt", args=(of,)):
+                return _power(self._terms(of), HALF)
             case Apply(head="log", args=(of,)):
                 return _logarithm(self._terms(of))
             case Apply(

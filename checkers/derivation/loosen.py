@@ -36,10 +36,14 @@ class Loosened:
     expression. What it makes of an expression does not depend on what it met before.
     """
 
-    def __init__(self, vocabulary: Vocabulary, *, normalized: bool = True) -> None:
-        """`normalized`: laws still sum to 1."""
+    def __init__(
+        self, vocabulary: Vocabulary, *, normalized: bool = True, defined: bool = False
+    ) -> None:
+        """`normalized`: laws still sum to 1; `defined`: what is no law is what it is defined
+        as, even if it was declared.
+        """
         self._vocabulary = vocabulary
-        self._normalized = normalized
+        self._normalized, self._defined = normalized, defined
         self._laws: dict[Signature, Law] = {}
         self._declared: list[Law] = []
         self._known: dict[Any, Any] = {}
@@ -138,7 +142,7 @@ class Loosened:
         name = what.head if isinstance(what, Apply) else getattr(what, "name", "")
         symbol = self._vocabulary.symbols.get(name)
         own = symbol is not None and "defined" not in symbol.traits
-        declared = own and name not in self._aliases
+        declared = own and name not in self._aliases and not self._defined
         return not declared and not any(isinstance(node, Density) for node in walk(what))
 
     def _places(self, entries: tuple[Expr, ...]) -> tuple[str, ...]:

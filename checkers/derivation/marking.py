@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from checkers.derivation.folding import Fold, as_written, folded, folded_chain
+from checkers.derivation.naming import CONCLUSION
 from checkers.derivation.reading import Reading, complaint, question
-from checkers.derivation.steps import Judged
+from checkers.derivation.steps import ASSUMPTION, Judged
 from checkers.derivation.work import Claim, Work
 from checkers.notation.expr import Chain
 from checkers.verdict import PERSON, Outcome, Remark, Verdict
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 UNDECLARED_SHARE = 0.5
 """What a true conclusion over a false step earns at most where milestones earn less."""
+WRITING = frozenset(
+    {None, "algebra", "definition", "substitution", "multiply and divide"}
+    | {"log of a product or quotient", ASSUMPTION, CONCLUSION}
+)
+"""Rules by which nothing is said but how to write it; None explains nothing."""
 Milestones = Sequence[Mapping[str, Any]]
 
 
@@ -50,8 +57,9 @@ class Marking:
         claims = [*self.claims, *(claim for target in targets for claim in _as_claims(target))]
         if self.origin is not None:
             claims.append((self.origin, "=", self.origin))
-        steps = [folded(step, fold) for step in (*reading.steps, *reading.implied)]
-        self.work = Work(steps, claims, reading.vocabulary)
+        self._steps = [folded(step, fold) for step in (*reading.steps, *reading.implied)]
+        self._sought = claims
+        self.work = Work(self._steps, claims, reading.vocabulary)
 
     @property
     def is_stated(self) -> bool:
@@ -95,6 +103,8 @@ class Marking:
         """The claim follows. Where no steps lead through it, the milestones are the work."""
         if self.unmet and all(map(self._needs_milestones, self.claims)):
             return self._left_out(1.0 - sum(self.unmet))
+        if self.unmet and self._leap:
+            return self._leaped(self._leap)
         unread = len(self.reading.unread)
         count = len(self.reading.steps) - unread
         shown = "The step holds and makes" if count == 1 else f"All {count} steps hold and make"
@@ -115,6 +125,35 @@ class Marking:
             return self._pending("review", text, max(earned, UNDECLARED_SHARE))
         return self._partly(earned, "Every step holds, but some are left out.")
 
+    @cached_property
+    def _leap(self) -> Judged | None:
+        """The first step that no rule explains, if what rules explain does not come to the
+        claim.
+        """
+        unexplained = [s for s in self._steps if not self._is_explained(s)]
+        kept = [s for s in self._steps if self._is_explained(s) or self._is_claim(s)]
+        work = Work(kept, self._sought, self.reading.vocabulary)
+        if not unexplained or all(map(work.proves, self.claims)):
+            return None
+        return unexplained[0]
+
+    @staticmethod
+    def _is_explained(step: Judged) -> bool:
+        return step.status != "holds" or bool(step.rule)
+
+    def _is_claim(self, step: Judged) -> bool:
+        return step.claim is not None and any(
+            self.work.is_literally(step.claim, claim) for claim in self.claims
+        )
+
+    def _leaped(self, step: Judged) -> Verdict:
+        """The claim is reached by a leap past what was to be shown on the way."""
+        text = (
+            f"Every step holds and they make the claim, but no single rule explains step "
+            f"{step.index}; a person must say if the work is there."
+        )
+        return self._pending("review", text, round(1.0 - sum(self.unmet), 9))
+
     def _needs_milestones(self, claim: Claim) -> bool:
         if self._is_given(claim):
             return True
@@ -134,9 +173,27 @@ class Marking:
         if self.milestones and not self.unmet and not restated:
             return self._as("correct", 1.0, "Every step holds, and none is left out.")
         if restated or not any(map(self.work.bears_on, self.claims)):
-            return self._short("do more than restate the claim")
+            return self._alone()
         text = "Every step holds and the claim is stated; a person must say if it follows."
         return self._pending("review", text, max(self._milestone_share(), UNDECLARED_SHARE))
+
+    def _alone(self) -> Verdict:
+        """The steps say the claim and nothing on the way to it."""
+        if not self._reasons():
+            return self._short("do more than restate the claim")
+        text = "Every step holds, but one alone makes the claim: a person says if it may."
+        return self._pending("review", text, self._milestone_share())
+
+    def _reasons(self) -> bool:
+        """Whether a step makes the claim by a rule, from what others write otherwise."""
+        steps = [step for step in self._steps if step.status == "holds" and step.claim]
+        return len(steps) > len(self.claims) and any(
+            step.claim
+            and step.rule not in WRITING
+            and not self._is_claim(step)
+            and any(self.work.is_said(claim, step.claim) for claim in self.claims)
+            for step in steps
+        )
 
     def _short(self, of_what: str) -> Verdict:
         text = f"Every step holds, but they do not {of_what}."
@@ -161,11 +218,19 @@ class Marking:
 
     def _is_stated(self, claim: Claim) -> bool:
         """Whether a milestone's relation stands in the answer; as it is written, where only
-        the writing tells it from what is to be shown.
+        the writing tells it from what is to be shown or from another milestone.
         """
-        if any(self.work.is_same(claim, asked) for asked in self.claims):
+        if any(self.work.is_same(claim, other) for other in self._others(claim)):
             return self.work.is_written(claim)
         return self.work.establishes(claim) or self.work.dresses(claim)
+
+    def _others(self, claim: Claim) -> list[Claim]:
+        """What is to be shown, and the milestones of which this is none."""
+        relations = [
+            {relation for target in any_of for relation in relations_of(target)}
+            for any_of, _ in self.milestones
+        ]
+        return [*self.claims, *chain.from_iterable(r for r in relations if claim not in r)]
 
     def _as(self, outcome: Outcome, earned: float, feedback: str) -> Verdict:
         return Verdict(

@@ -77,8 +77,9 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     lenient = tuple(new.index for old, new in pairs if new is not old and new.index)
     court = shared_court(vocabulary)
     steps = [_lenient(s, lenient) for s in judged_steps(changed, court, given, notes)]
-    following = tuple(implied(steps, extrema, court))
-    return Reading(tuple(named(steps, vocabulary)), vocabulary, lenient, following)
+    found, rewritten = named(steps, vocabulary)
+    following = (*implied(steps, extrema, court), *rewritten)
+    return Reading(tuple(found), vocabulary, lenient, following)
 
 
 def _lenient(step: Judged, lenient: Sequence[int]) -> Judged:

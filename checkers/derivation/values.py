@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from threading import RLock
 from typing import Any
 
@@ -28,14 +29,17 @@ class LooseWorlds:
     which changes no value.
     """
 
-    def __init__(self, vocabulary: Vocabulary, worlds: int, *, normalized: bool) -> None:
-        """`worlds`: how many; `normalized`: whether laws sum to 1."""
-        self._vocabulary, self._worlds, self._normalized = vocabulary, worlds, normalized
+    def __init__(
+        self, vocabulary: Vocabulary, worlds: int, *, normalized: bool, defined: bool = False
+    ) -> None:
+        """`worlds`: how many; `normalized`, `defined`: what still holds (see `Loosened`)."""
+        self._vocabulary, self._worlds = vocabulary, worlds
+        self._loosen = partial(Loosened, vocabulary, normalized=normalized, defined=defined)
         self._lock = RLock()
         self._begin()
 
     def _begin(self) -> None:
-        self._loosened = Loosened(self._vocabulary, normalized=self._normalized)
+        self._loosened = self._loosen()
         self._court: Any = None
 
     def values(self, exprs: Sequence[Expr]) -> list[Any]:
@@ -64,14 +68,16 @@ class LooseWorlds:
         return loose
 
 
-def loose_worlds(vocabulary: Vocabulary, worlds: int, *, normalized: bool) -> LooseWorlds:
+def loose_worlds(
+    vocabulary: Vocabulary, worlds: int, *, normalized: bool, defined: bool = False
+) -> LooseWorlds:
     """The loosened worlds that are kept for a vocabulary."""
     from checkers.worlds.shared import beside
 
     found: LooseWorlds = beside(
         vocabulary,
-        (LooseWorlds, worlds, normalized),
-        lambda: LooseWorlds(vocabulary, worlds, normalized=normalized),
+        (LooseWorlds, worlds, normalized, defined),
+        lambda: LooseWorlds(vocabulary, worlds, normalized=normalized, defined=defined),
     )
     return found
 

@@ -117,6 +117,16 @@ class Work:
         one, two = self._relation(claim), self._relation(other)
         return one in (two, two.mirrored())
 
+    def is_said(self, claim: Claim, step: Claim) -> bool:
+        """Whether a step says the claim, perhaps with terms moved over."""
+        return says(self._relation(step), self._relation(claim), self.nodes)
+
+    def is_literally(self, claim: Claim, other: Claim) -> bool:
+        """Whether two relations say the same in one writing, no divergence spelled out."""
+        key = self._literal.key
+        sides = {key(claim[0]), key(claim[2])}
+        return self.is_same(claim, other) and sides == {key(other[0]), key(other[2])}
+
     def is_written(self, claim: Claim) -> bool:
         """Whether both sides of the claim stand in the answer, in their own writing."""
         ends, edges = self._writings(claim, self._canonical)
@@ -239,7 +249,7 @@ class Work:
         sides = (side for one, _, other in self._stated for side in (one, other))
         same = [side for side in sides if self.nodes.number(side) in ends]
         return (
-            is_put_in(claim, same, self._definitions)
+            (claim[1] in EQUALITIES and is_put_in(claim, same, self._definitions))
             or is_inserted(claim, self._stated, self._definitions)
             or is_solved(claim, self._conditions)
         )

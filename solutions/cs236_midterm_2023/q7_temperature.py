@@ -97,12 +97,13 @@ def part_f(c: int) -> dict[str, Any]:
         )
     ]
     steps = divergence, cross_entropy, reweighted, divided, claim
+    at_once = f"{cross_entropy} = {claim}"
     return {
         "derivation": f"$${' = '.join(steps)}$$",
         "milestones": [
             {"any_of": [f"{divergence} = {cross_entropy}", *_SPLITS], "share": 0.35},
-            {"any_of": [f"{cross_entropy} = {reweighted}", *weighings], "share": 0.35},
-            {"any_of": [f"{reweighted} = {claim}", weighings[-1]], "share": 0.3},
+            {"any_of": [f"{cross_entropy} = {reweighted}", *weighings, at_once], "share": 0.35},
+            {"any_of": [f"{reweighted} = {claim}", weighings[-1], at_once], "share": 0.3},
         ],
     }
 

@@ -55,12 +55,10 @@ def part_b() -> dict[str, Any]:
         r" (1 - \alpha_t \alpha_{t-1}) I)"
     )
     mixed = r"\int q(x_t | x_{t-1}) q(x_{t-1} | x_0) dx_{t-1}"
+    normals = rf"\int {step} {before} dx_{{t-1}}"
     mixture, merging = f"q(x_t | x_0) = {mixed}", f"q(x_t | x_0) = {merged}"
     return {
-        "derivation": (
-            rf"$$q(x_t | x_0) = {mixed} = \int {step} {before} dx_{{t-1}}"
-            rf" = {merged} = {marginal}$$"
-        ),
+        "derivation": (rf"$$q(x_t | x_0) = {mixed} = {normals} = {merged} = {marginal}$$"),
         "reasons": {
             "1": "marginalization over the step between, in a Markov chain",
             "2": "the law of a step, and the claim for one step less",
@@ -68,7 +66,7 @@ def part_b() -> dict[str, Any]:
             "4": r"$\bar\alpha_t = \alpha_t \bar\alpha_{t-1}$ and $\beta_t = 1 - \alpha_t$",
         },
         "milestones": [
-            {"any_of": [mixture, sampled], "share": 0.1},
+            {"any_of": [mixture, f"q(x_t | x_0) = {normals}", sampled], "share": 0.1},
             {"any_of": [mixture, merging, twice], "share": 0.2},
             {
                 "any_of": [
@@ -126,11 +124,18 @@ def part_c() -> dict[str, Any]:
     bayes = r"\frac{q(x_t | x_{t-1}) q(x_{t-1} | x_0)}{q(x_t | x_0)}"
     given_all = bayes.replace("x_t | x_{t-1}", "x_t | x_{t-1}, x_0")
     normal = r"N(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)"
+    normals = (
+        r"\frac{N(x_t; \sqrt{\alpha_t} x_{t-1}, \beta_t I)"
+        r" N(x_{t-1}; \sqrt{\bar\alpha_{t-1}} x_0, (1 - \bar\alpha_{t-1}) I)}"
+        r"{N(x_t; \sqrt{\bar\alpha_t} x_0, (1 - \bar\alpha_t) I)}"
+    )
     precisions = r"\frac{\alpha_t}{\beta_t} + \frac{1}{1 - \bar\alpha_{t-1}}"
     weighted = (
         r"\frac{\sqrt{\alpha_t}}{\beta_t} x_t"
         r" + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0"
     )
+    square = rf"({precisions}) x_{{t-1}}^2 - 2 ({weighted}) x_{{t-1}}"
+    squared = rf"q(x_{{t-1}} | x_t, x_0) \propto \exp(-\frac{{1}}{{2}} ({square}))"
     return {
         "derivation": rf"""
             $$\frac{{1}}{{\tilde\beta_t}} = {precisions}$$
@@ -148,6 +153,7 @@ def part_c() -> dict[str, Any]:
                 "any_of": [
                     f"q(x_{{t-1}} | x_t, x_0) = {bayes}",
                     f"q(x_{{t-1}} | x_t, x_0) = {given_all}",
+                    f"q(x_{{t-1}} | x_t, x_0) = {normals}",
                     r"q(x_{t-1} | x_t, x_0) \propto q(x_t | x_{t-1}) q(x_{t-1} | x_0)",
                 ],
                 "share": 0.3,
@@ -156,13 +162,16 @@ def part_c() -> dict[str, Any]:
                 "any_of": [
                     rf"\frac{{1}}{{\tilde\beta_t}} = {precisions}",
                     rf"\tilde\beta_t = \frac{{1}}{{{precisions}}}",
+                    squared,
                 ],
                 "share": 0.3,
             },
             {
                 "any_of": [
                     rf"\tilde\mu_t = \tilde\beta_t ({weighted})",
+                    rf"\frac{{\tilde\mu_t}}{{\tilde\beta_t}} = {weighted}",
                     rf"\tilde\mu_t = \frac{{{weighted}}}{{{precisions}}}",
+                    squared,
                 ],
                 "share": 0.2,
             },

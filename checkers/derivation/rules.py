@@ -12,31 +12,66 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Sym
-from checkers.notation.tree import transform, walk
-from checkers.notation.vocabulary import Law, Vocabulary
+from msgspec.structs import replace as with_changes
 
-Sides = tuple[Expr, Expr]
+from checkers.derivation.ties import Sides, assumed, by_form, defined, tied, written_out
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.tree import of_kind, transform, walk
+from checkers.notation.vocabulary import Vocabulary
+
 MEASURES = frozenset({"KL", "JSD", "H", "CE", "I", "TV", "Var", "Cov", "fdivergence"})
 ORDERS = frozenset({"<=", ">=", "<", ">"})
 
 
 class Agreement(NamedTuple):
-    """What the rules ask of loosened worlds: agreement of two expressions, and a sign."""
+    """What the rules ask of loosened worlds: agreement of two expressions, there and where
+    what is no law is what it is defined as, and a sign.
+    """
 
     agree: Callable[[Expr, Expr], bool]
+    agree_defined: Callable[[Expr, Expr], bool]
     never_negative: Callable[[Expr], bool]
 
 
 def rule_of(sides: Sides, relation: str, vocabulary: Vocabulary, ask: Agreement) -> str | None:
     """The rule that explains a relation that holds, or None where no template does."""
     if relation in ORDERS:
-        return _inequality(sides, relation, ask)
+        return _inequality(sides, relation, ask) or _inequality(
+            defined(sides, vocabulary), relation, ask
+        )
     if ask.agree(*sides):
         return _algebra(sides, vocabulary, ask)
-    return next(
-        (name for name, fresh in _rewritings(sides, vocabulary) if ask.agree(*fresh)), None
+    if (optimized := _optimized(sides)) is not None:
+        found = rule_of(optimized, relation, vocabulary, ask)
+        return found or ("definition" if ask.agree_defined(*sides) else None)
+    ways = chain(tied(sides, vocabulary), assumed(sides, vocabulary))
+    return (
+        next((name for name, fresh in ways if ask.agree(*fresh)), None)
+        or _by_definition(sides, vocabulary, ask)
+        or by_form(sides)
     )
+
+
+def _optimized(sides: Sides) -> Sides | None:
+    """What is optimized on both sides, over the same and in the same sense."""
+    match sides:
+        case (Bind(op="argmin" | "argmax" | "min" | "max") as one, Bind() as other) if (
+            one == with_changes(other, body=one.body)
+        ):
+            return one.body, other.body
+        case _:
+            return None
+
+
+def _by_definition(sides: Sides, vocabulary: Vocabulary, ask: Agreement) -> str | None:
+    """A step that needs what something is defined as, alone or with ties between laws."""
+    if any({*sides} == {*pair} for pair in vocabulary.definitions):
+        return "definition"
+    if any(ask.agree_defined(*same) for same in (sides, defined(sides, vocabulary))):
+        left, right = (_Census(side) for side in sides)
+        return "definition" if left.derivatives == right.derivatives else "differentiation"
+    ways = tied(written_out(sides, vocabulary), vocabulary)
+    return next((name for name, fresh in ways if ask.agree_defined(*fresh)), None)
 
 
 def _algebra(sides: Sides, vocabulary: Vocabulary, ask: Agreement) -> str:
@@ -95,61 +130,6 @@ def _without_logs(expr: Expr) -> Expr:
     return without
 
 
-def _rewritings(sides: Sides, vocabulary: Vocabulary) -> Iterator[tuple[str, Sides]]:
-    """The sides rewritten by each rule that changes them."""
-    joints = {law.name: law for law in vocabulary.laws if not law.given}
-    bayes = _both(sides, lambda node: _quotient(node, joints))
-    summed = _both(sides, lambda node: _marginal(node, joints, vocabulary))
-    deepest = _both(bayes, lambda node: _marginal(node, joints, vocabulary))
-    for name, fresh in (
-        ("Bayes' rule", bayes),
-        ("marginalization", summed),
-        ("Bayes' rule and marginalization", deepest),
-    ):
-        if fresh != sides:
-            yield name, fresh
-    if _nesting(sides[0]) != _nesting(sides[1]):
-        yield "tower rule", deepest
-    yield from _assumed(sides, vocabulary)
-
-
-def _both(sides: Sides, change: Callable[[Any], Any]) -> Sides:
-    return transform(sides[0], change), transform(sides[1], change)
-
-
-def _quotient(node: Any, joints: dict[str, Law]) -> Any:
-    """p(a | b) as p(a, b) / p(b)."""
-    if not isinstance(node, Density) or not node.given or node.name not in joints:
-        return node
-    whole = Density(node.name, node.of + node.given, (), node.variable)
-    return Apply("/", (whole, Density(node.name, node.given)))
-
-
-def _marginal(node: Any, joints: dict[str, Law], vocabulary: Vocabulary) -> Any:
-    """p(a) as the sum, or integral, of the joint over what is missing."""
-    law = joints.get(node.name) if isinstance(node, Density) and not node.given else None
-    if law is None or not node.of or node.variable is not None:
-        return node
-    here = {entry.name for entry in node.of if isinstance(entry, Sym)}
-    missing = tuple(Sym(name) for name in law.of if name not in here)
-    if not missing or len(here) != len(node.of):
-        return node
-    return Bind("int", missing, Density(node.name, node.of + missing))
-
-
-def _nesting(expr: Expr) -> int:
-    means = [node for node in walk(expr) if isinstance(node, Mean)]
-    return sum(any(isinstance(below, Mean) for below in walk(mean.body)) for mean in means)
-
-
-def _assumed(sides: Sides, vocabulary: Vocabulary) -> Iterator[tuple[str, Sides]]:
-    """Definitions of densities, which loosened worlds forget, written out."""
-    for what, as_what in vocabulary.definitions:
-        fresh = _both(sides, lambda node, a=what, b=as_what: b if node == a else node)  # type: ignore[misc]
-        if fresh != sides:
-            yield "definition", fresh
-
-
 def _inequality(sides: Sides, relation: str, ask: Agreement) -> str | None:
     small, large = sides if relation in ("<=", "<") else sides[::-1]
     if ask.agree(*sides):
@@ -158,9 +138,35 @@ def _inequality(sides: Sides, relation: str, ask: Agreement) -> str | None:
         return "Jensen's inequality"
     if any(ask.agree(fresh, large) for fresh in _jensen(small, convex=True)):
         return "Jensen's inequality"
-    if ask.never_negative(Apply("+", (large, Apply("neg", (small,))))):
+    if _laws(small) == _laws(large) and any(
+        ask.agree(fresh, large) for fresh in _logs_outside(small)
+    ):
+        return "Jensen's inequality"
+    left_over = _left_over(small, large, ask.agree)
+    if left_over and all(map(ask.never_negative, left_over)):
         return "non-negativity of KL" if _is_logarithmic(sides) else "non-negativity"
     return None
+
+
+def _left_over(small: Expr, large: Expr, agree: Callable[[Expr, Expr], bool]) -> list[Expr]:
+    """The terms by which `large` is more, without those that stand on both sides."""
+    less = list(_terms(small))
+    more: list[Expr] = []
+    for term in _terms(large):
+        same = next((other for other in less if agree(term, other)), None)
+        if same is None:
+            more.append(term)
+        else:
+            less.remove(same)
+    return more + [Apply("neg", (term,)) for term in less]
+
+
+def _terms(expr: Expr) -> Iterator[Expr]:
+    if isinstance(expr, Apply) and expr.head == "+":
+        for term in expr.args:
+            yield from _terms(term)
+    else:
+        yield expr
 
 
 def _is_logarithmic(sides: Sides) -> bool:
@@ -176,6 +182,24 @@ def _jensen(expr: Expr, convex: bool = False) -> Iterable[Expr]:
     return [fresh] if fresh != expr else []
 
 
+def _laws(expr: Expr) -> set[str]:
+    return {law.name for law in of_kind(expr, Density)}
+
+
+def _logs_outside(expr: Expr) -> Iterable[Expr]:
+    """The expression with means of logarithms as logarithms of means."""
+    fresh = transform(expr, _outside)
+    return [fresh] if fresh != expr else []
+
+
+def _outside(node: Any) -> Any:
+    match node:
+        case Mean(draws=draws, body=Apply(head="log", args=(of,))):
+            return Apply("log", (Mean(draws, of),))
+        case _:
+            return node
+
+
 def _inside(node: Any, heads: Sequence[str]) -> Any:
     if not isinstance(node, Apply) or node.head not in heads:
         return node
@@ -184,15 +208,32 @@ def _inside(node: Any, heads: Sequence[str]) -> Any:
     return node if applied is None else applied
 
 
+def _factors(expr: Expr) -> Iterator[Density]:
+    """The laws that an expression is a product with."""
+    match expr:
+        case Density():
+            yield expr
+        case Apply(head="*", args=args):
+            yield from chain.from_iterable(map(_factors, args))
+        case Apply(head="/", args=(above, _)):
+            yield from _factors(above)
+
+
 def _averaged(expr: Expr, function: Callable[[Expr], Expr]) -> Expr | None:
-    """f(mean of X) as mean of f(X); the mean may be an expectation or a finite average."""
+    """f(mean of X) as mean of f(X); the mean may be an expectation, an integral against a law
+    or a finite average.
+    """
     match expr:
         case Mean(draws=draws, body=body):
             return Mean(draws, function(body))
+        case Bind(op="int" | "sum", variables=variables, body=body) if laws := [
+            factor for factor in _factors(body) if set(factor.of) == set(variables)
+        ]:
+            law = laws[0]
+            applied = function(Apply("/", (body, law)))
+            return with_changes(expr, body=Apply("*", (law, applied)))
         case Apply(head="*", args=(Apply() | Num() as weight, Bind(op="sum") as total)):
-            body = function(total.body)
-            fresh = Bind("sum", total.variables, body, total.low, total.high, total.domain)
-            return Apply("*", (weight, fresh))
+            return Apply("*", (weight, with_changes(total, body=function(total.body))))
         case Apply(head="*", args=(Apply() | Num() as weight, Apply(head="+", args=terms))):
             return Apply("*", (weight, Apply("+", tuple(map(function, terms)))))
         case Apply(head="/", args=(Apply(head="+", args=terms), Num() as count)):
