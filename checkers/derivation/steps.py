@@ -16,6 +16,7 @@ from msgspec.structs import replace as with_changes
 from checkers.derivation.best import at_best
 from checkers.derivation.conditions import UNSOLVED, Conditions
 from checkers.derivation.substituted import Substitutions
+from checkers.notation.conventions import is_conventional
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
@@ -114,7 +115,7 @@ def _judged(
         return _as(
             statement, "holds", rule=rule, evidence=judgement.evidence, why=judgement.why
         )
-    if _is_substitution(statement, court.vocabulary, given):
+    if _is_substitution(statement, court, given):
         return _set(statement, "substitution", letters)
     if _is_assumed(statement, judgement.status == "unknown", court.vocabulary):
         broken = letters.breaks(statement)
@@ -178,7 +179,7 @@ def _form(side: Expr | None) -> Expr | None:
     return side
 
 
-def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) -> bool:
+def _is_substitution(statement: Any, court: Any, given: Vocabulary) -> bool:
     """A letter that nobody declared or defined, set to something it does not stand in itself:
     t = p(x)/q(x). So is a point that a bijection takes to another: x = F(u).
     """
@@ -186,12 +187,13 @@ def _is_substitution(statement: Any, vocabulary: Vocabulary, given: Vocabulary) 
 
     known = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
     known |= sizes(given, (side for pair in given.definitions for side in pair)).keys()
-    known |= {getattr(what, "name", "") for what, _ in vocabulary.definitions}
+    known |= {getattr(what, "name", "") for what, _ in court.vocabulary.definitions}
     sides = ((statement.left, statement.right), (statement.right, statement.left))
     return statement.relation == "=" and any(
         isinstance(side, Sym)
         and not side.index
         and side not in walk(other)
+        and not is_conventional(side.name, other, court.vocabulary)
         and (side.name not in known or _is_image(side, other, given))
         for side, other in sides
     )

@@ -17,6 +17,8 @@ from checkers.notation.tree import rebuild, walk
 from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
+Kind = tuple[type, str, int, int, Expr | None]
+"""Of node, name, how many arguments, how many of them given, and what a law's name is of."""
 MOST_KEPT = 1 << 10
 """Instances of patterns that are remembered: the same ones are met in every batch of worlds."""
 ARITHMETIC = frozenset(("+", "*", "/", "^", "neg"))
@@ -29,7 +31,7 @@ class Definitions:
     def __init__(self, pairs: Iterable[Pair]) -> None:
         """Pairs of a pattern and what it is defined as."""
         self._exact: dict[Expr, Expr] = {}
-        self._patterns: dict[tuple[type, str, int, int], list[Pair]] = defaultdict(list)
+        self._patterns: dict[Kind, list[Pair]] = defaultdict(list)
         for left, right in map(_solved, pairs):
             self._exact[left] = right
             if _slots(left) and getattr(left, "head", "") not in ARITHMETIC:
@@ -69,11 +71,11 @@ def _solved(pair: Pair) -> Pair:
     return pair
 
 
-def _kind(expr: Expr) -> tuple[type, str, int, int]:
+def _kind(expr: Expr) -> Kind:
     named = expr.body if isinstance(expr, Derivative) else expr
     name = named.head if isinstance(named, Apply) else getattr(named, "name", "")
-    given = len(expr.given) if isinstance(expr, Density) else 0
-    return type(expr), name, len(_slots(expr)), given
+    given, of = (len(expr.given), expr.variable) if isinstance(expr, Density) else (0, None)
+    return type(expr), name, len(_slots(expr)), given, of
 
 
 def _slots(expr: Expr) -> tuple[Expr, ...]:

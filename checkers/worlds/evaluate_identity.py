@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from checkers.notation.expr import Expr, Sym
-from checkers.notation.tree import walk
+from checkers.notation.expr import Expr, Matrix, Sym
+from checkers.notation.tree import of_kind, walk
 from checkers.worlds.field import Field, Unknown
 
 if TYPE_CHECKING:
@@ -35,12 +35,19 @@ def refitted(
     """The answer for the first size of I that fits, where there was none for this reason."""
     if not _is_open(look) or not any(IDENTITY in walk(expr) for expr in exprs):
         raise reason
-    for size in sorted(set(look.world.sizes.values())):
+    for size in sorted(_sizes(look, exprs)):
         try:
             return evaluate(look.bound({IDENTITY: _identity(size, look)}))
         except Unknown:
             continue
     raise reason
+
+
+def _sizes(look: Evaluator, exprs: tuple[Expr, ...]) -> set[int]:
+    """The sizes that worlds choose, that are declared, and of matrices that are spelled out."""
+    declared = (size for symbol in look.vocabulary.symbols.values() for size in symbol.shape)
+    spelled = (len(part.rows) for expr in exprs for part in of_kind(expr, Matrix))
+    return {*look.world.sizes.values(), *(n for n in declared if isinstance(n, int)), *spelled}
 
 
 def _is_open(look: Evaluator) -> bool:

@@ -137,8 +137,11 @@ def _variance(look: Evaluator, body: Expr) -> Expr:
     return _covariance(look, body, body)
 
 
-def _covariance(look: Evaluator, left: Expr, right: Expr) -> Expr:
-    """The mean of the product of deviations; a matrix for vectors."""
+def _covariance(look: Evaluator, left: Expr, right: Expr | None = None) -> Expr:
+    """The mean of the product of deviations, of one variable from itself if there is one only;
+    a matrix for vectors.
+    """
+    right = left if right is None else right
     left, given = _conditions(left)
     right, more = _conditions(right)
     given = given or more

@@ -45,13 +45,19 @@ def equations(vocabulary: Vocabulary) -> Iterator[Equation]:
     """What is assumed or defined of laws, each as one density and its value."""
     names = {law.name for law in vocabulary.laws}
     for left, right in vocabulary.definitions:
-        if isinstance(left, Density) and left.name in names:
+        if isinstance(left, Density) and left.name in names and not _is_image(left, vocabulary):
             yield left, right
     for assumption in vocabulary.assumptions:
         if isinstance(assumption, Independence):
             yield from _factorized(assumption, vocabulary)
         elif isinstance(assumption, Chain):
             yield from _equations(assumption, names)
+
+
+def _is_image(density: Density, vocabulary: Vocabulary) -> bool:
+    """Whether a law is of a letter that no declared law is over: p_x beside p_z(z)."""
+    letter = getattr(density.variable, "name", None)
+    return letter is not None and not any(letter.lower() in law.of for law in vocabulary.laws)
 
 
 def _equations(chain: Chain, names: set[str]) -> Iterator[Equation]:

@@ -244,7 +244,7 @@ def interval(low: Array, high: Array) -> tuple[Array, Array]:
         nodes, weights = _half_line(-0.4 + 4.4 * t)
         return high - nodes, np.broadcast_to(weights, (high - nodes).shape)
     if (low == -np.inf).all() and (high == np.inf).all():
-        nodes, weights = _whole_line(2.9 * t)
+        nodes, weights = _whole_line(3.6 * t)
         shape = (*low.shape[:-1], len(t))
         return np.broadcast_to(nodes, shape), np.broadcast_to(weights, shape)
     raise Unknown("the bounds of an integral are infinite in some worlds only")

@@ -130,7 +130,7 @@ class SmoothWorld(World):
         declared = self.vocabulary.variables.get(variable.name.rstrip("'"))
         if variable.name in self._new_letters:
             return self._coordinate(variable)
-        made = Sym(variable.name.upper()) in self._made
+        made = Sym(variable.name.upper()) in self._made or variable.name in self._of_images
         if variable != POINT and not made and (declared is None or declared.values):
             return None
         flat = self.dimension == 2 or (declared is not None and declared.space == "plane")
@@ -138,6 +138,13 @@ class SmoothWorld(World):
         axis = key(variable)
         points = Field(nodes[None], (axis,), 1 if flat else 0)
         return Space(axis, points, Field(weights[None], (axis,)))
+
+    @cached_property
+    def _of_images(self) -> set[str]:
+        """The letters that laws are defined of: the x of p_X(x) := p_Z(g(x)) |g'(x)|."""
+        laws = (left for left, _ in self.vocabulary.definitions if isinstance(left, Density))
+        named = (law for law in laws if isinstance(law.variable, Sym) and len(law.of) == 1)
+        return {law.of[0].name for law in named if isinstance(law.of[0], Sym)}
 
     @cached_property
     def _new_letters(self) -> set[str]:

@@ -129,7 +129,18 @@ def _function(
 
 
 def _prime(function: Expr, point: Expr, look: Evaluator, draws: Draws) -> Field | None:
-    """F'(t): the derivative at a point, as a derivative by a letter bound to the point."""
+    """F'(t): the derivative at a point, as a derivative by a letter bound to the point; that of
+    a letter for a bijection's inverse in closed form.
+    """
+    meaning = look.definitions.meaning(_applied(function, ARGUMENT))
+    if (
+        isinstance(meaning, Apply)
+        and meaning.head == "apply"
+        and meaning.args[1:] == (ARGUMENT,)
+    ):
+        inverse = meaning.args[0]
+        if isinstance(inverse, Apply) and inverse.head == "inverse":
+            return _jacobian(inverse, point, look, draws)
     value = look.value(point)
     slope = Derivative(_applied(function, ARGUMENT), (ARGUMENT,))
     return look.bound({ARGUMENT: value}).value(slope)

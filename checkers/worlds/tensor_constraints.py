@@ -28,6 +28,10 @@ MARGIN = 0.05
 NUDGE = 1e-7
 SOLVED = 48
 """Worlds that are moved; they are repeated to fill the batch."""
+MOST_SLOPES = 1 << 16
+"""Entries of all Jacobians together: several times what numbers and small matrices need, and
+less than what laws that differ at every node of a line do.
+"""
 FARTHEST = 30.0
 """How far a coordinate may go: e^30 is no number that an assumption means."""
 REMAINING = 0.1
@@ -120,6 +124,8 @@ def _solved(free: Coordinates, residual: Residuals) -> tuple[Array, Array]:
     """Coordinates and residuals of the first worlds after steps of least norm."""
     at = free.start()[:SOLVED]
     now = _at(at, free, residual)
+    if now.size * free.count > MOST_SLOPES:
+        raise Unknown("what is assumed is of too many numbers to be imposed")
     for _ in range(STEPS):
         if (_met(now) | ~np.isfinite(now).all(1)).all():
             break

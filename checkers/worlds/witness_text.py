@@ -14,6 +14,7 @@ from checkers.verdict import Counterexample
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds.decide_claims import Claim, residual, side
 from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_indices import key
 from checkers.worlds.exact import ball
 from checkers.worlds.field import Array, Field, Unknown
@@ -35,6 +36,10 @@ def described(claim: Claim, look: Evaluator) -> Counterexample:
     """The symbols of the claim with their values in a batch of one world, and both sides
     where they differ most.
     """
+    return fitted(lambda look: _described(claim, look), look, claim.left, claim.right)
+
+
+def _described(claim: Claim, look: Evaluator) -> Counterexample:
     point = _worst(claim, look)
     shown: Counterexample = {}
     for label, value in _values(claim, look, point):

@@ -223,9 +223,17 @@ def _is_law_of_one(part: Expr, builder: Builder) -> bool:
     return [law.of for law in laws] == [alone]
 
 
+def _is_new_one(part: Expr, builder: Builder) -> bool:
+    """A law by the letter of what no declared law is over, p_x beside p_z(z)."""
+    letter = part.variable if isinstance(part, Density) else None
+    if not isinstance(letter, Sym) or letter.index:
+        return False
+    return not any(letter.name.lower() in law.of for law in builder.laws)
+
+
 def _definition(left: Expr, right: Expr, builder: Builder, *, told: bool) -> None:
     law = isinstance(left, Density) and builder.is_law(left.name)
-    if told and law and not _is_law_of_one(left, builder):
+    if told and law and not _is_law_of_one(left, builder) and not _is_new_one(left, builder):
         builder.assumptions.append(Chain((left, right), ("=",)))
         return
     what, value = solved(left, right) or (left, right)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checkers.notation import operators as op
+from checkers.notation.conventions import IDENTITIES, is_conventional
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
@@ -144,7 +145,8 @@ def _extended(vocabulary: Vocabulary, roled: Sequence[Roled]) -> Vocabulary:
         if item.head is None or not isinstance(what, Sym) or what.name in symbols:
             continue
         word = what.name.split("_")[0]
-        if item.head.arguments or (len(word) > 1 and word not in op.GREEK):
+        lone = item.head.arguments or (len(word) > 1 and word not in op.GREEK)
+        if lone and what.name not in IDENTITIES:
             arguments = (_head(Head(a), vocabulary) for a in item.head.arguments)
             takes = tuple(_base(argument) for argument in arguments if argument)
             symbols[what.name] = Symbol(what.name, takes=takes, traits=DEFINED)
@@ -167,10 +169,15 @@ class _Reading:
             left, right = self._side(link.left), self._side(link.right)
         unread = next((side for side in (left, right) if isinstance(side, str)), "")
         left, right = (None if isinstance(side, str) else side for side in (left, right))
-        if item.role == "definition" and left is not None and right is not None:
-            self._define(*((right, left) if self._is_reversed(item) else (left, right)))
+        role = item.role
+        if role == "definition" and left is not None and right is not None:
+            what, value = (right, left) if self._is_reversed(item) else (left, right)
+            if is_conventional(_base(what), value, self.vocabulary):
+                role = "claim"
+            else:
+                self._define(what, value)
         return Statement(
-            index, item.role, link.left, link.relation, link.right, left, right,
+            index, role, link.left, link.relation, link.right, left, right,
             unread, link.words, line, link.chain,
         )  # fmt: skip
 

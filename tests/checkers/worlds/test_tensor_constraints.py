@@ -107,3 +107,9 @@ def test_draws_that_meet_the_assumptions_already_are_kept():
 def test_a_relation_that_cannot_be_imposed_is_named():
     with pytest.raises(Unknown, match="an assumption with propto"):
         imposed(r"a \propto b")
+
+
+def test_what_is_assumed_of_more_numbers_than_can_be_moved_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr("checkers.worlds.tensor_constraints.MOST_SLOPES", 100)
+    with pytest.raises(Unknown, match="of too many numbers"):
+        imposed(r"A u = \lambda u")

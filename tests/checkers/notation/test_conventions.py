@@ -1,0 +1,60 @@
+"""Letters with a meaning by convention are claimed, not defined."""
+
+import pytest
+
+from checkers.notation.conventions import is_conventional
+from checkers.notation.let import let
+from checkers.notation.reader import read
+from counterexam import check_derivation
+
+SHAPES = let("matrices A, B in R^{n x n}; vectors u, v in R^n; real a; random vector h in R^n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A A^T",
+        "A^{-1} B",
+        "u v^T",
+        "a A + B",
+        "A^2",
+        r"E[h h^T]",
+        "Cov(h)",
+        r"\mathrm{diag}(u)",
+    ],
+)
+def test_a_matrix_stands_beside_the_identity(text):
+    assert is_conventional("I", read(text, SHAPES), SHAPES)
+
+
+@pytest.mark.parametrize("text", ["u^T v", "u^T A v", r"\det A", "a^2", "A u", "v^T A"])
+def test_beside_what_is_no_matrix_I_is_a_letter_like_others(text):
+    assert not is_conventional("I", read(text, SHAPES), SHAPES)
+
+
+def test_numbers_stand_beside_numbers():
+    assert is_conventional("pi", read("2 + 2", SHAPES), SHAPES)
+    assert not is_conventional("pi", read("a + 2", SHAPES), SHAPES)
+    assert not is_conventional("a", read("2 + 2", SHAPES), SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "verdict"),
+    [
+        ("matrix A in R^{n x n}", "A A^T = I", "incorrect"),
+        ("matrix A in R^{n x n}", "I = A^2", "incorrect"),
+        ("orthogonal matrix A in R^{n x n}", "A A^T = I", "correct"),
+        ("invertible matrix A in R^{2x2}", "A^{-1} A^T = I", "incorrect"),
+        ("", r"\begin{pmatrix} 1 & 0 \\ 0 & 2\end{pmatrix} = I", "incorrect"),
+        ("standard normal vector e in R^n", r"\mathrm{Cov}[2 e] = I", "incorrect"),
+        ("standard normal vector e in R^n", r"\mathrm{Cov}[e] = I", "correct"),
+        ("joint p(x,y)", "I = H(X) - H(X|Y)", "correct"),
+        ("x, y real", "e = x - y", "correct"),
+        ("", r"\int_{-1}^1 \frac{1}{1+x^2} dx = \pi", "incorrect"),
+        ("", r"\int_{-\infty}^\infty \frac{1}{1+x^2} dx = \pi", "correct"),
+        ("", r"\int_0^1 e^x dx = e", "incorrect"),
+        ("invertible matrix A in R^{n x n}", r"A^T A = \mathrm{Id}", "unreadable"),
+    ],
+)
+def test_no_answer_sets_the_identity_or_pi_to_what_it_likes(declared, text, verdict):
+    assert check_derivation(text, let=declared).verdict == verdict
