@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from checkers.derivation.canonical import divergence
-from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
+from checkers.notation.expr import Apply, Bind, Chain, Density, Derivative, Expr, Mean, Sym
 from checkers.notation.tree import transform, walk
 from checkers.notation.vocabulary import Law, Vocabulary
 
@@ -68,10 +68,18 @@ def _nesting(expr: Expr) -> int:
 
 def assumed(sides: Sides, vocabulary: Vocabulary) -> Iterator[tuple[str, Sides]]:
     """Definitions of densities, which loosened worlds forget, written out."""
-    for what, as_what in vocabulary.definitions:
+    for what, as_what in _given(vocabulary):
         fresh = _both(sides, lambda node, a=what, b=as_what: b if node == a else node)  # type: ignore[misc]
         if fresh != sides:
             yield "definition", fresh
+
+
+def _given(vocabulary: Vocabulary) -> list[tuple[Expr, Expr]]:
+    """What the vocabulary says that things are: definitions, and laws that equal another."""
+    chains = [each for each in vocabulary.assumptions if isinstance(each, Chain)]
+    said = [each.parts for each in chains if each.relations == ("=",)]
+    laws = [(left, right) for left, right in said if isinstance(left, Density)]
+    return [*vocabulary.definitions, *laws]
 
 
 def written_out(sides: Sides, vocabulary: Vocabulary) -> Sides:
@@ -83,7 +91,7 @@ def written_out(sides: Sides, vocabulary: Vocabulary) -> Sides:
 
 def defined(sides: Sides, vocabulary: Vocabulary) -> Sides:
     """The sides with every name as what it is defined as."""
-    values = dict(vocabulary.definitions)
+    values = dict(_given(vocabulary))
     for _ in range(MOST_NESTED):
         sides = _both(sides, lambda node: values.get(node, node))
     return sides
