@@ -146,7 +146,7 @@ def _covariance(look: Evaluator, left: Expr, right: Expr | None = None) -> Expr:
     right, more = _conditions(right)
     given = given or more
     second = _deviation(right, given)
-    if look.value(right).rank:
+    if look.value(_mean(right, given)).rank:
         second = Apply("T", (second,))
     return _mean(_times(_deviation(left, given), second), given)
 

@@ -260,7 +260,7 @@ def _conditions(body: Expr, look: Evaluator) -> Variables:
 def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
     """The density of variables whose law is not said: the only law that can be meant."""
     names, known = ({each.name for each in group} for group in (own, given))
-    found = {
+    found = _told(own, look) or {
         law.name
         for law in _own_laws(look)
         if {*law.given} <= known and names | known <= {*law.of, *law.given}
@@ -269,6 +269,15 @@ def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
         return Density(found.pop(), own, given)
     wanted = ", ".join(sorted(names))
     raise Unknown(f"which law {wanted} comes from is not said")
+
+
+def _told(own: Variables, look: Evaluator) -> set[str]:
+    """The laws that copies are said to be drawn from: x_1, ..., x_n iid from q."""
+    from checkers.worlds.gaussian_noise import assumed_law
+
+    told = [assumed_law(each, look.vocabulary) for each in own]
+    named = [law.name for law in told if isinstance(law, Density | Sym)]
+    return set(named) if len(named) == len(own) else set()
 
 
 def bound(expr: Bind, look: Evaluator) -> Variables:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 
-from checkers.notation.expr import Bind, Num, Sym
+from checkers.notation.expr import Bind, Compare, Num, Sym
+from checkers.notation.grammar.indices import shifted
+from checkers.notation.tree import walk
 from checkers.worlds.field import Array, Field, Unknown
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 TERMS, LAST = 512, 8
 """How many are added, and how many of them must be negligible."""
+AT = {">=": 0, ">": 1}
+"""Relations that tell where a series starts, and how far from what is on their right."""
 NEGLIGIBLE = 1e-14
 """In proportion to the largest term."""
 
@@ -26,11 +30,20 @@ NEGLIGIBLE = 1e-14
 def is_series(expr: Bind) -> TypeGuard[Bind]:
     """Whether it is a sum over all integers from some number on."""
     counted = len(expr.variables) == 1 and not expr.variables[0].index
-    return expr.op == "sum" and expr.high == Sym("inf") and counted and _start(expr) is not None
+    unbounded = expr.high == Sym("inf") or (expr.high is None and not _is_indexed(expr))
+    return expr.op == "sum" and unbounded and counted and _start(expr) is not None
+
+
+def _is_indexed(expr: Bind) -> bool:
+    """Whether the letter counts members of a family, which may be finitely many."""
+    return any(isinstance(node, Sym) and expr.variables[0] in node.index for node in walk(expr))
 
 
 def _start(expr: Bind) -> int | None:
     low = expr.low
+    below = expr.domain
+    if isinstance(below, Compare) and below.left in expr.variables and below.relation in AT:
+        low = shifted(below.right, AT[below.relation])
     whole = isinstance(low, Num) and low.value.denominator == 1
     return int(low.value) if whole and isinstance(low, Num) else None
 

@@ -25,7 +25,9 @@ from checkers.worlds.gaussian_densities import (
     DENSITIES,
     FINITE,
     GAMMA,
+    INF,
     PI,
+    ZERO,
     added,
     beta_density,
     log,
@@ -111,6 +113,8 @@ def _over_support(variable: Sym, law: Apply, body: Expr) -> Expr:
     if values is not None:
         terms = tuple(substituted(body, variable, value) for value in values)
         return Apply("+", terms)
+    if law.head == "Poisson":
+        return Bind("sum", (variable,), body, ZERO, INF)
     if law.head not in BOUNDS:
         raise Unknown(f"an expectation over {law.head} is not evaluated")
     low, high = BOUNDS[law.head](*law.args)

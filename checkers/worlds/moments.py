@@ -10,7 +10,7 @@ normal law.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -21,13 +21,13 @@ from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import integer, key
 from checkers.worlds.evaluate_operators import plus
-from checkers.worlds.field import Array, Field, Space, Unknown, combine, total
+from checkers.worlds.field import Field, Space, Unknown, total
 from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
 from checkers.worlds.gaussian_normal import scaled
 from checkers.worlds.moments_kinked import along, drawn
-from checkers.worlds.smooth_integral import AGREEMENT
+from checkers.worlds.moments_nodes import CONTINUOUS, NODES, over_nodes
 from checkers.worlds.smooth_kinks import require_smooth, turning
 from checkers.worlds.tensor import concrete_size
 
@@ -36,19 +36,8 @@ OUTCOMES = 3
 """Outcomes of a block of variables beyond the number of their components."""
 MOST_BLOCKS = 4
 """That one variable may be in, each an axis of its table."""
-NODES, REACH = 61, 3.0
-"""Of a uniform variable, and how near its ends they lie: at 2e-14 of its range."""
 OUTCOME = "~"
 """Axes whose names begin so are outcomes."""
-
-
-@cache
-def double_exponential() -> tuple[Array, Array]:
-    """Nodes and weights on (0, 1) that crowd at the ends (Takahasi and Mori 1974)."""
-    steps = np.linspace(-REACH, REACH, NODES)
-    stretched = np.pi / 2 * np.sinh(steps)
-    slopes = np.pi / 4 * np.cosh(steps) / np.cosh(stretched) ** 2
-    return 1 / (1 + np.exp(-2 * stretched)), slopes / slopes.sum()
 
 
 def build(vocabulary: Vocabulary, draws: Draws, sizes: Mapping[str, int]) -> MomentWorld | None:
@@ -66,7 +55,8 @@ class MomentWorld(World):
         self.draws = draws
         self.batch = draws.batch
         self.sizes = sizes
-        self._uniforms: dict[str, Field] = {}
+        self._weighed: dict[str, Field] = {}
+        self._continuous: set[str] = set()
         self.random = {
             name: symbol
             for name, symbol in vocabulary.symbols.items()
@@ -143,8 +133,8 @@ class MomentWorld(World):
 
     def weights(self, axis: str, outcomes: int) -> Field:
         """The probabilities of the outcomes on an axis."""
-        if axis in self._uniforms:
-            return self._uniforms[axis]
+        if axis in self._weighed:
+            return self._weighed[axis]
         family = self.random.get(axis.removeprefix(OUTCOME).rpartition("_")[0])
         name = OUTCOME + family.name if family is not None and _alike(family) else axis
         raw = self.draws.draw(f"probabilities {name}", (outcomes,), "weight")
@@ -163,26 +153,24 @@ class MomentWorld(World):
 
     def _normal(self, symbol: Sym, declared: Symbol, law: Expr, look: Evaluator) -> Field:
         """The mean, plus a root of the covariance times standard normal components."""
-        if isinstance(law, Apply) and law.head == "Uniform" and not declared.shape:
-            return self._uniform(symbol, law, look)
+        if isinstance(law, Apply) and law.head in NODES and not declared.shape:
+            return self._on_nodes(symbol, law, look)
         if not isinstance(law, Apply) or law.head != "Normal":
             raise Unknown(f"the law of {declared.name} is not normal")
         mean, covariance = normal_parameters(law, look)
         standard = self.noises.standard(key(symbol), self._shape(declared))
         return plus(mean, scaled(covariance, standard))
 
-    def _uniform(self, symbol: Sym, law: Apply, look: Evaluator) -> Field:
-        """Nodes between the ends at which smooth functions of the variable, and such as have a
-        logarithm at an end, have their expectations up to rounding.
-        """
-        low, high = (look.value(end) for end in law.args)
-        if object in (low.data.dtype, high.data.dtype):
-            raise Unknown("nodes give no expectation without rounding")
+    def _on_nodes(self, symbol: Sym, law: Apply, look: Evaluator) -> Field:
+        """The values that a law with a name takes, or nodes for it, on an axis of its own."""
+        parameters = [look.value(each) for each in law.args]
+        if any(_is_outcome(axis) for each in parameters for axis in each.axes):
+            raise Unknown("a law with random parameters is not evaluated")
         axis = OUTCOME + key(symbol)
-        nodes, weights = double_exponential()
-        self._uniforms[axis] = Field(weights[None], (axis,))
-        place = Field(nodes[None], (axis,))
-        return combine(lambda a, b, t: a + (b - a) * t, low, high, place)
+        if law.head in CONTINUOUS:
+            self._continuous.add(axis)
+        place, self._weighed[axis] = NODES[law.head](axis, look, *parameters)
+        return place
 
     def law(self, expr: Expr, look: Evaluator) -> Field | None:
         """Mean and covariance of a normal law, or of what is affine in the noises."""
@@ -222,18 +210,17 @@ class MomentWorld(World):
     def _is_number(self, symbol: Sym) -> bool:
         """Whether a symbol is a number that is drawn from a named law."""
         declared = self.random.get(symbol.name)
-        return (
-            symbol.name in self._normal_names
-            and declared is not None
-            and not declared.shape
-            and len(symbol.index) == len(declared.family)
-        )
+        if symbol.name not in self._normal_names or declared is None or declared.shape:
+            return False
+        law = assumed_law(symbol, self.vocabulary)
+        discrete = isinstance(law, Apply) and law.head in NODES.keys() - CONTINUOUS
+        return not discrete and len(symbol.index) == len(declared.family)
 
     def _smooth(self, body: Expr, inners: tuple[Expr, ...], look: Evaluator) -> Field:
         value = look.value(body)
         axes = _outcome_axes(value)
         for axis in axes:
-            if axis == NORMAL or axis in self._uniforms:
+            if axis == NORMAL or axis in self._continuous:
                 require_smooth(inners, axis, look)
         return self._averaged(value, axes)
 
@@ -259,28 +246,12 @@ class MomentWorld(World):
         for axis in axes:
             if axis == NORMAL:
                 value = self.noises.mean(value)
-            elif axis in self._uniforms and axis in value.axes:
-                value = _over_uniform(value, axis)
+            elif axis in self._continuous and axis in value.axes:
+                value = over_nodes(value, axis)
             elif axis in value.axes:
                 weights = self.weights(axis, value.size(axis))
                 value = total(value, Space(axis, weights, weights))
         return value
-
-
-def _over_uniform(value: Field, axis: str) -> Field:
-    """The mean along a uniform variable's nodes; NaN where every other node has another."""
-    _, weights = double_exponential()
-    every_other = np.where(np.arange(NODES) % 2, 0.0, weights)
-    fine, coarse, size = (
-        total(of, Space(axis, Field(rule[None], (axis,)), Field(rule[None], (axis,))))
-        for of, rule in (
-            (value, weights),
-            (value, every_other / every_other.sum()),
-            (value._replace(data=abs(value.data)), weights),
-        )
-    )
-    agreed = abs(fine.data - coarse.data) <= AGREEMENT * size.data
-    return fine._replace(data=np.where(agreed, fine.data, np.nan))
 
 
 def _alike(declared: Symbol) -> bool:
@@ -292,6 +263,11 @@ def _pairs(each: Independence) -> Iterable[tuple[str, str]]:
     if each.given:
         raise Unknown("conditional independence of random variables without a law")
     return ((left, right) for left in each.left for right in each.right)
+
+
+def _is_outcome(axis: str) -> bool:
+    """Whether it is an axis of outcomes, and no contour of a derivative."""
+    return axis.startswith(OUTCOME) and not axis.removeprefix(OUTCOME).isdigit()
 
 
 def _outcome_axes(field: Field) -> list[str]:

@@ -46,6 +46,8 @@ def sample(symbol: Symbol, sizes: Sizes, draws: Draws) -> Array:
         return _among(symbol, (*family, *shape), draws)
     entries = draws.draw(symbol.name, (*family, *shape), symbol.domain)
     traits = symbol.traits & TENSOR_TRAITS
+    if "ones" in traits:
+        return np.asarray(0 * entries + 1)
     if not traits:
         return entries
     if entries.dtype == object and not traits <= EXACT_TRAITS:
@@ -199,7 +201,13 @@ _MATRIX_TRAITS: dict[str, Callable[[Array], Array]] = {
     "diagonalizable": _diagonalizable,
     "invertible": invertible,
 }
-TENSOR_TRAITS = frozenset(_MATRIX_TRAITS) | {"one-hot", "simplex", "orthonormal", "unit norm"}
+TENSOR_TRAITS = frozenset(_MATRIX_TRAITS) | {
+    "ones",
+    "one-hot",
+    "simplex",
+    "orthonormal",
+    "unit norm",
+}
 EXACT_TRAITS = frozenset(
     {"diagonal", "permutation", "symmetric", "lower triangular", "upper triangular"}
 )

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Bind, Compare, Expr, Matrix
+from checkers.notation.expr import Apply, Bind, Compare, Expr, Matrix, Span
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_binders import filled, terms
-from checkers.worlds.evaluate_indices import OutOfRange, integer
+from checkers.worlds.evaluate_indices import OutOfRange, integer, number, span
 from checkers.worlds.evaluate_matrices import narrowed
 from checkers.worlds.evaluate_operators import KERNELS, component
 from checkers.worlds.field import Array, Field, Unknown, aligned, spread, union
@@ -33,6 +33,8 @@ def members(entries: Iterable[Expr], look: Evaluator) -> Iterator[Expr]:
     for entry in entries:
         if isinstance(entry, Bind) and entry.op == "list":
             yield from terms(look, entry, entry.variables)
+        elif isinstance(entry, Span) and entry.low is not None and entry.high is not None:
+            yield from map(number, span(entry.low, entry.high))
         else:
             yield entry
 

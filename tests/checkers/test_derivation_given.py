@@ -128,3 +128,19 @@ def test_an_entropy_is_not_the_answer_s_to_define() -> None:
     for right, outcome in ((r"p(x) \log p(x)", "correct"), ("p(x) p(x)", "incorrect")):
         told = rf"$$H(x) = -\sum_x {right}$$"
         assert judge_derivation(told, "joint p(x,y)").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        (r"H(m) - \frac{1}{2}H(p) - \frac{1}{2}H(q)", "correct"),
+        (r"H(m) - H(p) - H(q)", "incorrect"),
+    ],
+)
+def test_a_divergence_that_is_given_without_its_laws_is_that_one(value, outcome):
+    let = (
+        r"p(x), q(x); m(x) := \frac{1}{2}(p(x) + q(x)); "
+        r"\mathrm{JS} := \frac{1}{2}\mathrm{KL}(p||m) + \frac{1}{2}\mathrm{KL}(q||m)"
+    )
+
+    assert judge_derivation(rf"$$\mathrm{{JS}} = {value}$$", let).outcome == outcome

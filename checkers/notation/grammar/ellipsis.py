@@ -251,7 +251,7 @@ def common(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr
 
 
 def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:
-    if affine(a) is None or affine(b) is None:
+    if affine(a) is None or affine(b) is None or _is_member(a) or _is_member(b):
         return None
     if not pairs:
         pairs.append((a, b))
@@ -261,6 +261,11 @@ def _running(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Ex
         return shifted(index, offset)
     total = added(a, low)
     return added(total, Apply("neg", (index,))) if total and total == added(b, high) else None
+
+
+def _is_member(expr: Expr) -> bool:
+    """Whether it is a member of a family, which no index runs to: x_1, ..., z_T is no range."""
+    return isinstance(expr, Sym) and bool(expr.index)
 
 
 def _common_parts(a: Expr, b: Expr, index: Sym, pairs: list[tuple[Expr, Expr]]) -> Expr | None:

@@ -108,6 +108,8 @@ def _shifted_plainly(p: Parser, item: Expr) -> Expr:
     """q(x_t|x_t-1) in plain text: among a law's arguments a step back in the index."""
     sign, number = p.kind, p.ahead()
     tight = p.token.gap == number.gap == 0 and number.kind == "num"
+    if isinstance(item, Num) or p.ahead(2).kind == "name":
+        return item  # x_2+3x_3
     if not (p.plain and sign in ("+", "-") and tight and "mid" in p.stops and p.choose(True)):
         return item
     p.index += 2

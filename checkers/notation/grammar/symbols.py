@@ -132,6 +132,8 @@ def _is_called(p: Parser, base: str, items: list[Expr]) -> bool:
     content = p.content(p.index)
     if ";" in content:
         return True
+    if p.names.is_tensor(base):
+        return False
     if p.names.declared(base):
         return "," in content and base not in p.names.variables
     return "," in content or _looks_applied(p, base, items, content)

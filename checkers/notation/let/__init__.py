@@ -69,6 +69,20 @@ __all__ = ["LetError", "assume", "let"]
 LONGEST = 6_000
 """Characters of all clauses together."""
 ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
+REWRITTEN = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (r"i\.i\.d\.", "iid"),
+        (r"\b(?:all[- ])?ones vectors?\b|\bvector of (?:all )?ones\b", "vector"),
+        (r"(?<=1\}) of (?:all )?ones\b", ""),
+        (
+            r",?\s*(?:that |which )?(?:sum(?:s|ming)?|add(?:s|ing)? up) to (?:1|one)\b",
+            " simplex",
+        ),
+        (r"\bin the (?:probability )?simplex\b", "simplex"),
+    )
+)
+"""Phrases, each with the word that says the same."""
 DERIVATIVE = re.compile(
     r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
 )
@@ -88,7 +102,9 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
     builder = Builder(vocabulary)
     later = Later()
     for clause in clauses(text):
-        plain = ARTICLE.sub(r"\1", clause).replace("i.i.d.", "iid")
+        plain = ARTICLE.sub(r"\1", clause)
+        for pattern, word in REWRITTEN:
+            plain = pattern.sub(word, plain)
         with naming(clause):
             _take(MAP.sub(r"function \1 to \2", plain), builder, later)
     _conclude(builder, later)

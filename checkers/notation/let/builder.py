@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
+from checkers.notation.let.domains import applied, narrower, one_argument, space_of
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, opened, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
@@ -16,6 +17,7 @@ from checkers.notation.let.settling import (
     sequence,
     spread,
     standard_normal,
+    summing,
     unsaid,
     valued,
 )
@@ -35,8 +37,7 @@ from checkers.notation.vocabulary import (
 
 Sizes = tuple[Size, ...]
 RELATIONS = {"nonzero": "!=", "positive": ">", "nonnegative": ">="}
-APPLIED = frozenset(("convex", "concave", "increasing", "decreasing", "bijection"))
-"""Traits that only functions have."""
+ONES = Meaning(traits=frozenset(("ones",)))
 OF_MATRICES = words(
     "orthogonal symmetric diagonal invertible triangular identity permutation"
 ) | {
@@ -94,6 +95,7 @@ class Builder:
             self.settle(what, value)
         unsaid(self)
         self.assumptions += filter(None, map(standard_normal, self.symbols.values()))
+        self.assumptions += filter(None, map(summing, self.symbols.values()))
         numbered(self)
         return self.vocabulary
 
@@ -123,12 +125,18 @@ class Builder:
         if member is not None:
             self._bound_member(member, says)
             return
+        if self._is_argument(name, says):
+            self.symbols.pop(name.base, None)
+            self.variables[name.base] = Variable(name.base)
+            self._tell_variable(name.base, says)
+            return
         old = self.symbols.get(name.base, Symbol(name.base))
         sizes = self._family(name, old.family) if family is None else family
         single = bool(old.family) != bool(sizes) and name.base in self.symbols
         if name.rooted:
             says = says | ADJECTIVES["positive definite"]
-        says = _applied(says) if name.called or says.kind == "function" or old.takes else says
+        says = applied(says) if name.called or says.kind == "function" or old.takes else says
+        says = says | ONES if name.base == "ones" else says
         of_matrices = says.traits & OF_MATRICES and says.kind != "function" and not old.takes
         rank = says.rank if says.rank is not None else 2 * bool(of_matrices)
         self.symbols[name.base] = Symbol(
@@ -138,7 +146,7 @@ class Builder:
             sizes or old.family,
             tuple(filter(None, map(variable_name, (*name.of, *name.given))))
             or old.takes
-            or _one_argument(says),
+            or one_argument(says),
             old.traits | says.traits | ({"single"} if single else set()),
             says.values or old.values,
         )
@@ -150,6 +158,11 @@ class Builder:
             return None
         family = self.symbols[stem].family
         return Sym(stem, (Num(Fraction(number)),)) if len(family) == 1 else None
+
+    def _is_argument(self, name: Name, says: Meaning) -> bool:
+        """Whether a function's argument is said to be discrete or continuous: a variable."""
+        taken = any(name.base in symbol.takes for symbol in self.symbols.values())
+        return taken and says.space is not None and not (name.called or name.index)
 
     def _bound_member(self, member: Sym, says: Meaning) -> None:
         relation = RELATIONS.get(says.domain or "")
@@ -199,7 +212,7 @@ class Builder:
         self.symbols[name.base] = replace(
             symbol,
             shape=where.shape if where.shape is not None else symbol.shape,
-            domain=_narrower(symbol.domain, where),
+            domain=narrower(symbol.domain, where),
             values=where.values or symbol.values,
         )
 
@@ -249,7 +262,7 @@ class Builder:
         old = replace(old, length=length(entry) or old.length)
         symbol = self.symbols.pop(name, None)
         if symbol is not None:
-            space = _space(symbol) if drawn else old.space
+            space = space_of(symbol) if drawn else old.space
             old = replace(old, space=space, domain=symbol.domain, values=symbol.values)
         self.variables[name] = old if says.space is None else replace(old, space=says.space)
 
@@ -267,6 +280,10 @@ class Builder:
         if name in self.variables:
             self._variable_within(name, where)
 
+    def has(self, name: str, trait: str) -> bool:
+        """Whether a name was said to have a trait."""
+        return name in self.symbols and trait in self.symbols[name].traits
+
     def knows(self, name: str) -> bool:
         """Whether anything says what the name is."""
         known = self.symbols.keys() | self.variables.keys() | mentioned(self.definitions)
@@ -276,26 +293,3 @@ class Builder:
         """Whether the name counts something declared."""
         sizes = {s for sym in self.symbols.values() for s in (*sym.family, *sym.shape)}
         return name in sizes or name in self.ranges.values()
-
-
-def _applied(says: Meaning) -> Meaning:
-    """Of a function, invertible means that it is a bijection."""
-    if "invertible" not in says.traits:
-        return replace(says, kind="function")
-    return replace(says, kind="function", traits=says.traits | {"bijection"})
-
-
-def _one_argument(says: Meaning) -> tuple[str, ...]:
-    """A function whose arguments are not told takes one."""
-    return ("x",) if says.kind == "function" or says.traits & APPLIED else ()
-
-
-def _space(symbol: Symbol) -> str:
-    """The space of a variable that was declared as a number or a point before."""
-    if symbol.values or symbol.domain != "real" or "data" in symbol.traits:
-        return "finite"
-    return "plane" if symbol.shape == (2,) else "line"
-
-
-def _narrower(domain: object, where: Space) -> object:
-    return domain if where.domain in (None, "real") else where.domain

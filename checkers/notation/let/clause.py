@@ -9,25 +9,31 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from checkers.notation import operators as op
 from checkers.notation.expr import Sym
 from checkers.notation.let.bounds import bounded
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.clause_parts import NAMES, Phrases
-from checkers.notation.let.equations import prepare
-from checkers.notation.let.facts import apart
+from checkers.notation.let.equations import RANDOM, prepare
+from checkers.notation.let.facts import apart, unrelated
 from checkers.notation.let.items import Item
 from checkers.notation.let.names import (
     Name,
+    among,
+    is_named_law,
     is_turned,
     lawlike,
     named,
     parameters,
     size_of,
     space,
+    spelled,
+    variable_name,
 )
 from checkers.notation.let.parts import Later, numbers
-from checkers.notation.let.random import draw, letters, moments, moments_said
+from checkers.notation.let.random import copied, draw, letters, moments, moments_said
 from checkers.notation.let.words import (
     IGNORED,
     MOMENTS,
@@ -58,8 +64,9 @@ class _Reading(Phrases):
             item = self._items[self._at]
             self._at += 1
             getattr(self, f"_{item.kind}")(item)
-        if len(self._apart) > 1:
-            self._later.facts.append((self._clause, partial(apart, self._apart)))
+        for what, names in self._together.items():
+            take = partial({"independent": apart, "uncorrelated": unrelated}[what], names)
+            self._later.facts.append((self._clause, take))
 
     # Words
 
@@ -89,7 +96,7 @@ class _Reading(Phrases):
         if self._names_follow():
             self._ahead = self._ahead | says
         else:
-            together = not self._introduced or "independent" in says.traits
+            together = not self._introduced or says.traits & self._together.keys()
             for name in self._group if together else self._group[-1:]:
                 self._tell(name, self._ahead | says)
             self._ahead = NOTHING
@@ -104,9 +111,14 @@ class _Reading(Phrases):
             raise self._error(f"an equation that says which law {name.base} is")
 
     def _note(self, name: Name, says: Meaning) -> None:
-        """Keep names that are said to be independent of each other; a family's members are."""
-        if "independent" in says.traits and not name.index:
-            self._apart.append(name.base)
+        """Keep what is said of names together: that they are independent, or uncorrelated; of a
+        family's members it need not be kept.
+        """
+        for what, names in self._together.items():
+            if what in says.traits and not name.index:
+                names.append(name.base)
+        if "centred" in says.traits and "normal" not in says.traits:
+            self._later.equations += moments(self._builder, name, {"mean": "0"})
 
     def _phrase(self) -> None:
         """Of x in R^m: arguments; with columns u_i: parts; else talk."""
@@ -144,12 +156,16 @@ class _Reading(Phrases):
             return False
         self._at += 1
         self._later.equations += draw(self._builder, self._group, law.base)
+        copies = partial(copied, names=tuple(self._group), law=law.base)
+        self._later.facts.append((self._clause, copies))
         return True
 
     def _moments(self) -> None:
         """With mean m and variance v, with zero mean; that they are finite needs no saying."""
         said, self._at = moments_said(self._items, self._at)
         for name in self._group:
+            if self._builder.has(name.base, "centred"):
+                said.setdefault("mean", "0")
             self._later.equations += moments(self._builder, name, said)
             self._later.parts.append(partial(letters, name=name, said=said))
 
@@ -176,12 +192,17 @@ class _Reading(Phrases):
             self._relate(named(item.text), self._part, turned=is_turned(item.text))
             self._part = ""
             return
+        if self._group and is_named_law(item.text):
+            for each in self._group:
+                self._builder.declare(each, RANDOM)
+                self._later.equations.append(rf"{spelled(each)} \sim {item.text}")
+            return
         if self._after_verb() or self._is_talk(item.text):
             raise self._error(f"what {item.text!r} says")
         self._open()
-        name = named(item.text)
-        if self._says.kind == "law" and not name.called:  # p(x, z), x in {0,1}
-            self._says, self._group = NOTHING, []
+        name = among(item.text, (each.text for each in self._items if each.kind == "maths"))
+        if self._says.kind in ("law", "function") and self._is_argument(name):
+            self._says, self._group = NOTHING, []  # p(x, z), x in {0,1}
         self._group.append(name)
         self._whole = name.base
         if self._says.kind == "law" or (
@@ -193,6 +214,11 @@ class _Reading(Phrases):
         else:
             self._builder.declare(name, self._says)
             self._note(name, self._says)
+
+    def _is_argument(self, name: Name) -> bool:
+        """Whether it is no law, or no function, but what one before it takes."""
+        taken = {variable_name(each) for one in self._group for each in (*one.of, *one.given)}
+        return not name.called and (self._says.kind == "law" or name.base in taken)
 
     def _after_verb(self) -> bool:
         """Whether the name stands where an adjective should: "x is cool"."""
@@ -218,7 +244,8 @@ class _Reading(Phrases):
         index = getattr(last, "index", ())
         name = Name(base, (Sym("i"),))
         self._group.append(name)
-        self._builder.declare(name, self._says, (size_of(index[-1]) if index else "any",))
+        says = replace(self._says, rank=0) if item.text.startswith("(") else self._says
+        self._builder.declare(name, says, (size_of(index[-1]) if index else "any",))
 
     def _range(self, item: Item) -> None:
         index, _, high = item.parts

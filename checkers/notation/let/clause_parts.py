@@ -31,7 +31,7 @@ class Phrases:
         self._part = ""
         self._whole = ""
         self._later = later
-        self._apart: list[str] = []
+        self._together: dict[str, list[str]] = {"independent": [], "uncorrelated": []}
 
     def _error(self, expected: str) -> LetError:
         return LetError(self._clause, expected)

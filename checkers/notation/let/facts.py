@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import combinations
 
 from checkers.notation.expr import (
     Apply,
@@ -173,6 +174,13 @@ def apart(names: Sequence[str], builder: Builder, given: tuple[str, ...] = ()) -
     for place in range(1, len(names)):
         independent = Independence((names[place - 1],), tuple(names[place:]), given)
         builder.assumptions.append(independent)
+
+
+def unrelated(names: Sequence[str], builder: Builder) -> None:
+    """Assume that no two of the variables are correlated."""
+    for one, other in combinations(names, 2):
+        covariance = Apply("Cov", (Sym(one), Sym(other)))
+        builder.assumptions.append(Chain((covariance, ZERO), ("=",)))
 
 
 def _names(text: str) -> list[str]:

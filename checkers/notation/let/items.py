@@ -130,7 +130,7 @@ def _family(window: list[Item]) -> tuple[Item, int]:
     first = window[0]
     if first.kind != "maths":
         return first, 1
-    inside = _elided(first.text)
+    inside = _elided(_opened(first.text))
     if inside is not None:
         return _between(first.text, *inside), 1
     shape = [(item.kind, item.text if item.text in DOTS else "") for item in window]
@@ -144,6 +144,13 @@ def _family(window: list[Item]) -> tuple[Item, int]:
     return _single(first), 1
 
 
+def _opened(text: str) -> str:
+    r"""What brackets around a list with dots hold: (x_1, \ldots, x_n)."""
+    inner = text.strip()
+    listed = inner.startswith("(") and inner.endswith(")") and any(d in inner for d in DOTS)
+    return inner[1:-1] if listed else text
+
+
 def _elided(text: str) -> tuple[str, str] | None:
     r"""The ends of ``1 \ldots K`` or ``x_1 ... x_n`` written without commas."""
     tokens = tokenize(text)
@@ -153,6 +160,7 @@ def _elided(text: str) -> tuple[str, str] | None:
         if tokens[index].text in DOTS:
             low = "".join(t.text for t in tokens[:index]).strip()
             high = "".join(t.text for t in tokens[index + 1 :]).strip()
+            low, high = low.rstrip(", "), high.lstrip(", ")
             return (low, high) if low and high else None
         index = closing.get(index, index) + 1
     return None

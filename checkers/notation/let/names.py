@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Span, Sym
 from checkers.notation.lexer import ReadError
+from checkers.notation.operators import DISTRIBUTIONS
 from checkers.notation.passages.pieces import words
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Domain, Size, Symbol, Variable, Vocabulary
@@ -50,6 +51,7 @@ TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
 """A law with a letter above: p^T is a law of its own."""
 NUMBERED = re.compile(r"([A-Z])_\{?(\d+)\}?")
 ACRONYM = re.compile(r"(?<![\\A-Za-z])[A-Z]{2,}(?![A-Za-z])")
+LETTERED = re.compile(r"(?P<stem>.+?)\s*_\s*\{?\s*(?P<letter>[A-Za-z])\s*\}?")
 POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
 DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
@@ -57,7 +59,7 @@ SHAPE = re.compile(r"\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>\\?\w+))$")
 TIMES = re.compile(r"\\times|×|x|\*|,")
 HALF_LINE = re.compile(r"[_^]?\s*\{?\s*(?P<kind>\+\+?|>\s*0|\\geq?\s*0|≥\s*0|>=\s*0)\s*\}?$")
 TURNED = re.compile(r"\^\s*\{?\s*(?:\\top|\\intercal|T)\s*\}?\s*$")
-LAW_LETTERS = frozenset("pqPQ")
+LAW_LETTERS, LAWS = frozenset("pqPQ"), frozenset(DISTRIBUTIONS.values())
 COUNTING = words("i j k l m n r s t b d c i' j' k' s' t' D K L M N S T")
 """Letters that are indices in a subscript; others name: n_x is a noise, not a family."""
 INTERVALS: dict[str, Domain] = {
@@ -255,10 +257,34 @@ def parameters(text: str, name: Name) -> tuple[Expr, ...]:
     return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()
 
 
+def is_named_law(text: str) -> bool:
+    """Whether a text writes a law that has a name: N(0, 1), Bernoulli(theta)."""
+    if "(" not in text:
+        return False
+    try:
+        law = read(text, EMPTY)
+    except ReadError:
+        return False
+    return isinstance(law, Apply) and law.head in LAWS and ";" not in text
+
+
 def lawlike(name: Name, text: str) -> bool:
     """Whether a name with arguments looks like that of a law: p(x), q_1(z), f(x|y)."""
     letter = name.base[:1] in LAW_LETTERS and name.base[1:2] in ("", "_", "^")
     return name.called and (letter or "|" in text or "\\mid" in text)
+
+
+def among(text: str, others: Iterable[str]) -> Name:
+    """The name that a text writes, beside others. A letter below is a label where one of the
+    letters below the same name counts nothing: W_q, W_k.
+    """
+    name, match = named(text), LETTERED.fullmatch(text)
+    if not match or not name.index:
+        return name
+    found = [each for each in map(LETTERED.fullmatch, others) if each]
+    letters = {each["letter"] for each in found if each["stem"] == match["stem"]}
+    labels = len(letters) > 1 and letters - COUNTING
+    return Name(f"{name.base}_{match['letter']}") if labels else name
 
 
 def is_turned(text: str) -> bool:

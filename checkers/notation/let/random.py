@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checkers.notation.expr import Sym
+from checkers.notation.expr import Chain, Density, Sym
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.items import Item
 from checkers.notation.let.names import ONE, Name, spelled
@@ -12,16 +12,16 @@ from checkers.notation.reader import read
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Domain, Symbol
 
-MATRIX = Item("word", "matrix")
+NUMBERS = {"zero": "0", "unit": "1", "one": "1"}
+MATRIX, IDENTITY = Item("word", "matrix"), Sym("I")
 
 
 def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[str]:
     """Equations for the moments of a name; those of a normal variable are its law."""
-    symbol = builder.symbols.get(name.base)
-    if name.index and symbol is not None and "identical" in symbol.traits:
+    if name.index and builder.has(name.base, "identical"):
         name = Name(name.base, tuple(ONE for _ in name.index))
     mean, spread = said.get("mean"), said.get("variance") or said.get("covariance")
-    if mean and spread and symbol is not None and "normal" in symbol.traits:
+    if mean and spread and builder.has(name.base, "normal"):
         yield rf"{spelled(name)} \sim \mathcal{{N}}({mean}, {spread})"
         return
     for operator, value in ((r"\mathbb{E}", mean), (r"\mathbb{V}", spread)):
@@ -38,7 +38,8 @@ def letters(builder: Builder, name: Name, said: Mapping[str, str]) -> None:
             if isinstance(node, Sym) and not builder.knows(node.name):
                 own = shape if what == "mean" else shape * 2
                 domain: Domain = "positive" if what != "mean" and not shape else "real"
-                builder.symbols[node.name] = Symbol(node.name, own, domain)
+                traits = frozenset(("identity",) if node == IDENTITY else ())
+                builder.symbols[node.name] = Symbol(node.name, own, domain, traits=traits)
 
 
 def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
@@ -46,12 +47,14 @@ def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
     value, said = "", dict[str, str]()
     while at < len(items) and items[at].kind in ("word", "maths"):
         word, at = items[at].text, at + 1
-        if word in ("zero", "unit"):
-            value = "0" if word == "zero" else "1"
+        if word in NUMBERS:
+            value = NUMBERS[word]
         elif word in ("mean", "variance", "covariance", "deviation"):
             at += items[at : at + 1] == [MATRIX]
             if at < len(items) and items[at].kind == "maths":
                 value, at = items[at].text, at + 1
+            elif at < len(items) and items[at].text in NUMBERS:
+                value, at = NUMBERS[items[at].text], at + 1
             if word == "deviation":
                 word, value = "variance", f"{value}^2"
             said[word], value = value or said.get(word, ""), ""
@@ -63,11 +66,20 @@ def draw(builder: Builder, group: Iterable[Name], law: str) -> Iterator[str]:
 
     As copies of the law's own variable they need none, and no declaration.
     """
-    for each in filter(lambda name: is_random(builder, name), group):
+    for each in group:
         if builder.is_over(law, each.base):
-            del builder.symbols[each.base]
-        else:
+            builder.symbols.pop(each.base, None)
+        elif is_random(builder, each):
             yield rf"{spelled(each)} \sim {law}"
+
+
+def copied(builder: Builder, names: Iterable[Name], law: str) -> None:
+    """Assume which law copies of its variable come from, where others are over it too."""
+    for name in names:
+        others = [one for one in builder.laws if name.base in one.of and one.name != law]
+        if others and builder.is_over(law, name.base):
+            copy = Sym(name.base, name.index)
+            builder.assumptions.append(Chain((copy, Density(law)), ("~",)))
 
 
 def is_random(builder: Builder, name: Name) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from checkers.notation.expr import Apply, Chain, Num, Sym
+from checkers.notation.expr import Apply, Bind, Chain, Expr, Num, Sym
 from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.let.names import variable_name
 from checkers.notation.let.normalizers import mentioned
@@ -17,6 +17,8 @@ from checkers.notation.vocabulary import Domain, Law, Symbol, Variable
 
 if TYPE_CHECKING:
     from checkers.notation.let.builder import Builder
+
+ONE = Num(Fraction(1))
 
 
 def sequence(builder: Builder) -> None:
@@ -29,6 +31,8 @@ def sequence(builder: Builder) -> None:
             for n, v in builder.variables.items()
             if n.rpartition("_")[0] not in own or not n.endswith("_1")
         } | own
+        for each in law.of:
+            builder.variables.setdefault(each, Variable(each))
         builder.laws = [one for one in builder.laws if one.name != name] + [law]
         builder.assumptions.append(chain)
 
@@ -72,6 +76,17 @@ def standard_normal(symbol: Symbol) -> Chain | None:
     index = tuple(Sym(letter) for letter in "ijk"[: len(symbol.family)])
     law = Apply("Normal", (Num(Fraction(0)), Num(Fraction(1))))
     return Chain((Sym(symbol.name, index), law), ("~",))
+
+
+def summing(symbol: Symbol) -> Chain | None:
+    """That the members of a family of probabilities sum to one, where that is said."""
+    if "simplex" not in symbol.traits or symbol.shape or len(symbol.family) != 1:
+        return None
+    size = symbol.family[0]
+    high: Expr = Num(Fraction(size)) if isinstance(size, int) else Sym(size)
+    index = Sym("i")
+    whole = Bind("sum", (index,), Sym(symbol.name, (index,)), ONE, high)
+    return Chain((whole, ONE), ("=",))
 
 
 def numbered(builder: Builder) -> None:

@@ -123,6 +123,12 @@ ADJECTIVES: dict[str, Meaning] = {
     "iid": _trait("random", "independent", "identical"),
     "independent": _trait("random", "independent"),
     "permutation": _trait("permutation"),
+    "simplex": Meaning(domain="unit", traits=frozenset(("simplex",))),
+    "probability vector": Meaning("number", 1, "unit", frozenset(("simplex",))),
+    "zero-mean": _trait("random", "centred"),
+    "centred": _trait("random", "centred"),
+    "centered": _trait("random", "centred"),
+    "uncorrelated": _trait("random", "uncorrelated"),
     "covariance": _trait("symmetric", "positive definite"),
 }
 IGNORED = words(
@@ -136,8 +142,8 @@ IGNORED = words(
 """Words that say nothing which the worlds need."""
 STRUCTURE = words("""in of to on with from this its as over by""")
 MOMENTS = words(
-    """mean means variance variances covariance covariances standard deviation zero finite
-    unit"""
+    """mean means variance variances covariance covariances standard deviation zero one
+    finite unit"""
 )
 PARTS = words(
     """columns column rows row entries entry components eigenvectors eigenvector eigenvalues
