@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Density, Expr, Sym
-from checkers.notation.tree import transform, walk
+from checkers.notation.tree import of_kind, transform, walk
 from checkers.notation.vocabulary import Law, Symbol, Variable, Vocabulary
 
 INVERTIBLE = re.compile(r"(?i)invertib|biject|one-to-one|diffeomorph|可逆|双射")
@@ -95,8 +95,8 @@ def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:
     found = [law for own in laws for law in own]
     if not all(laws) or not found or all(law.of for law in found):
         return node
-    quantities = (undone(law.variable) for law in found)
-    named = (Sym(each.name.lower()) for each in quantities if isinstance(each, Sym))
+    quantities = sorted((undone(law.variable) for law in found), key=_is_made)
+    named = (Sym(part.name.lower()) for each in quantities for part in of_kind(each, Sym))
     letters = ((letter,) for letter in named if letter.name in vocabulary.variables)
     of = next((law.of for law in found if law.of), None) or next(letters, ())
 
@@ -106,6 +106,11 @@ def pointed(node: Apply, vocabulary: Vocabulary) -> Apply:
         return replace(part, variable=undone(part.variable), of=part.of or of)
 
     return Apply(node.head, tuple(transform(arg, change) for arg in node.args))
+
+
+def _is_made(quantity: Expr) -> bool:
+    """Whether a quantity is a function of another one."""
+    return not isinstance(quantity, Sym)
 
 
 def _is_of_quantity(node: Any) -> bool:

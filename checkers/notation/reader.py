@@ -8,6 +8,8 @@ What cannot be read raises `ReadError`, which says where and what was expected.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 
 from checkers.notation.expr import Apply, Chain, Compare, Expr
@@ -58,7 +60,13 @@ def _outcome(text: str, names: Names) -> Chain | ReadError:
     try:
         return _chain(_parser(text, names))
     except ReadError as error:
-        return ReadError(error.message, error.position, error.expected)
+        found = ReadError(error.message, error.position, error.expected)
+    if found.message == UNCLEAR[0]:
+        literal = _parser(text, names)
+        literal.literal = True
+        with suppress(ReadError):
+            return _chain(literal)
+    return found
 
 
 def readings(text: str, vocabulary: Vocabulary | None = None) -> tuple[Chain, ...]:

@@ -36,6 +36,7 @@ from checkers.worlds.decide_judgement import (
     Screening,
     in_law,
     in_squares,
+    leaves_out,
     of_places,
 )
 from checkers.worlds.decide_settings import Setting
@@ -140,6 +141,8 @@ class Court:
         screened = self._screened(left, relation, right)
         if screened.failure is not None:
             return self._failed(left, relation, right, screened.failure)
+        if leaves_out(left) or leaves_out(right):
+            raise Unknown("it cannot be told what the dots stand for")
         if relation in ORDERED:
             return self._bounded(left, relation, right, screened)
         return self._accepted(screened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -74,6 +75,12 @@ def of_places(reason: Unknown, relation: Relation, values: Sequence[Field | None
     return Judgement(
         "fails", Evidence("sampled", 1), sentence=f"{reason} of one side, not of the other"
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def leaves_out(expr: Expr) -> bool:
+    """Whether there are dots in it that nothing explains: it may only be refuted."""
+    return any(isinstance(part, Apply) and part.head == "left out" for part in walk(expr))
 
 
 def squared(setting: Setting) -> Setting:

@@ -252,7 +252,7 @@ def _lists(domain: Apply) -> Iterator[Apply]:
 
 def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num | Apply]:
     if expr.low is not None and expr.high is not None:
-        values = indices.span(expr.low, expr.high)
+        values = indices.span(expr.low, _end(expr.high, look))
         if len(values) * _inner_terms(expr.body, variable, len(values)) > MOST_TERMS:
             raise Unknown("sums inside sums of too many terms")
         return map(indices.number, values)
@@ -266,6 +266,14 @@ def _range(look: Evaluator, expr: Bind, variable: Sym) -> Iterator[Num | Apply]:
             if found is not None:
                 return map(indices.number, found)
     raise Unknown(f"what {variable.name} runs over is not known")
+
+
+def _end(high: Expr, look: Evaluator) -> Expr:
+    """Where a range ends; n_i that nobody declared are sizes, each unlike the next."""
+    known = look.vocabulary.symbols.keys() | look.vocabulary.variables.keys()
+    if not isinstance(high, Sym) or not high.index or high.name in known:
+        return high
+    return indices.number(2 + sum(map(indices.integer, high.index)) % 2)
 
 
 def _spelled(part: Expr, look: Evaluator) -> Iterator[Expr]:

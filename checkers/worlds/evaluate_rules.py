@@ -138,10 +138,15 @@ def _entry(look: Evaluator, expr: Apply) -> Field:
     return entry(look.value(whole), *map(indices.integer, places))
 
 
+def _left_out(look: Evaluator, expr: Apply) -> Field:
+    raise Unknown("it cannot be told what the dots stand for")
+
+
 _FORMS: dict[str, Callable[[Evaluator, Apply], Field]] = {
     "()": _tuple,
     "T": _transposed,
     "entry": _entry,
+    "left out": _left_out,
 }
 """Operators whose arguments are more than their values."""
 

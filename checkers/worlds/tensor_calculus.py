@@ -19,10 +19,10 @@ from typing import TypeGuard
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Bind, Derivative, Expr, Sym
+from checkers.notation.expr import Apply, Bind, Derivative, Expr, Num, Sym
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
-from checkers.worlds.evaluate_indices import integer
+from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_operators import KERNELS
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, combine, constant
 from checkers.worlds.tensor_functional import functional
@@ -48,6 +48,8 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
         return _by_argument(wanted.body, look)
     if (pointwise := functional(wanted, look)) is not None:
         return look.value(pointwise)
+    if any(isinstance(by, Num) for by in wanted.by):
+        raise Unknown("a derivative does not say by which variable")
     look = _partial(wanted, look)
     if len(wanted.by) == 1 and _is_list(by := _plain(wanted.by[0])):
         return _jacobian(wanted.body, by.args, look)
@@ -120,12 +122,16 @@ def _plain(by: Expr) -> Expr:
 def _contour(body: Expr, by: Expr, order: int, look: Evaluator) -> Field:
     if isinstance(by, Sym) and (base := _whole(by, look)) is not None:
         return _component(body, by, base, order, look)
+    return _by_whole(body, by, order, look)
+
+
+def _by_whole(body: Expr, by: Expr, order: int, look: Evaluator) -> Field:
     centre = look.value(by)
     if order > 1 and centre.rank:
         hessian = order == 2 and centre.rank == 1
         if not hessian:
             raise Unknown("derivatives of that order by a vector are not evaluated")
-        return _contour(Derivative(body, (by,)), by, 1, look)
+        return _by_whole(Derivative(body, (by,)), by, 1, look)
     depth = _depth(look)
     axis = f"|{depth}"
     radius = _radius(centre)
@@ -154,13 +160,12 @@ def _component(body: Expr, by: Sym, base: Sym, order: int, look: Evaluator) -> F
     """The derivative by v_i: entry i of the derivative by v, as often as is asked."""
     for _ in range(order - 1):
         body = Derivative(body, (by,))
-    whole = _contour(body, base, 1, look)
-    entries = by.index[len(base.index) :]
-    return _entry(whole, tuple(integer(entry) - 1 for entry in entries))
-
-
-def _entry(field: Field, places: tuple[int, ...]) -> Field:
-    return Field(field.data[(..., *places)], field.axes, field.rank - len(places))
+    whole = _by_whole(body, base, 1, look)
+    places = tuple(integer(entry) - 1 for entry in by.index[len(base.index) :])
+    sizes = whole.shape[whole.rank - len(places) :]
+    if not all(0 <= place < size for place, size in zip(places, sizes, strict=True)):
+        raise OutOfRange(f"{base.name} has no such component")
+    return Field(whole.data[(..., *places)], whole.axes, whole.rank - len(places))
 
 
 def _depth(look: Evaluator) -> int:

@@ -221,7 +221,7 @@ def _label(node: Expr, look: Evaluator) -> str | None:
 
 def _stands_for_a_value(node: Sym, look: Evaluator) -> bool:
     """Whether it is a number of the world, or defined to be one; a constant is neither."""
-    defined = any(node == name for name, _ in look.vocabulary.definitions)
+    defined = look.definitions.meaning(node) is not None
     constant = node == PI and "pi" not in look.vocabulary.symbols
     return defined or (not constant and look.world.symbol(node, look) is not None)
 

@@ -39,6 +39,8 @@ MIXED = (
     [
         (MIXED.replace("OTHER", "P_{F^{-1}(X)}"), "holds"),
         (MIXED.replace("OTHER", "P_U"), "fails"),
+        (r"$KL(P_{F(U)} \| 2 F(P_U)) = KL(P_U \| P_U) - \log 2$", "holds"),
+        (r"$KL(P_{F(U)} \| 2 F(P_U)) = KL(P_U \| P_U)$", "fails"),
         (r"$KL(2 P_{F(U)} \| P_X) = KL(P_U \| P_{F^{-1}(X)})$", "fails"),
         (r"$KL(P_{F(U)} \| P_X) = KL(P_U \| 2 P_{F^{-1}(X)})$", "fails"),
     ],

@@ -21,6 +21,9 @@ MAX_NESTINGS = 100
 DOTS = Apply("dots", ())
 """What stands for "and so on" until the items around it say what is left out."""
 
+LEFT_OUT = Apply("left out", ())
+"""What dots stand for that the items around them do not say."""
+
 NOT_SPECIAL = Apply("not special", ())
 """What the special reading of a letter returns to decline."""
 
@@ -51,6 +54,8 @@ class Parser:
         self.closing: set[int] = set()
         self.closers = matching(tokens)
         self.contested, self.flipped = False, False
+        self.literal = False
+        """Whether dots that are not understood are left as they stand."""
 
     # -- looking ------------------------------------------------------------------------
 

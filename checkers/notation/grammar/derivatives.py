@@ -5,6 +5,7 @@ r"""Fractions and derivatives.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Derivative, Expr, Num, Sym
@@ -14,6 +15,7 @@ from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
 from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.scripts import subscript
+from checkers.notation.tree import of_kind
 
 MAX_ORDER = 8
 _DELTAS = ("d", "delta")
@@ -162,9 +164,20 @@ def _component(p: Parser, item: Expr, body: Expr) -> Expr:
     index = isinstance(item, Num) or letter in ("i", "j", "k", "l")
     args = body.args if isinstance(body, Apply) else ()
     first = args[1 if isinstance(body, Apply) and body.head == "apply" else 0] if args else None
-    if index and isinstance(first, Sym):
-        return Sym(first.name, (*first.index, item))
+    points = {first} if isinstance(first, Sym) else set(_points_of_calls(p, body))
+    point = points.pop() if len(points) == 1 else None
+    if index and isinstance(point, Sym):
+        return Sym(point.name, (*point.index, item))
     return item
+
+
+def _points_of_calls(p: Parser, body: Expr) -> Iterator[Expr]:
+    """Where declared functions are taken in what is differentiated."""
+    for call in of_kind(body, Apply):
+        function = call.args[0] if call.head == "apply" else Sym(call.head)
+        places = call.args[1:] if call.head == "apply" else call.args
+        if isinstance(function, Sym) and p.names.is_function(function.name):
+            yield from places[:1]
 
 
 def nabla(p: Parser) -> Expr:

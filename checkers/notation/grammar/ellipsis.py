@@ -6,6 +6,7 @@ form over that index is what the dots leave out.
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,7 @@ from msgspec.structs import astuple
 
 from checkers.notation.expr import Apply, Bind, Expr, Num, Span, Sym
 from checkers.notation.free import names_in
-from checkers.notation.grammar.cursor import DOTS, Parser
+from checkers.notation.grammar.cursor import DOTS, LEFT_OUT, Parser
 from checkers.notation.grammar.indices import (
     added,
     affine,
@@ -24,9 +25,10 @@ from checkers.notation.grammar.indices import (
     substituted,
 )
 from checkers.notation.grammar.powers import alike, grouped, plain
+from checkers.notation.tree import walk
 
 UNCLEAR = ("cannot tell what the dots stand for", "items alike but for an index around them")
-ZERO = Num(Fraction(0))
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 _LETTERS = ("i", "j", "k", "l", "m", "r", "s")
 
 
@@ -45,6 +47,8 @@ def filled_sum(p: Parser, terms: list[Expr]) -> list[Expr]:
         _one_sign(terms, at) for at, term in enumerate(terms) if _unsigned(term) == DOTS
     ):
         raise p.error(*UNCLEAR)
+    if p.literal:
+        return left_out(p, "sum", terms)
     filled: list[Expr] = []
     for item, start in _filled(p, [_unsigned(term) for term in terms]):
         bound = _bound("sum", item)
@@ -63,6 +67,8 @@ def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
     r"""Factors with every \cdots replaced by a product; a group of factors may repeat."""
     if factors[:-1] == [ZERO]:
         return [ZERO]  # "0 ... - 0" leaves out zeros
+    if p.literal:
+        return left_out(p, "prod", factors)
     for size in (1, 2, 3):
         grouped = _try(factors, size)
         if grouped is not None:
@@ -72,6 +78,8 @@ def filled_product(p: Parser, factors: list[Expr]) -> list[Expr]:
 
 def filled_items(p: Parser, items: list[Expr]) -> list[Expr]:
     """The entries of a list with dots as members x_{1:n} or as a `list` over an index."""
+    if p.literal:
+        return left_out(p, "list", items)
     for size in (1, 2, 3):
         interleaved = _interleaved(items, size)
         if interleaved is not None:
@@ -95,6 +103,47 @@ def filled_equals(items: list[Expr]) -> list[Expr] | None:
     while len(after) > 1 and after[1] == after[0]:
         after.pop(1)
     return [*before[:-1], Bind("list", (), after[0]), *after[1:]]
+
+
+def left_out(p: Parser, op: str, items: list[Expr]) -> list[Expr]:
+    """The items as they stand, with dots that say only where they stand for nothing: in "a_1,
+    ..., a_n" for n = 2.
+    """
+    found: list[Expr] = []
+    for place, item in enumerate(items):
+        if _unsigned(item) != DOTS:
+            found.append(item)
+            continue
+        excess = _excess([_unsigned(each) for each in items[max(0, place - 1) : place + 2]])
+        if excess is None:
+            raise p.error(*UNCLEAR)
+        square = Apply("*", (excess, excess))
+        found.append(Bind(op, (Sym(_LETTERS[0]),), LEFT_OUT, ONE, square))
+    return found
+
+
+def _excess(around: list[Expr]) -> Expr | None:
+    """How many items are missing between the two around dots, by most of their indices."""
+    if len(around) != 3:
+        return None
+    first, last = (_indices(item) for item in around[::2])
+    gaps = [
+        added(last[name], Apply("neg", (low,)), Apply("neg", (ONE,)))
+        for name, low in first.items()
+        if isinstance(low, Num) and not isinstance(last.get(name, ZERO), Num)
+    ]
+    counted = Counter(gap for gap in gaps if gap is not None).most_common(2)
+    if not counted or len({count for _, count in counted}) < len(counted):
+        return None
+    return counted[0][0]
+
+
+def _indices(item: Expr) -> dict[str, Expr]:
+    """The index of each family that has one member in an item."""
+    members = {_indexed(part) for part in walk(item) if isinstance(part, Sym)}
+    families = [part for part in members if isinstance(part, Sym) and len(part.index) == 1]
+    count = Counter(part.name for part in families)
+    return {part.name: part.index[0] for part in families if count[part.name] == 1}
 
 
 def is_repeated(item: Expr) -> bool:

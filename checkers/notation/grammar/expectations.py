@@ -16,6 +16,7 @@ from checkers.notation.grammar.images import image
 from checkers.notation.grammar.lists import filled, items_until
 from checkers.notation.grammar.postfix import postfix
 from checkers.notation.grammar.spelling import spelled
+from checkers.notation.tree import rebuild
 
 
 def mean(p: Parser) -> Expr:
@@ -125,6 +126,13 @@ def as_law(p: Parser, item: Expr) -> Expr:
     if isinstance(item, Sym) and p.names.is_law(spelled(item)):
         return Density(spelled(item))
     return image(item)
+
+
+def mixed(p: Parser, item: Expr) -> Expr:
+    """A law, or a mixture of laws: (f(P) + Q)/2."""
+    if isinstance(item, Apply) and item.head in ("+", "*", "/", "neg"):
+        return rebuild(item, lambda part: mixed(p, part))  # type: ignore[no-any-return]
+    return as_law(p, item)
 
 
 def _from_law(p: Parser, law: Density) -> Draw:

@@ -12,7 +12,7 @@ from checkers.notation.expr import Apply, Draw, Expr, Mean, Num
 from checkers.notation.grammar.arguments import BARS, BRACKETS, conditioned, sections
 from checkers.notation.grammar.arithmetic import times
 from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
-from checkers.notation.grammar.expectations import as_law, draws_below
+from checkers.notation.grammar.expectations import as_law, draws_below, mixed
 from checkers.notation.grammar.families import indicator
 from checkers.notation.grammar.postfix import postfix
 
@@ -38,7 +38,7 @@ def functional(p: Parser, head: str) -> Expr:
 
 
 def _divergence(p: Parser, head: str, groups: Groups) -> Apply:
-    items = [as_law(p, item) for _, group in groups for item in group]
+    items = [mixed(p, item) for _, group in groups for item in group]
     if len(items) != 2:
         raise p.error(f"{head} of {len(items)} laws", "two laws")
     return Apply(head, tuple(items))

@@ -4,6 +4,9 @@ import pytest
 
 from checkers.equivalent import equivalent
 from checkers.formula import Formula
+from checkers.notation.let import let
+from checkers.notation.reader import ReadError, read
+from checkers.worlds.decide import judge
 
 MODEL = (
     r"invertible matrix A in R^{d x d}; B in R^{d x 1}; C in R^{1 x d}; "
@@ -53,3 +56,24 @@ def test_a_list_of_lists_is_a_matrix_by_its_rows():
 
     assert form.check("y = [[0, 1], [0, 0]] x", "(x_2, 0)").outcome == "correct"
     assert form.check("y = [[0, 0], [1, 0]] x", "(x_2, 0)").outcome == "incorrect"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"(b_1, \ldots, b_n + 0 a_n) = (b_1, \ldots, b_n)",
+        r"a_1 b_1 + \ldots + a_2 b_n = a_1 b_1 + a_2 b_2",
+        r"b_1^1 \cdots (b_n + 0) = b_1 b_2",
+    ],
+)
+def test_what_holds_where_dots_stand_for_nothing_need_not_hold_elsewhere(text):
+    vocabulary = let(r"vector v in R^m; scalars a_1, \ldots, a_n, b_1, \ldots, b_n")
+    left, right = (read(side, vocabulary) for side in text.split(" = "))
+
+    assert judge(left, "=", right, vocabulary).status == "unknown"
+
+
+@pytest.mark.parametrize("text", [r"f(x) + \ldots + g(x)", r"a + \ldots"])
+def test_dots_between_what_has_no_index_in_common_are_not_read(text):
+    with pytest.raises(ReadError, match="dots"):
+        read(text)
