@@ -40,7 +40,7 @@ from checkers.worlds.decide_judgement import (
     of_places,
 )
 from checkers.worlds.decide_settings import Setting
-from checkers.worlds.decide_values import FAILURES, cases
+from checkers.worlds.decide_values import FAILURES, cases, reason_of
 from checkers.worlds.draws import Draws, Sampled
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, Undefined
@@ -88,7 +88,7 @@ class Court:
             except MemoryError:
                 return Judgement("unknown", why="the expression has too many values at once")
             except FAILURES as failure:
-                return Judgement("unknown", why=f"it cannot be computed: {failure}")
+                return Judgement("unknown", why=f"it cannot be computed: {reason_of(failure)}")
 
     def _decided(self, left: Expr, relation: str, right: Expr) -> Judgement:
         """The judgement, also where the worlds cannot say."""

@@ -9,11 +9,11 @@ every i.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Density, Derivative, Expr, Num, Sym
-from checkers.notation.tree import rebuild, walk
+from checkers.notation.tree import children, rebuild, walk
 from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
@@ -53,6 +53,16 @@ class Definitions:
                 kept = self._instances = {}
             kept[expr] = self._instance(expr)
         return kept[expr]
+
+    def unfolded(self, expr: Expr) -> Iterator[Expr]:
+        """The nodes of an expression, with what is defined in the place of its names."""
+        meaning = self.meaning(expr)
+        if meaning is not None:
+            yield from self.unfolded(meaning)
+            return
+        yield expr
+        for part in children(expr):
+            yield from self.unfolded(part)
 
     def _instance(self, expr: Expr) -> Expr | None:
         for left, right in self._patterns.get(_kind(expr), ()):

@@ -217,7 +217,22 @@ def _unsaid(body: Expr, look: Evaluator) -> tuple[Expr, list[Draw]]:
     free = [each for each in free_variables(body, look) if each not in given]
     if not free:
         return body, []
+    if rival := _rival(body, free, look):
+        raise Unknown(f"whether an expectation is over {rival} or a joint law is not said")
     return body, [Draw(tuple(free), joint(tuple(free), given, look))]
+
+
+def _rival(body: Expr, free: Iterable[Sym], look: Evaluator) -> str:
+    """A law in the body by which some of the variables may be drawn given others: q(z|x)."""
+    names = {each.name for each in free}
+    rivals = [law for law in _own_laws(look) if law.given and {*law.of, *law.given} <= names]
+    if not rivals:
+        return ""
+    parts = (part for part in look.definitions.unfolded(body) if isinstance(part, Density))
+    mentioned = {part.name for part in parts}
+    found = (law for law in rivals if law.name in mentioned)
+    said = (f"{law.name}({','.join(law.of)}|{','.join(law.given)})" for law in found)
+    return next(said, "")
 
 
 def free_variables(expr: Expr, look: Evaluator) -> Variables:

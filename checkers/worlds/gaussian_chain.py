@@ -154,9 +154,11 @@ class ChainWorld(World):
 
     def moments(self, density: Density, look: Evaluator) -> Moments:
         """Mean and covariance of the variables of a density, given what it is given."""
-        of, given = _variables(density.of), _variables(density.given)
+        of, given = _variables(density.of), tuple(dict.fromkeys(_variables(density.given)))
         if set(of) & set(given):
             raise Undefined("a variable has no density given itself")
+        if len(set(of)) < len(of):
+            raise Undefined("a variable has no joint density with itself")
         name = density.name
         known = {each for each in given if not any(self._above(name, o, each) for o in of)}
         simulated = [each for each in given if each not in known]

@@ -18,12 +18,11 @@ from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import assumed_law
 from checkers.worlds.gaussian_normal import normal_mean
 from checkers.worlds.smooth_integral import DOUBLE_EXPONENTIAL, Average, Stretch
-from checkers.worlds.smooth_kinks import unfolded
 
 
 def drawn(expr: Expr, numbers: Callable[[Sym], bool], look: Evaluator) -> list[Sym]:
     """The random numbers in an expression, by definition too."""
-    parts = (part for part in unfolded(expr, look) if isinstance(part, Sym))
+    parts = (part for part in look.definitions.unfolded(expr) if isinstance(part, Sym))
     return list(dict.fromkeys(part for part in parts if numbers(part)))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from checkers.notation.expr import Apply, Compare, Expr, Sym
-from checkers.notation.tree import children, walk
+from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.field import Array, Field, Unknown, aligned, combine, spread
 
@@ -22,22 +22,11 @@ BISECTIONS = 60
 TURNING = ("abs", "relu", "sign", "norm")
 
 
-def unfolded(expr: Expr, look: Evaluator) -> Iterator[Expr]:
-    """The nodes of an expression, with definitions in place of what they define."""
-    meaning = look.definitions.meaning(expr)
-    if meaning is not None:
-        yield from unfolded(meaning, look)
-        return
-    yield expr
-    for part in children(expr):
-        yield from unfolded(part, look)
-
-
 def turning(expr: Expr, look: Evaluator) -> tuple[Expr, ...]:
     """What turns its sign at a corner or a step of the expression."""
     if not look.vocabulary.definitions and not any(map(_turns, walk(expr))):
         return ()
-    found = (each for node in unfolded(expr, look) for each in _turns(node))
+    found = (each for node in look.definitions.unfolded(expr) for each in _turns(node))
     return tuple(dict.fromkeys(found))
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from checkers.notation import read, read_chain
 from checkers.notation.expr import Apply, Num, Sym
 from checkers.notation.vocabulary import Independence, Law, Symbol, Variable, Vocabulary
 from checkers.worlds.decide import Court, judge
+from checkers.worlds.decide_values import reason_of
 
 VARIATIONAL = Vocabulary(
     laws=(Law("p", ("x", "z")), Law("q", ("z",), ("x",))),
@@ -220,6 +222,7 @@ def test_a_court_says_the_same_from_many_threads():
 UNKNOWNS = [
     ("q(z) = p(z)", "not determined"),
     (r"E_z[z] = E_z[z]", "which law z comes from"),
+    (r"E[\log \frac{p(x,z)}{q(z|x)}] = \log p(x)", "over q(z|x) or a joint law"),
     (r"p(x) = w", "w is not declared"),
     (r"p(x=1) = p(z)", "values of x are not declared"),
     (r"\arg\max_z 1 = 0", "optimum"),
@@ -367,3 +370,10 @@ def test_values_are_given_in_the_screening_worlds_and_none_where_there_are_none(
 def test_a_number_is_judged_without_any_vocabulary():
     assert judge(Num(Fraction(2)), "=", read("1 + 1"), Vocabulary()).status == "holds"
     assert judge(Num(Fraction(2)), "=", read("1 + 2"), Vocabulary()).status == "fails"
+
+
+def test_what_an_exception_says_is_told_in_words():
+    assert (
+        reason_of(np.linalg.LinAlgError("Singular matrix")) == "a matrix in it has no inverse"
+    )
+    assert "shapes" not in reason_of(ValueError("operands could not be broadcast: shapes (3,)"))

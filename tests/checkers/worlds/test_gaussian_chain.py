@@ -52,6 +52,7 @@ def test_what_needs_a_law_that_is_not_said(text):
     ("text", "reason"),
     [
         (r"q(x_t | x_0) = q(x_t | x_t)", "given itself"),
+        (r"q(x_t, x_t | x_0) = q(x_t | x_0)", "with itself"),
         (r"q(x_t | x_0) = \int q(x_t | x_{t-1}) q(x_{t-1} | x_0) dx_{t+1}", "infinite"),
     ],
 )
@@ -59,6 +60,11 @@ def test_what_has_no_value_by_its_form(text, reason):
     found = judged(text)
     assert found.status == "fails"
     assert reason in found.sentence
+
+
+def test_what_is_given_twice_is_given_once():
+    assert judged("q(x_t | x_{t-1}, x_{t-1}) = q(x_t | x_{t-1})").status == "holds"
+    assert judged("q(x_{t-1} | x_t, x_t) = q(x_{t-1} | x_t, x_0)").status == "fails"
 
 
 def test_an_integral_over_a_letter_without_index_is_not_guessed():
