@@ -8,7 +8,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from checkers.notation.expr import Chain, Expr, Num, Sym
-from checkers.notation.tree import rebuild
+from checkers.notation.tree import of_kind, rebuild
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.decide_claims import Claim, holding
@@ -242,14 +242,17 @@ class Benches:
         self, left: Expr, relation: str, right: Expr, integers: Mapping[str, int]
     ) -> tuple[str, ...]:
         """The axes in which sides are proportional or differ by a constant."""
-        if relation != "propto" and not Claim(left, relation, right).constant:
+        claim = Claim(left, relation, right)
+        if not claim.proportional and not claim.constant:
             return ()
         members = (concrete(each, integers) for each in self.vocabulary.proportional_at)
         at = [key(each) for each in members if isinstance(each, Sym) and single(each)]
         said = (*self.vocabulary.proportional_in, *at)
-        if relation != "propto":
+        if claim.constant:
             said = self.vocabulary.free_of or said
-        return said or tuple(subjects_of(left) or subjects_of(right))
+        own = {key(arg) for constant in claim.constants for arg in of_kind(constant, Sym)}
+        found = said or tuple(subjects_of(left) or subjects_of(right))
+        return tuple(name for name in found if name not in own)
 
 
 def _is_built_in(left: Expr, relation: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from checkers.notation.expr import Apply, Bind, Expr, Sym
-from checkers.notation.tree import of_kind, walk
+from checkers.notation.tree import children, of_kind, walk
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_identity import fitted
 from checkers.worlds.evaluate_indices import number
@@ -25,7 +25,8 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """Residuals up to this are rounding, relative to the terms they come from, and outright."""
 DEFINED = 1 / 8
 """The share of worlds in which a claim must have a value to be accepted."""
-CONST = Apply("const", ())
+CONSTANT = "const"
+"""The head of a constant that nobody names, with what it may depend on: C, C(x_t, x_0)."""
 FRACTIONS = (Fraction(6, 7), Fraction(1, 3), Fraction(3, 5))
 """Of a parameter, each as likely to be in its domain as the parameter itself."""
 LONG = 4000
@@ -58,7 +59,17 @@ class Claim(NamedTuple):
     @property
     def constant(self) -> bool:
         """Whether the sides are compared up to an additive constant."""
-        return _has_const(self.left) or _has_const(self.right)
+        return _adds_constant(self.left) or _adds_constant(self.right)
+
+    @property
+    def proportional(self) -> bool:
+        """Whether they are compared up to a factor: f ∝ g, f = exp(g + C)."""
+        return self.relation == "propto" or (bool(self.constants) and not self.constant)
+
+    @property
+    def constants(self) -> tuple[Apply, ...]:
+        """The constants that nobody names."""
+        return _constants(self.left) + _constants(self.right)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,13 +86,16 @@ class Residual(NamedTuple):
 
 def residual(claim: Claim, look: Evaluator) -> Residual:
     """The residual of a claim. Raises Unknown where a side has no value."""
-    if claim.along == () and (claim.constant or claim.relation == "propto"):
+    if claim.constants and claim.ordered:
+        raise Unknown("how large a constant is that nobody names is not known")
+    if claim.along == () and (claim.constant or claim.proportional):
         raise Unknown("in which variables the sides are compared is not said")
     return fitted(lambda look: _residual(claim, look), look, claim.left, claim.right)
 
 
 def _residual(claim: Claim, look: Evaluator) -> Residual:
-    rule = _RESIDUALS.get("const" if claim.constant else claim.relation)
+    relation = "propto" if claim.proportional else claim.relation
+    rule = _RESIDUALS.get(CONSTANT if claim.constant else relation)
     if rule is None:
         raise Unknown(f"the relation {claim.relation} is not one that worlds can judge")
     meaning = _law if claim.relation == "~" or _of_laws(claim) else side
@@ -131,14 +145,23 @@ def _law(expr: Expr, look: Evaluator) -> Field:
 
 def side(expr: Expr, look: Evaluator) -> Field:
     """The value of a side, with the unnamed constant left out."""
-    if _has_const(expr):
-        look = look.bound({CONST: look.value(number(0))})
+    if constants := _constants(expr):
+        zero = look.value(number(0))
+        look = look.bound(dict.fromkeys(constants, zero))
     return look.value(expr)
 
 
 @lru_cache(maxsize=1 << 12)
-def _has_const(expr: Expr) -> bool:
-    return any(part == CONST for part in walk(expr))
+def _constants(expr: Expr) -> tuple[Apply, ...]:
+    return tuple(node for node in of_kind(expr, Apply) if node.head == CONSTANT)
+
+
+@lru_cache(maxsize=1 << 12)
+def _adds_constant(expr: Expr) -> bool:
+    """Whether a constant stands elsewhere than in an exponent."""
+    if isinstance(expr, Apply) and expr.head in (CONSTANT, "exp"):
+        return expr.head == CONSTANT
+    return bool(_constants(expr)) and any(map(_adds_constant, children(expr)))
 
 
 def difference(left: Field, right: Field, along: tuple[str, ...] = ()) -> Field:
@@ -182,18 +205,18 @@ _RESIDUALS: dict[str, Callable[[Field, Field, tuple[str, ...]], Field]] = {
     ">=": _reverse,
     ">": _reverse,
     "propto": _proportional,
-    "const": _up_to_constant,
+    CONSTANT: _up_to_constant,
 }
 
 
 def _scale(claim: Claim, left: Field, right: Field, look: Evaluator) -> Field:
     """The sum of the sizes of both sides and of the terms they are sums of."""
-    if claim.relation == "propto":
+    if claim.proportional:
         return _sizes([combine(multiply, left, right)])
     if claim.relation == "~":
         return _sizes([left, right])
     terms = [*_terms(claim.left), *_terms(claim.right)][:MAX_TERMS]
-    known = (look.value(term) for term in terms if not (claim.constant and _has_const(term)))
+    known = (look.value(term) for term in terms if not _constants(term))
     return _sizes([left, right, *known])
 
 

@@ -135,7 +135,10 @@ def part_c() -> dict[str, Any]:
         r" + \frac{\sqrt{\bar\alpha_{t-1}}}{1 - \bar\alpha_{t-1}} x_0"
     )
     square = rf"({precisions}) x_{{t-1}}^2 - 2 ({weighted}) x_{{t-1}}"
-    squared = rf"q(x_{{t-1}} | x_t, x_0) \propto \exp(-\frac{{1}}{{2}} ({square}))"
+    squared = (
+        rf"q(x_{{t-1}} | x_t, x_0) \propto \exp(-\frac{{1}}{{2}} ({square}))",
+        rf"\log q(x_{{t-1}} | x_t, x_0) = -\frac{{1}}{{2}} ({square}) + C",
+    )
     return {
         "derivation": rf"""
             $$\frac{{1}}{{\tilde\beta_t}} = {precisions}$$
@@ -162,7 +165,7 @@ def part_c() -> dict[str, Any]:
                 "any_of": [
                     rf"\frac{{1}}{{\tilde\beta_t}} = {precisions}",
                     rf"\tilde\beta_t = \frac{{1}}{{{precisions}}}",
-                    squared,
+                    *squared,
                 ],
                 "share": 0.3,
             },
@@ -171,7 +174,7 @@ def part_c() -> dict[str, Any]:
                     rf"\tilde\mu_t = \tilde\beta_t ({weighted})",
                     rf"\frac{{\tilde\mu_t}}{{\tilde\beta_t}} = {weighted}",
                     rf"\tilde\mu_t = \frac{{{weighted}}}{{{precisions}}}",
-                    squared,
+                    *squared,
                 ],
                 "share": 0.2,
             },

@@ -6,7 +6,7 @@ r"""Functions written as words, and how far they reach without brackets.
 
 from __future__ import annotations
 
-from checkers.notation.expr import Apply, Bind, Density, Expr, Sym, numeral
+from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym, numeral
 from checkers.notation.free import names_in
 from checkers.notation.grammar.arguments import BRACKETS, sections
 from checkers.notation.grammar.arithmetic import negative, signed_factor, times
@@ -17,6 +17,8 @@ from checkers.unify import substitute
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
 _REACHING = frozenset(("log", "det", "tr"))
+ENDS = ("end of text", "newline", "relation", ")", "]", "}", ",", "dot", ";")
+"""Where a sum ends."""
 _JOINED = frozenset(("/", "^", "T", "sqrt", "*", "+", "neg"))
 """Heads of composite factors that are no calls."""
 
@@ -170,12 +172,23 @@ def constant(p: Parser) -> Expr:
 
 
 def constant_letter(p: Parser) -> Expr:
-    """C at the end of a sum is a constant, where it is nothing else."""
-    ends = ("end of text", "newline", "relation", ")", "]", "}", ",", "dot", ";")
+    """C at the end of a sum is a constant, where it is nothing else; C(x_t, x_0) one that may
+    depend on these.
+    """
     added = p.index > 0 and p.tokens[p.index - 1].kind == "+"
-    if p.token.font or not added or p.ahead().kind not in ends:
+    if p.token.font or not added:
         return NOT_SPECIAL
-    return constant(p)
+    start = p.index
+    p.take()
+    numbered = not p.accept("_") or isinstance(p.group(), Num)
+    args: list[Expr] = []
+    if numbered and p.kind == "(":
+        args = [item for _, items in sections(p, (";",)) for item in items]
+    if numbered and p.kind in ENDS and all(isinstance(arg, Sym) for arg in args):
+        p.accept("dot")
+        return Apply("const", tuple(args))
+    p.index = start
+    return NOT_SPECIAL
 
 
 def jacobian_letter(p: Parser) -> Expr:

@@ -146,12 +146,17 @@ def _extended(vocabulary: Vocabulary, roled: Sequence[Roled]) -> Vocabulary:
             continue
         word = what.name.split("_")[0]
         lone = item.head.arguments or (len(word) > 1 and word not in op.GREEK)
-        if lone and what.name not in IDENTITIES:
+        if (lone or _is_constant(what, item.link)) and what.name not in IDENTITIES:
             arguments = (_head(Head(a), vocabulary) for a in item.head.arguments)
             takes = tuple(_base(argument) for argument in arguments if argument)
             symbols[what.name] = Symbol(what.name, takes=takes, traits=DEFINED)
     known = len(symbols) == len(vocabulary.symbols)
     return vocabulary if known else replace(vocabulary, symbols=symbols)
+
+
+def _is_constant(what: Sym, link: Link) -> bool:
+    """Whether this says what a constant is that else nobody names: f = g + C with C = log Z."""
+    return what.name == "C" and not any(word in link.right for word in op.CONSTANTS)
 
 
 class _Reading:
