@@ -28,6 +28,8 @@ ARGUMENT = "·"
 LEAST_MASS, MASSES = 1300, 4600
 """Laws that are not normalized sum to so many thousandths, and up to that many more."""
 ONE = Num(Fraction(1))
+UNNAMED = Num(Fraction(7919, 1009))
+"""Stands for any constant that nobody names."""
 MEASURES = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
@@ -79,6 +81,8 @@ class Loosened:
                 draws = tuple(Draw(d.variables, self._as_law(d.law)) for d in node.draws)
                 masses = [self._power(d.law, d) for d in draws if isinstance(d.law, Density)]
                 return self._times(Mean(draws, self.expr(node.body)), masses)
+            case Apply(head="const"):
+                return UNNAMED
             case Apply(head="KL", args=(q, p)):
                 return self._divergence(self._as_law(q), self._as_law(p))
             case Apply(head=head) if head in MEASURES:

@@ -122,6 +122,7 @@ def part_c() -> dict[str, Any]:
         "the completed square leaves the evidence",
     )
     bayes = r"\frac{q(x_t | x_{t-1}) q(x_{t-1} | x_0)}{q(x_t | x_0)}"
+    logarithms = r"\log q(x_{t-1} | x_t, x_0) = \log q(x_t | x_{t-1}) + \log q(x_{t-1} | x_0)"
     given_all = bayes.replace("x_t | x_{t-1}", "x_t | x_{t-1}, x_0")
     normal = r"N(x_{t-1}; \tilde\mu_t, \tilde\beta_t I)"
     normals = (
@@ -158,6 +159,8 @@ def part_c() -> dict[str, Any]:
                     f"q(x_{{t-1}} | x_t, x_0) = {given_all}",
                     f"q(x_{{t-1}} | x_t, x_0) = {normals}",
                     r"q(x_{t-1} | x_t, x_0) \propto q(x_t | x_{t-1}) q(x_{t-1} | x_0)",
+                    f"{logarithms} - \\log q(x_t | x_0)",
+                    f"{logarithms} + C",
                 ],
                 "share": 0.3,
             },
