@@ -29,9 +29,10 @@ NEGLIGIBLE = 1e-14
 
 def is_series(expr: Bind) -> TypeGuard[Bind]:
     """Whether it is a sum over all integers from some number on."""
-    counted = len(expr.variables) == 1 and not expr.variables[0].index
+    if expr.op != "sum" or len(expr.variables) != 1 or expr.variables[0].index:
+        return False
     unbounded = expr.high == Sym("inf") or (expr.high is None and not _is_indexed(expr))
-    return expr.op == "sum" and unbounded and counted and _start(expr) is not None
+    return unbounded and _start(expr) is not None
 
 
 def _is_indexed(expr: Bind) -> bool:
