@@ -9,6 +9,7 @@
     finite      laws as tables: marginals, conditionals, what is assumed built in
     tensor      numbers, vectors, matrices, functions, derivatives, limits
     moments, gaussian, smooth                     random variables, named laws, densities
+    smooth_laws, smooth_kinks                     slopes of laws; integrals across corners
     exact       fractions with logarithms and roots, zero decided
     decide      a relation judged: screened in floats, refuted or confirmed exactly
     witness     counterexamples, made small and told in words

@@ -29,7 +29,8 @@ MAX_CELLS = 100
 """Variables have three values each as long as all their combinations are fewer than this."""
 EXACT_WORLDS = 2
 MOST_SETTINGS = 2048
-BATCHES = {0: 1 << 20, 1: 32, 2: 8}
+PLANE = 2
+BATCHES = {0: 1 << 20, 1: 32, PLANE: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
 FEW = 24
 ENOUGH = 1 / 4
@@ -97,8 +98,8 @@ class Benches:
 
     def batch(self, setting: Setting) -> int:
         """How many worlds are drawn at once."""
-        most = FEW if setting.few else BATCHES[setting.dimension]
-        return min(self.worlds, most, BATCHES[setting.dimension])
+        most = BATCHES[setting.dimension] if setting.lines < 2 else BATCHES[PLANE]
+        return min(self.worlds, most, FEW if setting.few else most)
 
     def valid(self, look: Evaluator, setting: Setting) -> Array:
         """In which of these worlds all assumptions hold."""
@@ -182,11 +183,14 @@ class Benches:
 
     def _first(self, draws: Draws, setting: Setting) -> list[World]:
         """Worlds that own their laws: normal chains, densities that are carried over."""
-        from checkers.worlds import gaussian_chain, smooth_world
+        from checkers.worlds import gaussian_chain, smooth_laws, smooth_world
 
         sizes = dict(setting.sizes)
         built: list[World | None] = [gaussian_chain.build(self.vocabulary, draws, sizes)]
-        if setting.dimension:
+        if setting.lines:
+            adopting = self._adopting(setting)
+            built.append(smooth_laws.SmoothLaws(adopting, draws, setting.bowls))
+        elif setting.dimension:
             dimension = setting.dimension
             built.append(smooth_world.SmoothWorld(self.vocabulary, draws, dimension))
         return [world for world in built if world is not None]

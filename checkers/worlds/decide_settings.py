@@ -27,7 +27,9 @@ class Setting(NamedTuple):
     are lines (1) or planes (2), where variables change; else variables have few values (0).
     `adopted` are undeclared variables that are summed over, `untabled` the functions that
     are taken at more than variables, `families` the laws with several values of parameters.
-    `few` worlds are drawn where second derivatives make them slow.
+    `few` worlds are drawn where second derivatives make them slow. With `lines` the variables
+    are so many numbers, for something is differentiated by one; `bowls` are functions in
+    exponents then, which grow with one sign or the other.
     """
 
     sizes: tuple[tuple[str, int], ...]
@@ -37,6 +39,8 @@ class Setting(NamedTuple):
     untabled: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     few: bool = False
+    lines: int = 0
+    bowls: tuple[tuple[str, int], ...] = ()
 
 
 def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> list[Setting]:
@@ -48,12 +52,13 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
     sizes = integers.sizes(vocabulary, exprs + defined)
     kept = [sizes, integers.sizes(vocabulary, exprs + defined, 1)] if sizes else [sizes]
     moved = not smooth and _are_moved(exprs + defined, vocabulary)
-    dimensions = (1, 2) if smooth else (int(moved),)
     adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
+    sloped = (0, ()) if smooth else _sloped(exprs + defined, adopted, vocabulary)
+    dimensions = (1, 2) if smooth else (int(moved or sloped[0] > 0),)
     untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
     few = any(map(_is_curved, exprs + defined))
     several = tuple(sorted(families(exprs + defined, vocabulary)))
-    taken = (adopted, untabled, several, few)
+    taken = (adopted, untabled, several, few, *sloped)
     return [
         Setting(tuple(sorted(sizes.items())), "plain", dimension, *taken)
         for sizes in kept
@@ -107,6 +112,23 @@ def _named(arg: Expr) -> str:
         return ""
     numbered = all(isinstance(index, Num) for index in arg.index)
     return key(arg) if numbered and arg.index else arg.name
+
+
+def _sloped(
+    exprs: tuple[Expr, ...], adopted: tuple[str, ...], vocabulary: Vocabulary
+) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """How many numbers the variables are, if something is differentiated by one, and the
+    functions in exponents.
+    """
+    by = frozenset().union(*map(_differentiated, exprs))
+    if not by & {*vocabulary.variables, *adopted}:
+        return 0, ()
+    from checkers.worlds.smooth_laws import confined, lines
+
+    found = lines(vocabulary).union(adopted)
+    if not found & by:
+        return 0, ()
+    return len(found), tuple(sorted(confined(exprs, vocabulary).items()))
 
 
 def is_smooth(vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ subexpressions are evaluated once: the memo is shared by all steps of a derivati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -155,6 +155,14 @@ class Evaluator:
         """The evaluator in which these expressions have these values as well."""
         merged = {**self.bindings, **bindings}
         return Evaluator(self.world, self.vocabulary, self.definitions, merged)
+
+    def without(self, variables: Iterable[Expr]) -> Evaluator:
+        """The evaluator inside what binds these variables: they run over their own spaces."""
+        hidden = self.bindings.keys() & {*variables}
+        if not hidden:
+            return self
+        rest = {expr: field for expr, field in self.bindings.items() if expr not in hidden}
+        return Evaluator(self.world, self.vocabulary, self.definitions, rest)
 
     @property
     def met(self) -> tuple[Expr, ...]:

@@ -51,6 +51,7 @@ def mean(look: Evaluator, expr: Mean) -> Field:
     if field is not None:
         return field
     body, draws = laws.drawn(expr, look)
+    look = look.without(variable for draw in draws for variable in draw.variables)
     value = look.value(body)
     for draw in reversed(draws):
         value = _weighed(look, draw, value)
@@ -108,6 +109,7 @@ def _folded(op: str, fields: list[Field], look: Evaluator) -> Field:
 
 
 def _over_spaces(look: Evaluator, expr: Bind, variables: tuple[Sym, ...]) -> Field:
+    look = look.without(variables)
     within: dict[Expr, Field] = {
         v: laws.space(v, look).points for v in variables if look.world.symbol(v, look)
     }

@@ -168,8 +168,8 @@ def _logarithm(look: Evaluator, expr: Expr) -> Field | None:
     """
     if not any(_is_normal_density(part, look) for part in walk(expr)):
         return None
-    if isinstance(expr, Apply) and expr.head in _LOGARITHMS:
-        return look.value(_LOGARITHMS[expr.head](look, *expr.args))
+    if isinstance(expr, Apply) and expr.head in LOGARITHMS:
+        return look.value(LOGARITHMS[expr.head](look, *expr.args))
     meaning = look.definitions.meaning(expr)
     return None if meaning is None else look.value(log(meaning))
 
@@ -187,13 +187,14 @@ def _log_density(look: Evaluator, point: Expr, law: Expr) -> Expr:
     return log(Apply("pdf", (point, law)))
 
 
-_LOGARITHMS: dict[str, Callable[..., Expr]] = {
+LOGARITHMS: dict[str, Callable[..., Expr]] = {
     "pdf": _log_density,
     "*": lambda look, *factors: added(*map(log, factors)),
     "/": lambda look, top, bottom: Apply("-", (log(top), log(bottom))),
     "^": lambda look, base, exponent: product(exponent, log(base)),
     "exp": lambda look, exponent: exponent,
 }
+"""The logarithm of what is made of densities, by head, without ever leaving logarithms."""
 
 
 # --- the gamma and beta functions ---------------------------------------------------------
