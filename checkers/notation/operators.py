@@ -120,7 +120,8 @@ FUNCTIONS = {
     "Diag": "diag", "rank": "rank", "vec": "vec", "abs": "abs",
     "sigmoid": "sigmoid", "Sigmoid": "sigmoid", "softmax": "softmax", "Softmax": "softmax",
     "SoftMax": "softmax", "softplus": "softplus", "Softplus": "softplus", "relu": "relu",
-    "ReLU": "relu", "floor": "floor", "ceil": "ceil",
+    "ReLU": "relu", "silu": "silu", "SiLU": "silu", "swish": "silu", "Swish": "silu",
+    "floor": "floor", "ceil": "ceil",
 }  # fmt: skip
 """Functions written as words, with or without a backslash."""
 

@@ -21,7 +21,7 @@ from checkers.worlds.evaluate_matrices import (
     trace,
     transpose,
 )
-from checkers.worlds.evaluate_special import binomial, factorial
+from checkers.worlds.evaluate_special import binomial, erf, factorial
 from checkers.worlds.field import (
     Array,
     Field,
@@ -271,6 +271,7 @@ KERNELS: dict[str, Kernel] = {
     "arccos": elementwise("arccos"),
     "arctan": elementwise("arctan"),
     "artanh": elementwise("arctanh"),
+    "erf": erf,
     "floor": elementwise("floor"),
     "ceil": elementwise("ceil"),
     "factorial": factorial,

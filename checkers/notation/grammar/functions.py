@@ -14,6 +14,16 @@ from checkers.notation.grammar.cursor import NOT_SPECIAL, Parser
 from checkers.notation.grammar.postfix import MINUS_ONE, postfix
 from checkers.unify import substitute
 
+ONE = numeral("1")
+
+ARGUMENT = Sym("·")
+_ODDS = Apply("/", (ARGUMENT, Apply("+", (ONE, Apply("neg", (ARGUMENT,))))))
+SHORT: dict[str, Expr] = {
+    "softplus": Apply("log", (Apply("+", (ONE, Apply("exp", (ARGUMENT,)))),)),
+    "logit": Apply("log", (_ODDS,)),
+    "silu": Apply("*", (ARGUMENT, Apply("sigmoid", (ARGUMENT,)))),
+}
+"""Functions that are short for others, at an argument."""
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
 _REACHING = frozenset(("log", "det", "tr"))
@@ -62,11 +72,18 @@ def _component(whole: Apply, index: Expr) -> Expr:
 def _value(p: Parser, head: str) -> Expr:
     if p.kind in BRACKETS and not _power_inside(p, head):
         args = [item for _, items in sections(p, (";",)) for item in items]
-        return postfix(p, Apply(head, tuple(args)))
+        return postfix(p, _called(head, *args))
     if p.kind == "-":
         p.take()
-        return Apply(head, (negative(times(_reached(p, head))),))
-    return Apply(head, (times(_reached(p, head)),))
+        return _called(head, negative(times(_reached(p, head))))
+    return _called(head, times(_reached(p, head)))
+
+
+def _called(head: str, *args: Expr) -> Expr:
+    """The function's value; one that is short for others as these."""
+    if head not in SHORT or len(args) != 1:
+        return Apply(head, args)
+    return substitute(SHORT[head], {ARGUMENT: args[0]})
 
 
 def _power_inside(p: Parser, head: str) -> bool:
