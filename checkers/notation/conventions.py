@@ -1,7 +1,8 @@
-"""Letters that stand for something by convention, where an answer must not define them.
+r"""Letters that stand for something by convention, where an answer must not define them.
 
 pi and e are numbers beside numbers, I is the identity beside a matrix: A A^T = I is a claim.
-Beside anything else they are letters like others: e = x - y, I = H(X) - H(X|Y).
+Beside anything else they are letters like others: e = x - y, I = H(X) - H(X|Y). \sigma of
+something is the logistic function where its value is told by exponentials.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Literal
 
 from checkers.notation.expr import Apply, Expr, Matrix, Mean, Sym
 from checkers.notation.free import occurring
+from checkers.notation.tree import of_kind
 from checkers.notation.vocabulary import Vocabulary
 
 NUMBERS = frozenset(("pi", "e", "inf"))
@@ -25,6 +27,7 @@ PRODUCTS: dict[tuple[Shape, Shape], Shape] = {
 }
 ALIKE = ("+", "-", "neg", "^", "odot", "inverse", "/")
 """Operators whose value has the shape of an argument that is no number."""
+EXPONENTIALS = frozenset(("exp", "tanh"))
 SQUARES = ("diag", "outer")
 COVARIANCES = ("Var", "Cov")
 
@@ -36,6 +39,15 @@ def is_conventional(name: str, value: Expr, vocabulary: Vocabulary) -> bool:
     if name in NUMBERS:
         return {each.name for each in occurring(value)} <= NUMBERS
     return name in IDENTITIES and shape(value, vocabulary) == "matrix"
+
+
+def usual_meaning(what: Expr, value: Expr) -> Expr | None:
+    """What a function is by convention that an answer says to be this."""
+    if isinstance(what, Apply) and what.head == "sigma" and len(what.args) == 1:
+        heads = {node.head for node in of_kind(value, Apply)}
+        if heads & EXPONENTIALS:
+            return Apply("sigmoid", what.args)
+    return None
 
 
 def shape(expr: Expr, vocabulary: Vocabulary) -> Shape:

@@ -14,12 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checkers.notation import operators as op
-from checkers.notation.conventions import IDENTITIES, is_conventional
+from checkers.notation.conventions import IDENTITIES, is_conventional, usual_meaning
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import (
+    DEFINING,
     Head,
     Role,
     Roled,
@@ -177,7 +178,11 @@ class _Reading:
         role = item.role
         if role == "definition" and left is not None and right is not None:
             what, value = (right, left) if self._is_reversed(item) else (left, right)
-            if is_conventional(_base(what), value, self.vocabulary):
+            told = link.relation == ":=" or DEFINING.search(link.cue)
+            usual = None if told else usual_meaning(what, value)
+            if usual is not None:
+                self._define(what, usual)
+            if usual is not None or is_conventional(_base(what), value, self.vocabulary):
                 role = "claim"
             else:
                 self._define(what, value)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checkers.derivation import judge_derivation
 from checkers.notation.conventions import is_conventional
 from checkers.notation.let import let
 from checkers.notation.reader import read
@@ -58,3 +59,17 @@ def test_numbers_stand_beside_numbers():
 )
 def test_no_answer_sets_the_identity_or_pi_to_what_it_likes(declared, text, verdict):
     assert check_derivation(text, let=declared).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (r"$\sigma(x) = \frac{1}{1 + e^{-x}}$", "correct"),
+        (r"$\sigma(x) = \frac{1}{1 + e^{x}}$", "incorrect"),
+        (r"$\sigma(x) = \frac{e^x}{1 + e^x}$, so $\sigma(x) + \sigma(-x) = 1$", "correct"),
+        (r"$\sigma(x) = \frac{1}{2} (1 + \tanh x)$", "incorrect"),
+        (r"Let $\sigma(t) = e^t$. Then $\sigma(0) = 1$.", "correct"),
+    ],
+)
+def test_sigma_told_by_exponentials_is_the_logistic_function(text: str, outcome: str):
+    assert judge_derivation(text, "x, t real").outcome == outcome
