@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from checkers.notation import operators as op
 from checkers.notation import scanner as scan
 from checkers.notation.tokens import ReadError, Token
-from checkers.notation.words import Piece, split_run, word_kind
+from checkers.notation.words import LABELS, Piece, split_run, word_kind
 
 _BRACES = ("{", "substack", "dress")
 """What a closing brace may close; the last two leave no trace."""
@@ -84,8 +84,9 @@ class _Lexer:
             self.emit(kind, text, start + offset, start + end)
 
     def is_raised(self, run: str) -> bool:
-        """Whether only the first letter is an exponent, and factors follow it: A^kBx."""
-        raised = bool(self.tokens) and self.tokens[-1].kind == "^"
+        """Whether only the first letter is a script, and factors follow it: A^kBx, W_QW_K."""
+        before = self.tokens[-1].kind if self.tokens else ""
+        raised = before == "^" or (before == "_" and not self.plain and run not in LABELS)
         factors = run[1:]
         return (
             raised

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from msgspec.structs import replace
@@ -110,15 +110,16 @@ class Benches:
 
     def assumed(self, look: Evaluator, setting: Setting) -> list[Claim]:
         """The assumptions as claims, for these sizes and every value of their indices."""
+        sizes = dict(setting.sizes)
         if setting.sizes not in self._assumed:
             self._assumed[setting.sizes] = [
-                claim
+                Claim(a, relation, b, along)
                 for left, relation, right, where in assumptions(self.vocabulary)
                 if not _is_built_in(left, relation)
                 for chosen, (a, b, *rest) in self._cases((left, right, *where), look, setting)
                 if all(map(admitted, rest)) and not _impossible(a, relation, b)
                 if not _outside((a, b), look)
-                for claim in (Claim(a, relation, b, self._along(a, relation, b, chosen)),)
+                for along in (self._along(a, relation, b, sizes | chosen),)
             ]
         return self._assumed[setting.sizes]
 
@@ -249,14 +250,20 @@ class Benches:
         claim = Claim(left, relation, right)
         if not claim.proportional and not claim.constant:
             return ()
-        members = (concrete(each, integers) for each in self.vocabulary.proportional_at)
-        at = [key(each) for each in members if isinstance(each, Sym) and single(each)]
+        shown = (concrete(each, integers) for each in self.vocabulary.proportional_at)
+        at = [key(each) for each in shown if isinstance(each, Sym) and single(each)]
         said = (*self.vocabulary.proportional_in, *at)
         if claim.constant:
             said = self.vocabulary.free_of or said
         own = {key(arg) for constant in claim.constants for arg in of_kind(constant, Sym)}
         found = said or tuple(subjects_of(left) or subjects_of(right))
-        return tuple(name for name in found if name not in own)
+        members = (each for name in found for each in self._members(name, integers))
+        return tuple(name for name in members if name not in own)
+
+    def _members(self, name: str, integers: Mapping[str, int]) -> Iterable[str]:
+        """The members of a whole sequence, else the name."""
+        variable = self.vocabulary.variables.get(name)
+        return (name,) if variable is None else opened({name: variable}, integers)
 
 
 def _is_built_in(left: Expr, relation: str) -> bool:

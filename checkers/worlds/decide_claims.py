@@ -116,18 +116,31 @@ def _varied(look: Evaluator, along: tuple[str, ...]) -> Evaluator:
     bindings: dict[Expr, Field] = {}
     for name in along:
         if look.world.space(Sym(name), look) is None:
-            bindings[Sym(name)] = _several(Sym(name), look)
+            for turn, parameter in enumerate(_members(name, look)):
+                bindings[parameter] = _several(parameter, name, turn, look)
     return look.bound(bindings) if bindings else look
 
 
-def _several(parameter: Sym, look: Evaluator) -> Field:
-    """Fractions of the parameter's value; plain numbers if it is not declared."""
-    fractions = [look.world.number(value).data for value in FRACTIONS]
+def _members(name: str, look: Evaluator) -> list[Sym]:
+    """The members of a family of that name, else the name alone."""
+    declared = look.vocabulary.symbols.get(name)
+    if declared is None or len(declared.family) != 1 or "single" in declared.traits:
+        return [Sym(name)]
+    found = look.world.extent(Sym(name, (number(1),)), 0, look)
+    return [Sym(name, (number(k),)) for k in found or ()]
+
+
+def _several(parameter: Sym, axis: str, turn: int, look: Evaluator) -> Field:
+    """Fractions of the parameter's value; plain numbers if it is not declared. Members of a
+    family take them in turn, so that no power of all together is a constant of each.
+    """
+    turned = FRACTIONS[turn % len(FRACTIONS) :] + FRACTIONS[: turn % len(FRACTIONS)]
+    fractions = [look.world.number(value).data for value in turned]
     own = look.world.symbol(parameter, look)
     if own is None:
         own = look.world.number(Fraction(1))
     values = [own.data * value.reshape((1,) * own.data.ndim) for value in fractions]
-    return Field(namespace(own.data).stack(values, 1), (parameter.name,), own.rank)
+    return Field(namespace(own.data).stack(values, 1), (axis,), own.rank)
 
 
 def _of_laws(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from checkers.notation.expr import Apply, Bind, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Derivative, Expr, Mean, Num, Span, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
@@ -114,11 +114,11 @@ def in_squares(
 
 def _is_sized(relation: Relation, vocabulary: Vocabulary) -> bool:
     """Whether all vectors and matrices have sizes that were declared; none is an I, of
-    whatever size, or a derivative, of whatever layout.
+    whatever size, or a derivative or slice of a matrix, of whatever layout.
     """
     defined = [part for pair in vocabulary.definitions for part in pair]
     parts = [part for expr in (relation[0], relation[2], *defined) for part in walk(expr)]
     names = {part.name for part in parts if isinstance(part, Sym)}
     shapes = [vocabulary.symbols[name].shape for name in names if name in vocabulary.symbols]
     told = "I" not in names and all(ANY not in shape for shape in shapes)
-    return told and not any(isinstance(part, Derivative) for part in parts)
+    return told and not any(isinstance(part, Derivative | Span) for part in parts)

@@ -217,6 +217,10 @@ def _unsaid(body: Expr, look: Evaluator) -> tuple[Expr, list[Draw]]:
     free = [each for each in free_variables(body, look) if each not in given]
     if not free:
         return body, []
+    from checkers.worlds.evaluate_copies import conditional
+
+    if not given and (copies := conditional(free, look)):
+        return body, [copies]
     if rival := _rival(body, free, look):
         raise Unknown(f"whether an expectation is over {rival} or a joint law is not said")
     return body, [Draw(tuple(free), joint(tuple(free), given, look))]
@@ -275,7 +279,9 @@ def _conditions(body: Expr, look: Evaluator) -> Variables:
 def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
     """The density of variables whose law is not said: the only law that can be meant."""
     names, known = ({each.name for each in group} for group in (own, given))
-    found = _told(own, look) or {
+    from checkers.worlds.evaluate_copies import told
+
+    found = told(own, look) or {
         law.name
         for law in _own_laws(look)
         if {*law.given} <= known and names | known <= {*law.of, *law.given}
@@ -284,15 +290,6 @@ def joint(own: Variables, given: Variables, look: Evaluator) -> Expr:
         return Density(found.pop(), own, given)
     wanted = ", ".join(sorted(names))
     raise Unknown(f"which law {wanted} comes from is not said")
-
-
-def _told(own: Variables, look: Evaluator) -> set[str]:
-    """The laws that copies are said to be drawn from: x_1, ..., x_n iid from q."""
-    from checkers.worlds.gaussian_noise import assumed_law
-
-    told = [assumed_law(each, look.vocabulary) for each in own]
-    named = [law.name for law in told if isinstance(law, Density | Sym)]
-    return set(named) if len(named) == len(own) else set()
 
 
 def bound(expr: Bind, look: Evaluator) -> Variables:

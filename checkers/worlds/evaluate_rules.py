@@ -47,16 +47,34 @@ def _number(look: Evaluator, expr: Num) -> Field:
 
 def _symbol(look: Evaluator, expr: Sym) -> Field:
     if any(isinstance(index, Span) for index in expr.index):
-        return stacked([[look.value(member)] for member in laws.members(expr, look)])
+        values = [look.value(member) for member in laws.members(expr, look)]
+        return (
+            stacked([values]) if _is_row(expr, look) else stacked([[each] for each in values])
+        )
     field = look.world.symbol(expr, look)
     if field is not None:
         return field
     space = look.world.space(expr, look)
     if space is not None:
         return space.points
+    if _is_sequence(expr, look):
+        return stacked([[look.value(member)] for member in laws.members(expr, look)])
     if laws.named(expr.name, look):
         return look.value(laws.at(expr, laws.variables(expr, look), look))
     raise Unknown(f"{expr.name} is not declared")
+
+
+def _is_row(expr: Sym, look: Evaluator) -> bool:
+    """Whether a slice of a matrix is of one of its rows: W_{i,:}."""
+    declared = look.vocabulary.symbols.get(expr.name)
+    matrix = declared is not None and len(declared.shape) == 2 and not declared.family
+    return matrix and len(expr.index) == 2 and not isinstance(expr.index[0], Span)
+
+
+def _is_sequence(expr: Sym, look: Evaluator) -> bool:
+    """Whether a letter stands for all members of a sequence: a vector of {0, 1}^n."""
+    variable = look.vocabulary.variables.get(expr.name)
+    return variable is not None and variable.length is not None and not expr.index
 
 
 def _apply(look: Evaluator, expr: Apply) -> Field:

@@ -8,8 +8,8 @@ built into its table.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 
 import numpy as np
@@ -20,6 +20,7 @@ from checkers.worlds import finite_table as tables
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
 from checkers.worlds.evaluate_indices import key
+from checkers.worlds.evaluate_operators import is_complex
 from checkers.worlds.field import (
     Array,
     Field,
@@ -27,13 +28,11 @@ from checkers.worlds.field import (
     Unknown,
     combine,
     multiply,
-    permuted,
     rename,
 )
 from checkers.worlds.finite_arguments import (
     Slot,
     check_range,
-    is_moved,
     names,
     parameters,
     placed,
@@ -43,6 +42,7 @@ from checkers.worlds.finite_arguments import (
 )
 from checkers.worlds.finite_assumptions import equations, imposed
 from checkers.worlds.finite_families import anyhow, of_family
+from checkers.worlds.finite_functions import called, tabled
 from checkers.worlds.finite_table import Names, Table, opened, size
 
 
@@ -76,9 +76,10 @@ class FiniteWorld(World):
         self._spaces: dict[str, Space] = {}
         self._tables: dict[str, list[Table]] = {}
         self._found: dict[tuple[str, Names, Names], Field | None] = {}
-        self._scales: dict[str, Field] = {}
+        self.scales: dict[str, Field] = {}
         self._parameters: dict[str, tuple[Expr, ...]] = {}
         self._open = ""
+        self._built = frozenset(each.name for each, _ in equations(vocabulary))
 
     def number(self, value: Fraction) -> Field:
         """A number in the arithmetic of the draws."""
@@ -137,7 +138,28 @@ class FiniteWorld(World):
         asked = slots(density, self.vocabulary, self.variables, look)
         if asked is None:
             return None
-        of, given = asked
+        if density.of and not asked[0]:
+            return self.number(Fraction(1))  # of x_{T+1:T}, which is nothing
+        moved = any(is_complex(each.data) for each in look.bindings.values())
+        if moved and density.name in self._built:
+            with self._moved():
+                return self._asked(density, *asked, look)
+        return self._asked(density, *asked, look)
+
+    @contextmanager
+    def _moved(self) -> Iterator[None]:
+        """Tables on a contour: what is assumed of a law may depend on what moves there."""
+        kept = self._tables, self._found, self.scales, self._built
+        self._tables, self._found, self.scales = {}, {}, dict(self.scales)
+        self._built = frozenset()
+        try:
+            yield
+        finally:
+            self._tables, self._found, self.scales, self._built = kept
+
+    def _asked(
+        self, density: Density, of: list[Slot], given: list[Slot], look: Evaluator
+    ) -> Field | None:
         if density.name in self.families:
             own = parameters(density, self.variables, look)
             field = self.follows(of_family(density, own, self, look), names(of), names(given))
@@ -175,45 +197,8 @@ class FiniteWorld(World):
     def function(self, head: str, args: tuple[Expr, ...], look: Evaluator) -> Field | None:
         """A declared function of variables, as a table."""
         if head == "apply" and args and isinstance(args[0], Sym) and args[0].index:
-            head = key(args[0])
-            symbol = self.vocabulary.symbols.get(
-                head, self.vocabulary.symbols.get(args[0].name)
-            )
-            if symbol is None or len(symbol.family) not in (0, len(args[0].index)):
-                return None
-            args = args[1:]
-        else:
-            symbol = self.vocabulary.symbols.get(head)
-        if symbol is None or not symbol.takes or symbol.shape or head in self.untabled:
-            return None
-        moves = self._moves(args, look)
-        if moves is None:
-            return None
-        label = f"{head}({','.join(moves)})"
-        shape = tuple(self.measure(name).points.size(name) for name in moves)
-        data, axes = self.draws.draw(label, shape, symbol.domain), tuple(moves.values())
-        order = sorted(range(len(axes)), key=axes.__getitem__)
-        places = (0, *(1 + place for place in order))
-        field = Field(permuted(data, places), tuple(axes[place] for place in order))
-        scale = self._scales.get(head)
-        return tables.over(field, rename(scale, moves)) if scale else field
-
-    def _moves(self, args: tuple[Expr, ...], look: Evaluator) -> dict[str, str] | None:
-        """The axis for each variable among the arguments; None if one is no variable here."""
-        moves: dict[str, str] = {}
-        for arg in args:
-            name = root(arg, self.variables) if isinstance(arg, Sym) else None
-            if name is None or name in moves or not isinstance(arg, Sym):
-                return None
-            space = look.world.space(arg, look)
-            if space is None:
-                return None
-            if is_moved(arg, look):
-                raise Unknown(f"a function is a table over the values of {name} only")
-            if space.points.data is not self.measure(name).points.data:
-                return None  # another world says where the variable runs
-            moves[name] = space.axis
-        return moves
+            return tabled(self, called(args[0], self.vocabulary), args[1:], look)
+        return tabled(self, (head, self.vocabulary.symbols.get(head)), args, look)
 
     def conditional(self, name: str, of: Names, given: Names, look: Evaluator) -> Field | None:
         """The density of some variables of a law given others, over its own axes."""
@@ -268,7 +253,8 @@ class FiniteWorld(World):
         self._tables[name] = found
         self._open = name
         try:
-            return Evaluator(look.world, self.vocabulary, look.definitions).value(value)
+            inner = Evaluator(look.world, self.vocabulary, look.definitions, look.bindings)
+            return inner.value(value)
         finally:
             self._open = ""
             del self._tables[name]
@@ -278,7 +264,7 @@ class FiniteWorld(World):
 
     def rescale(self, head: str, total: Field) -> None:
         """Divide a function's values by this."""
-        self._scales[head] = total
+        self.scales[head] = total
 
     def random(self, name: str, of: Names, given: Names) -> Table:
         """A random conditional table, normalized over `of`."""

@@ -57,7 +57,10 @@ def check_range(symbol: Sym, vocabulary: Vocabulary) -> None:
 
 
 def unmarked(name: str) -> str:
-    """The letter without its marks."""
+    """The letter without its marks, numbered as before: x_1 for x'_1."""
+    stem, _, number = name.rpartition("_")
+    if number.isdigit() and stem:
+        return f"{unmarked(stem)}_{number}"
     for mark in MARKS:
         name = name.removesuffix(mark)
     return name
@@ -87,8 +90,14 @@ def slots(
 
 def parameters(density: Density, variables: Variables, look: Evaluator) -> tuple[Expr, ...]:
     """What stands behind the bar or semicolon and is no variable: the t of p(x; t)."""
-    of = [Slot(name) for entry in density.of for name in _roots(entry, variables)]
+    entries = (m for entry in density.of for m in _opened(entry, look))
+    of = [Slot(name) for entry in entries for name in _roots(entry, variables)]
     return tuple(e for e in density.given if _is_parameter(e, of, variables))
+
+
+def _opened(entry: Expr, look: Evaluator) -> tuple[Expr, ...]:
+    """The members of a sequence, else the entry."""
+    return laws.members(entry, look) if isinstance(entry, Sym) else (entry,)
 
 
 def _keys(entries: tuple[Expr, ...], look: Evaluator) -> set[str]:
@@ -145,6 +154,8 @@ def _filled(
         copy = entry if isinstance(entry, Sym) and not is_moved(entry, look) else None
         if name is not None and copy is not None and _is_copy(copy, name, law):
             found.append(Slot(name, axis=key(copy)))
+        elif copy is not None and (own := _place_of(copy, places, law)):
+            found.append(Slot(own, axis=key(copy)))
         else:
             found.extend(_slot(entry, name, variables, look))
     return found
@@ -154,6 +165,13 @@ def _is_copy(entry: Sym, place: str, law: Law) -> bool:
     if entry.index or unmarked(entry.name) != unmarked(place):
         return False
     return _is_step(law) or (entry.name != place and entry.name not in law.of + law.given)
+
+
+def _place_of(entry: Sym, places: tuple[str, ...], law: Law) -> str | None:
+    """The variable that a marked letter is another value of, in whatever order: p(y', x)."""
+    plain = unmarked(entry.name)
+    marked = plain != entry.name and entry.name not in law.of + law.given
+    return plain if marked and not entry.index and plain in places else None
 
 
 def _is_step(law: Law) -> bool:

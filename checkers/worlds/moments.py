@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from checkers.notation.expr import Apply, Expr, Mean, Sym
+from checkers.notation.expr import Apply, Compare, Density, Expr, Mean, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Independence, Symbol, Vocabulary
 from checkers.worlds.draws import Draws
@@ -32,6 +32,7 @@ from checkers.worlds.smooth_kinks import require_smooth, turning
 from checkers.worlds.tensor import concrete_size
 
 RANDOM = "random"
+EVENTS = frozenset(("P", "Pr"))
 OUTCOMES = 3
 """Outcomes of a block of variables beyond the number of their components."""
 MOST_BLOCKS = 4
@@ -171,6 +172,17 @@ class MomentWorld(World):
             self._continuous.add(axis)
         place, self._weighed[axis] = NODES[law.head](axis, look, *parameters)
         return place
+
+    def density(self, density: Density, look: Evaluator) -> Field | None:
+        """The probability of an event, P(u <= 1/2), as the expectation of its indicator."""
+        if density.name not in EVENTS or density.given or not density.of:
+            return None
+        if not all(isinstance(event, Compare) for event in density.of):
+            return None
+        letters = (part for event in density.of for part in walk(event))
+        if not any(isinstance(part, Sym) and part.name in self.random for part in letters):
+            return None
+        return look.value(Mean((), Apply("indicator", density.of)))
 
     def law(self, expr: Expr, look: Evaluator) -> Field | None:
         """Mean and covariance of a normal law, or of what is affine in the noises."""

@@ -52,6 +52,11 @@ class TensorWorld(World):
                 return self._several(symbol, look)
         if symbol.name in self.sizes and not symbol.index:
             return constant(float(self.sizes[symbol.name]))
+        if (
+            symbol.name not in self.vocabulary.symbols
+            and key(symbol) in self.vocabulary.symbols
+        ):
+            symbol = Sym(key(symbol))  # g_t at t = 1, where g_1, g_2, g_3 are declared
         declared = self._declared(symbol, look)
         if declared is None or declared.takes or "random" in declared.traits:
             return None
@@ -65,7 +70,7 @@ class TensorWorld(World):
     def _declared(self, symbol: Sym, look: Evaluator) -> Symbol | None:
         """An undeclared name is a number where a declared function takes it: psi(x; theta)."""
         symbols = self.vocabulary.symbols
-        if symbol.name in symbols or symbol.index:
+        if symbol.name in symbols or symbol.index or symbol.name in self.vocabulary.variables:
             return symbols.get(symbol.name)
         taken = any(symbol.name in each.takes for each in symbols.values())
         return Symbol(symbol.name) if taken and not look.world.space(symbol, look) else None

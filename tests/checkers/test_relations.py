@@ -11,11 +11,6 @@ from checkers.worlds.decide import Court
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "relations.yaml").read_text(encoding="utf-8"))
 UNDECIDED = [
-    # a sum over binary vectors: what h runs over is declared as a set of vectors
-    (
-        r"vectors \mathbf{b} in R^K; binary vector \mathbf{h} in {0,1}^K",
-        r"\sum_{\mathbf{h}} \exp(\mathbf{b}^\top\mathbf{h}) = \prod_{j=1}^K (1 + \exp(b_j))",
-    ),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

@@ -225,6 +225,7 @@ class Builder:
             space=spaces.get(where.shape or (), old.space) if real else old.space,
             domain=where.domain or old.domain,
             values=where.values or old.values,
+            length=where.shape[0] if where.values and where.shape else old.length,
         )
 
     def range(self, index: str, high: Size) -> None:
@@ -263,7 +264,9 @@ class Builder:
         symbol = self.symbols.pop(name, None)
         if symbol is not None:
             space = space_of(symbol) if drawn else old.space
+            size = symbol.shape[0] if symbol.values and symbol.shape else old.length
             old = replace(old, space=space, domain=symbol.domain, values=symbol.values)
+            old = replace(old, length=size)
         self.variables[name] = old if says.space is None else replace(old, space=says.space)
 
     def is_law(self, name: str) -> bool:

@@ -53,6 +53,8 @@ LAW = re.compile(r"[pqPQ](?:_\{?\w+\}?)?\s*(?:\\left)?\([^()]*\)")
 CONDITIONAL = re.compile(r"\\?\w+(?:_\{?\w+\}?)?\s*(?:\\left)?\([^()]*(?:\||\\mid)[^()]*\)")
 MESSAGE = re.compile(r"\\?\w+_\{[^{}]*(?:\\to|\\rightarrow|->|→)[^{}]*\}\([^()]*\)")
 """A function with an arrow below: what a factor tells a variable."""
+ENERGY = re.compile(r"E\s*(?:\\left)?\([^()]*\)$")
+"""A definition of E(v, h) is none of an expectation."""
 LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
 TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
 
@@ -69,7 +71,7 @@ def prepare(text: str, builder: Builder) -> None:
         return
     plain = TRANSPOSED.sub("", left)
     head = head_of(plain) if ":=" in text or plain != left else None
-    if head is None and not (":=" in text and MESSAGE.fullmatch(left)):
+    if head is None and not (":=" in text and (MESSAGE.fullmatch(left) or ENERGY.match(left))):
         return
     name = named(left)
     known = name.base in (*builder.symbols, *builder.variables) or builder.is_law(name.base)
@@ -107,7 +109,7 @@ def _is_new_conditional(text: str, builder: Builder) -> bool:
 def _is_variable(name: str | None, builder: Builder) -> bool:
     symbol = builder.symbols.get(name or "")
     if symbol is not None:
-        return bool(symbol.values) and not symbol.family and not symbol.shape
+        return bool(symbol.values) and not symbol.family and len(symbol.shape) < 2
     taken = {each for symbol in builder.symbols.values() for each in symbol.takes}
     return name in builder.variables or name in taken
 

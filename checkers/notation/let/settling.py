@@ -38,13 +38,21 @@ def sequence(builder: Builder) -> None:
 
 
 def valued(builder: Builder) -> None:
-    """Make variables of the letters that have a few values and that functions take."""
+    """Make variables of the letters that have a few values and that functions take, and of
+    vectors of such values.
+    """
     taken = {name for symbol in builder.symbols.values() for name in symbol.takes}
     for name in taken & builder.symbols.keys():
         symbol = builder.symbols[name]
         if symbol.values and not symbol.family and not symbol.shape:
             del builder.symbols[name]
             builder.variables[name] = Variable(name, values=symbol.values)
+    for name, symbol in list(builder.symbols.items()):
+        listed = symbol.values and len(symbol.shape) == 1 and not symbol.family
+        if listed and not symbol.takes and "random" not in symbol.traits:
+            del builder.symbols[name]
+            size = symbol.shape[0]
+            builder.variables[name] = Variable(name, values=symbol.values, length=size)
 
 
 def spread(builder: Builder) -> None:
