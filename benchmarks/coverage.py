@@ -24,6 +24,7 @@ from typing import Any
 
 from checkers.notation.let import LetError, assume, let
 from checkers.notation.lexer import ReadError
+from checkers.notation.passages import read_passages
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.decide import Court
@@ -112,16 +113,18 @@ def _reason_unread(side: str, labels: list[Row]) -> str:
     return reason
 
 
-def _guarded(chain: Row, label: Row) -> tuple[str, str]:
+def _guarded(chain: Row, label: Row, *, braces: bool = False) -> tuple[str, str]:
     """A crash is counted, and the others are still measured."""
     try:
-        return _decided(chain, label)
+        return _decided(chain, label, braces=braces)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a result of this run
         return "crashed", f"{type(error).__name__}: {error}"
 
 
-def _decided(chain: Row, label: Row) -> tuple[str, str]:
-    """What becomes of a labelled relation: right, wrong, undecided, misprint refuted."""
+def _decided(chain: Row, label: Row, *, braces: bool) -> tuple[str, str]:
+    """What becomes of a labelled relation: right, wrong, undecided, misprint refuted. With
+    `braces` it says what notes under braces claim, too.
+    """
     number = label["relation"]
     left, right = chain["parts"][number - 1 : number + 1]
     try:
@@ -130,7 +133,10 @@ def _decided(chain: Row, label: Row) -> tuple[str, str]:
     except (ReadError, LetError) as error:
         return "undecided", f"{type(error).__name__}: {error}"
     relation = {r"\propto": "propto"}.get(chain["rels"][number - 1], chain["rels"][number - 1])
-    judged = Court(vocabulary).judge(sides[0], relation, sides[1])
+    court = Court(vocabulary)
+    notes = _under_braces(left, right, vocabulary) if braces else ()
+    found = [court.judge(*claim) for claim in ((sides[0], relation, sides[1]), *notes)]
+    judged = next((each for each in found if each.status == "fails"), found[0])
     if judged.status == "unknown":
         return "undecided", judged.why
     if (judged.status == "holds") != label["holds"]:
@@ -138,27 +144,40 @@ def _decided(chain: Row, label: Row) -> tuple[str, str]:
     return ("right" if label["holds"] else "misprint refuted"), ""
 
 
+def _under_braces(left: str, right: str, vocabulary: Vocabulary) -> Iterator[Any]:
+    """The claims that notes under braces make, as derivations read them."""
+    if "brace" in left + right:
+        for note in read_passages(f"$${left} = {right}$$", vocabulary).notes:
+            if note.left is not None and note.right is not None:
+                yield note.left, note.relation, note.right
+
+
 def _mutants_judged(
     chains: dict[str, Row], labels: dict[tuple[str, int], Row], options: argparse.Namespace
 ) -> Counter[str]:
-    """What becomes of true relations after one slip on either side."""
+    """What becomes of true relations after one slip on either side; notes under braces count
+    where the label's assumptions bear them out before the slip.
+    """
     counts: Counter[str] = Counter()
     true = (label for label in labels.values() if label["self_contained"] and label["holds"])
-    made = (pair for label in true for pair in _mutants(chains[label["id"]], label))
-    for chain, label in islice(made, 0, None, options.mutants):
-        outcome, reason = _guarded(chain, label)
+    made = (each for label in true for each in _mutants(chains[label["id"]], label))
+    for chain, label, braces in islice(made, 0, None, options.mutants):
+        outcome, reason = _guarded(chain, label, braces=braces)
         counts[{"right": "accepted", "wrong": "refuted"}.get(outcome, outcome)] += 1
         if options.verbose and outcome == "right":
             _show(chain, label, "accepted", reason)
     return counts
 
 
-def _mutants(chain: Row, label: Row) -> Iterator[tuple[Row, Row]]:
-    """The chain with one side changed, for every slip that can be made in it."""
+def _mutants(chain: Row, label: Row) -> Iterator[tuple[Row, Row, bool]]:
+    """The chain with one side changed, for every slip that can be made in it, and whether notes
+    under braces count.
+    """
+    braces = _guarded(chain, label, braces=True)[0] == "right"
     for place in (label["relation"] - 1, label["relation"]):
         for text in dict.fromkeys(mutant.text for mutant in mutants(chain["parts"][place])):
             parts = [*chain["parts"][:place], text, *chain["parts"][place + 1 :]]
-            yield {**chain, "parts": parts}, label
+            yield {**chain, "parts": parts}, label, braces
 
 
 def _report_mutants(counts: Counter[str]) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from checkers.notation.expr import Chain, Compare, Expr, Sym
+from checkers.notation.expr import Chain, Compare, Density, Expr, Sym
 
 Size = int | str
 """A number of components, or the name of one that every world chooses: R^n."""
@@ -97,6 +97,8 @@ class Vocabulary(Struct, frozen=True, dict=True):
     """Members of families for the same purpose, as x_{t-1}."""
     free_of: tuple[str, ...] = ()
     """The variables that ``const`` does not depend on."""
+    parametrized: tuple[Density, ...] = ()
+    """The laws that are declared with parameters, p(x; a, b), at these."""
     open_laws: bool = False
     """Whether what a law does not determine, q(x) where q(z|x) is free, is taken to be
     anything; else it is unknown.

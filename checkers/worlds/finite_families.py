@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 def families(exprs: Iterable[Expr], vocabulary: Vocabulary) -> set[str]:
     """The laws that are taken at several values of their parameters, or differentiated."""
     names = {law.name for law in vocabulary.laws}
-    taken: dict[str, set[tuple[Expr, ...]]] = {}
+    taken = {law.name: {law.given} for law in vocabulary.parametrized}
     by: set[Expr] = set()
     for expr in exprs:
         laws, differentiated = _taken(expr)
         by |= differentiated
         for law in laws:
             if law.name in names:
-                known = tuple(e for e in law.given if not _has_variable(e, vocabulary))
+                known = tuple(e for e in law.given if not _has_variable(e, law, vocabulary))
                 taken.setdefault(law.name, set()).update((known,) if known else ())
     return {
         name
@@ -58,18 +58,28 @@ def _taken(expr: Expr) -> tuple[frozenset[Density], frozenset[Expr]]:
     return laws, frozenset(inner for each in by for inner in walk(each))
 
 
-def _has_variable(expr: Expr, vocabulary: Vocabulary) -> bool:
+def _has_variable(expr: Expr, law: Density, vocabulary: Vocabulary) -> bool:
+    """Whether a condition has a variable in it; m_0 has none in p(m; m_0), if so declared."""
     variables = vocabulary.variables
-    symbols = [part for part in walk(expr) if isinstance(part, Sym)]
-    return any(root(each, variables) or each.name in variables for each in symbols)
+    symbols = (part for part in walk(expr) if isinstance(part, Sym))
+    found = {root(each, variables) or each.name for each in symbols} & variables.keys()
+    told = any(each.name == law.name for each in vocabulary.parametrized)
+    own = {each.name for each in law.of if isinstance(each, Sym)} if told else set()
+    return not found <= own
 
 
 def of_family(
     density: Density, own: tuple[Expr, ...], world: FiniteWorld, look: Evaluator
 ) -> list[Table]:
-    """The tables of a law at the parameters `own` that it is named with."""
+    """The tables of a law at the parameters `own` that it is named with, or else declared."""
     name = density.name
-    if not own or any(each.name == name for each, _ in equations(world.vocabulary)):
+    told = next((law.given for law in world.vocabulary.parametrized if law.name == name), own)
+    own = own or told
+    if (
+        len(own) != len(told)
+        or not own
+        or any(each.name == name for each, _ in equations(world.vocabulary))
+    ):
         raise Unknown(f"which of the laws {name} is meant is not said")
     at = joined([look.value(each) for each in own])
     key = (name, at.axes, at.data.tobytes())

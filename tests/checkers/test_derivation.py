@@ -332,6 +332,10 @@ ONE = r"\sum_z p(z|x)"
         (rf"$\log p(x) + \underbrace{{{ONE}}}_{{= 0}} = \log p(x) + 1$", ["fails"]),
         (rf"$1 = \underbrace{{{ONE}}}_{{=1}} = {ONE}$", ["holds", "holds"]),
         (rf"$1 = \underbrace{{{ONE}}}_{{=2}} = {ONE}$", ["fails", "holds"]),
+        (rf"$\log p(x) + \underbrace{{{ONE} - 1}}_{{0}} = \log p(x)$", ["holds"]),
+        (rf"$\log p(x) + \underbrace{{{ONE}}}_{{0}} = \log p(x) + 1$", ["fails"]),
+        (rf"$1 = \underbrace{{{ONE}}}_{{1}} \underbrace{{{ONE}}}_{{1}}$", ["holds"]),
+        (rf"$1 = \underbrace{{{ONE}}}_{{2}} \underbrace{{{ONE}}}_{{1}}$", ["fails"]),
         (rf"$\log p(x) = {ELBO} + \underbrace{{{KL}}}_{{\ge 0}}$", ["holds"]),
         (rf"$\log p(x) = {ELBO} + \underbrace{{{KL}}}_{{\le 0}}$", ["fails"]),
         (
@@ -346,6 +350,14 @@ def test_a_claim_under_a_brace_is_judged_with_its_step(text, statuses_found):
 
     assert statuses(verdict) == statuses_found
     assert ("under its brace" in verdict.feedback) == ("fails" in statuses_found)
+
+
+def test_numbers_under_braces_that_count_claim_nothing():
+    terms = [rf"\log p(x) = \underbrace{{{ELBO}}}_{{1}} + \underbrace{{{KL}}}_{{2}}"]
+    terms.append(rf"\log p(x) = {ELBO} + \underbrace{{{KL}}}_{{3}}")
+    verdict = judge_derivation(" and ".join(f"${term}$" for term in terms), "p(x,z), q(z|x)")
+
+    assert statuses(verdict) == ["holds", "holds"]
 
 
 @pytest.mark.parametrize(

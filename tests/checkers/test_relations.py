@@ -11,6 +11,9 @@ from checkers.worlds.decide import Court
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "relations.yaml").read_text(encoding="utf-8"))
 UNDECIDED = [
+    # which of the parameters are left out is not said, and another is not declared
+    ("joint p(x,y); prior p(x; a, b); scalars a, b", "p(x; a) = p(x)"),
+    ("joint p(x,y); prior p(x; x_0, s_0)", "p(x; x_1, s_0) = p(x)"),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

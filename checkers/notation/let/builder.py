@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from checkers.notation.expr import Apply, Chain, Expr, Num, Span, Sym
+from checkers.notation.expr import Apply, Chain, Density, Expr, Num, Span, Sym
 from checkers.notation.let.domains import applied, narrower, one_argument, space_of
 from checkers.notation.let.laws import composed
 from checkers.notation.let.names import Name, Space, length, opened, size_of, variable_name
@@ -61,6 +61,7 @@ class Builder:
         self.proportional_at: list[Sym] = list(start.proportional_at)
         self.free_of: list[str] = list(start.free_of)
         self.small: list[str] = list(start.small)
+        self.parametrized: list[Density] = list(start.parametrized)
         self.log_base = start.log_base
         self.steps: dict[str, list[Name]] = {}
         self.ranges: dict[str, Size] = {}
@@ -80,6 +81,7 @@ class Builder:
             proportional_at=tuple(self.proportional_at),
             free_of=tuple(self.free_of),
             small=tuple(self.small),
+            parametrized=tuple(self.parametrized),
             log_base=self.log_base,
         )
 
@@ -242,7 +244,9 @@ class Builder:
         if is_step(name):
             self.steps.setdefault(name.base, []).append(name)
             return
-        dropped = set(parameters)
+        dropped = tuple(parameters)
+        if dropped:
+            self.parametrized.append(Density(name.base, name.of, dropped))
         drawn = tuple(opened(name.of or (Sym("x"),)))
         given = [entry for entry in opened(name.given) if entry not in dropped]
         for entry in drawn:

@@ -10,7 +10,7 @@ text without any delimiters, in any mixture. It goes in steps, each a module:
     scan         mathematics -> expressions, relations, remarks, rows (tokens: its signs)
     joining      expressions broken over rows and commas made whole
     links        every relation with its two sides, its chain, its words
-    statements   which of them are claims, definitions, assumptions
+    statements   which of them are claims, definitions, assumptions (braces: what notes claim)
     derivation   every side read into an expression
 
 A chain goes on over rows, displays and sentences that begin with a relation. Words are kept

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from checkers.notation import operators as op
+from checkers.notation.passages.braces import Braces
 from checkers.notation.passages.links import Link
-from checkers.notation.passages.tokens import RELATIONS, Token, partners, tokenize
 
 Role = Literal["claim", "definition", "assumption", "condition", "remark", "expression", "note"]
 
@@ -68,7 +68,6 @@ NUMBERED = re.compile(r"(?<![A-Za-z\\])(\\?[A-Za-z]+)[ ]?_[ ]?(?:\{[ ]?(\d+)[ ]?
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
 STAR = re.compile(r"\*|\\star|\\ast")
-COMPARING = frozenset(("=", "<=", ">=", "<", ">"))
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
 _D = r"(?:d|\\mathrm[ ]?\{d\}[ ]?)(?:[a-zA-Z]|\\[a-zA-Z]+)(?:_\w|_\{\w+\})?"
@@ -117,6 +116,7 @@ class _Roles:
         self._defined: set[str] = set()
         self._telling = False
         self._braced: set[str] = set()
+        self._braces = Braces()
 
     def note(self, roled: Roled) -> None:
         """Keep in mind the names that the link uses, and the one that it defines."""
@@ -193,24 +193,14 @@ class _Roles:
         self._braced |= {link.left, link.right}
         if "\\underbrace" not in side:
             return
-        for body, label in _underbraces(side):
+        for body, label, claimed in self._braces.told(side):
             head = head_of(label)
-            claimed = _claimed(label)
             if claimed is not None:
                 yield Roled(Link(body, *claimed, link.at, 0), "note")
             elif (
                 head is not None and head.key not in self._seen and self._can_define(head, body)
             ):
                 yield Roled(Link(label, ":=", body, link.at, 0), "definition", head)
-
-
-def _claimed(label: str) -> tuple[str, str] | None:
-    """The relation that a label under a brace begins with, and its other side."""
-    tokens = tokenize(label.strip())
-    if len(tokens) < 2 or RELATIONS.get(tokens[0].text) not in COMPARING:
-        return None
-    sign = tokens[0].text
-    return RELATIONS[sign], label.strip().removeprefix(sign).strip()
 
 
 def _is_range(link: Link) -> bool:
@@ -292,23 +282,3 @@ def mentioned(text: str) -> tuple[str, ...]:
 def numbered_name(match: re.Match[str]) -> str:
     """``w_1`` for w with the number 1 below, however that is written."""
     return f"{match[1].lstrip(chr(92))}_{match[2] or match[3]}"
-
-
-def _underbraces(text: str) -> Iterator[tuple[str, str]]:
-    """What stands over each brace, and its label."""
-    tokens = tokenize(text)
-    partner = partners(tokens)
-    for index, token in enumerate(tokens):
-        if token.text == "\\underbrace":
-            body, end = _argument(tokens, partner, index + 1)
-            if end < len(tokens) and tokens[end].text == "_":
-                yield body, _argument(tokens, partner, end + 1)[0]
-
-
-def _argument(
-    tokens: Sequence[Token], partner: Mapping[int, int], start: int
-) -> tuple[str, int]:
-    """The text of an argument without its braces, and the place behind it."""
-    end = partner.get(start, start) + 1
-    text = "".join(token.text for token in tokens[start:end]).strip()
-    return (text[1:-1] if text.startswith("{") else text), end
