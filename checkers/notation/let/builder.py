@@ -69,11 +69,13 @@ class Builder:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """All that was declared."""
+        """All that was declared so far; what follows does not change it, for readings of it
+        are remembered.
+        """
         return replace(
             self._start,
-            symbols=self.symbols,
-            variables=self.variables,
+            symbols=dict(self.symbols),
+            variables=dict(self.variables),
             laws=tuple(self.laws),
             definitions=tuple(self.definitions),
             assumptions=tuple(self.assumptions),

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from checkers.notation.expr import Apply, Chain, Density, Num, Sym
 from checkers.notation.let import LONGEST, LetError, assume, let
+from checkers.notation.let.builder import Builder
+from checkers.notation.let.names import Name
+from checkers.notation.let.words import NOTHING
+from checkers.notation.reader import read
 from checkers.notation.vocabulary import (
     Independence,
     Law,
@@ -360,6 +364,15 @@ def test_samples_from_a_law_are_copies_of_its_variable():
     found = let(r"density p(x); x_1, \ldots, x_n iid from p")
     assert "x" not in found.symbols
     assert "x" in found.variables
+
+
+def test_what_follows_changes_no_vocabulary():
+    builder = Builder(let("p(x)"))
+    before = builder.vocabulary
+    builder.declare(Name("x_1"), NOTHING)
+
+    assert "x_1" not in before.symbols
+    assert read("p(x_1, x_2)", before) == read("p(x_1, x_2)", let("p(x)"))
 
 
 @pytest.mark.parametrize("clause", ["r in (-1,1)", "-1 < r < 1"])
