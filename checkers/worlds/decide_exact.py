@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checkers.verdict import Counterexample, Evidence, Method
 from checkers.worlds import witness
 from checkers.worlds.decide_bench import Benches
-from checkers.worlds.decide_claims import Claim, Flags, flags, holding
+from checkers.worlds.decide_claims import DEFINED, Claim, Flags, flags, holding
 from checkers.worlds.decide_settings import Setting
 from checkers.worlds.draws import Balls, Draws, Floats, One, Rational
 from checkers.worlds.evaluate import Evaluator
@@ -68,14 +68,15 @@ def refuted(
     searched = setting not in benches.solved and setting.dimension < PLANE
     small = witness.find(claim, benches, setting) if searched else None
     worst, threshold = int(found.worst.argmax()), _threshold(setting)
-    clear = bool((found.worst[found.defined] > threshold).mean() > MOST)
+    clear = claim.ordered or bool((found.worst[found.defined] > threshold).mean() > MOST)
+    known = found.defined.mean() >= DEFINED
     tries: list[tuple[Draws, int]] = [(One(small, 0, Rational(1)), 2)] if small else []
     tries.append((One(record, worst, Rational(1)), benches.support(setting)))
     for draws, values in tries:
         failure = _failure(benches, setting, claim, draws, values)
-        if failure is not None and (failure[0].method == "exact" or claim.ordered or clear):
+        if failure is not None and (failure[0].method == "exact" or (clear and known)):
             return failure
-    if found.worst[worst] > threshold and setting.dimension < PLANE:
+    if known and found.worst[worst] > threshold and setting.dimension < PLANE:
         raise Unknown("the two sides differ in floating point, and not without rounding")
     return None
 

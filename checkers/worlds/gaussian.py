@@ -46,6 +46,7 @@ from checkers.worlds.gaussian_normal import (
     normal_entropy,
     normal_numbers,
 )
+from checkers.worlds.smooth_integral import WHOLE_LINE
 
 CONSTANTS = {PI: np.pi, Sym("pi"): np.pi, Sym("e"): np.e}
 
@@ -85,7 +86,9 @@ class NamedLaws(World):
             return None
         variable, named = mean.draws[0].variables[0], mean.draws[0].law
         law = law_of(assumed_law(variable, look.vocabulary) if named is None else named, look)
-        return None if law is None else _mean(variable, law, mean.body, look)
+        if law is None:
+            return _mean_of_mixture(variable, named, mean.body, look)
+        return _mean(variable, law, mean.body, look)
 
 
 def law_of(expr: Expr | None, look: Evaluator) -> Apply | None:
@@ -105,6 +108,18 @@ def _mean(variable: Sym, law: Apply, body: Expr, look: Evaluator) -> Field:
         mean, covariance = normal_parameters(law, look)
         return expectation(variable, mean, covariance, body, look)
     return look.value(_over_support(variable, law, product(pdf(variable, law, look), body)))
+
+
+def _mean_of_mixture(
+    variable: Sym, named: Expr | None, body: Expr, look: Evaluator
+) -> Field | None:
+    """The expectation over what a density is defined by that is made of normal ones."""
+    meaning = look.definitions.meaning(named) if isinstance(named, Density) else None
+    if meaning is None or look.world.space(variable, look) is not None:
+        return None
+    if not any(_is_normal_density(part, look) for part in look.definitions.unfolded(meaning)):
+        return None
+    return look.value(Bind("int", (variable,), product(meaning, body), *WHOLE_LINE))
 
 
 def _over_support(variable: Sym, law: Apply, body: Expr) -> Expr:

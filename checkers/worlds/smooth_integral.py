@@ -212,11 +212,13 @@ def _added(fine: Array, coarse: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _ended(terms: Array) -> Array:
-    """Terms with 0 for those at the ends that are no numbers any more."""
+    """Terms with 0 for what is no number beyond the first and the last that count."""
     finite = np.isfinite(terms)
-    before = np.logical_or.accumulate(finite, axis=-1)
-    after = np.logical_or.accumulate(finite[..., ::-1], axis=-1)[..., ::-1]
-    return np.where(finite, terms, np.where(before & after, np.nan, 0.0))
+    counting = finite & (terms != 0)
+    before = np.logical_or.accumulate(counting, axis=-1)
+    after = np.logical_or.accumulate(counting[..., ::-1], axis=-1)[..., ::-1]
+    lost = (before & after) | ~counting.any(-1, keepdims=True)
+    return np.where(finite, terms, np.where(lost, np.nan, 0.0))
 
 
 def _outermost(terms: Array) -> Array:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from msgspec import structs
 
-from checkers.notation.expr import Bind, Derivative, Expr, Num, Span, Sym
+from checkers.notation.expr import Bind, Density, Derivative, Expr, Num, Span, Sym
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.worlds.draws import Draws
 from checkers.worlds.evaluate import Evaluator, World
@@ -68,12 +68,25 @@ class TensorWorld(World):
         return self._member(symbol, declared)
 
     def _declared(self, symbol: Sym, look: Evaluator) -> Symbol | None:
-        """An undeclared name is a number where a declared function takes it: psi(x; theta)."""
+        """An undeclared name is a number where a function takes it, psi(x; theta), or a law
+        that is defined, p(x) := ...
+        """
         symbols = self.vocabulary.symbols
         if symbol.name in symbols or symbol.index or symbol.name in self.vocabulary.variables:
             return symbols.get(symbol.name)
-        taken = any(symbol.name in each.takes for each in symbols.values())
+        taken = symbol.name in self._taken
         return Symbol(symbol.name) if taken and not look.world.space(symbol, look) else None
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """The names that declared functions and defined laws take."""
+        found = {name for each in self.vocabulary.symbols.values() for name in each.takes}
+        laws = {law.name for law in self.vocabulary.laws}
+        for left, _ in self.vocabulary.definitions:
+            if isinstance(left, Density) and left.name not in laws:
+                plain = (entry for entry in (*left.of, *left.given) if isinstance(entry, Sym))
+                found |= {entry.name for entry in plain if not entry.index}
+        return found
 
     def _member(self, symbol: Sym, declared: Symbol) -> Field:
         if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:

@@ -22,6 +22,7 @@ names, and words hold for the names beside them, before or behind.
     x in {0,1}    x in R            the values of a law's variable
     rho in (-1,1)                   bounds of a number
     a, b real    s > 0    t integer    index k    positive scalars s_1, s_2
+    s, t > 0                        a bound of several names holds for each
     D(x) in (0,1)                   a function and where its values lie
     positive functions a(x,z), b(y,z)    convex function f(t)    F bijection
     bijection f(x) with inverse g   messages m_1(x), m_2(x)
@@ -69,6 +70,8 @@ __all__ = ["LetError", "assume", "let"]
 LONGEST = 6_000
 """Characters of all clauses together."""
 ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
+NAMES = r"^([^\s,()<>=]+(?:\s*,\s*[^\s,()<>=]+)+)\s*"
+"""Several plain names before a bound: a, b > 0; s_1, \\ldots, s_d > 0."""
 REWRITTEN = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
@@ -80,6 +83,9 @@ REWRITTEN = tuple(
             " simplex",
         ),
         (r"\bin the (?:probability )?simplex\b", "simplex"),
+        (rf"{NAMES}>\s*0$", r"positive \1"),
+        (rf"{NAMES}(?:>=|≥|\\geq?(?![a-z]))\s*0$", r"nonnegative \1"),
+        (rf"{NAMES}(?:!=|≠|\\neq?(?![a-z]))\s*0$", r"nonzero \1"),
     )
 )
 """Phrases, each with the word that says the same."""

@@ -394,3 +394,16 @@ def test_a_conditional_that_is_defined_is_a_law():
     encoder = let("joint p(x,z); E(z|x) := p(z|x)")
 
     assert Law("E", ("z",), ("x",)) in encoder.laws
+
+
+@pytest.mark.parametrize(
+    ("clause", "domain"),
+    [
+        ("a, b > 0", "positive"),
+        (r"\alpha,\beta\geq 0", "nonnegative"),
+        (r"a, b \neq 0", "nonzero"),
+        (r"a_1, \ldots, a_n > 0", "positive"),
+    ],
+)
+def test_a_bound_of_several_names_holds_for_each(clause, domain):
+    assert {symbol.domain for symbol in let(clause).symbols.values()} == {domain}

@@ -72,3 +72,47 @@ def test_an_expectation_is_over_outcomes_and_not_over_what_moves_around_it(
 ):
     assert status(declared, left, right) == "holds"
     assert status(declared, left, f"{right} + 1") == "fails"
+
+
+@pytest.mark.parametrize(
+    ("declared", "left", "right", "expected"),
+    [
+        (
+            "l > 0",
+            r"E_{x \sim \mathrm{Exp}(l)}[(\partial_l \log(l e^{-l x}))^2]",
+            "1/l^2",
+            "holds",
+        ),
+        (
+            "l > 0",
+            r"E_{x \sim \mathrm{Exp}(l)}[(\partial_l \log(l e^{-l x}))^2]",
+            "1/l",
+            "fails",
+        ),
+        ("a real; b > 0", r"E_{u \sim \mathrm{Beta}(a, b)}[u]", r"\frac{a}{a+b}", "holds"),
+        ("a, b > 0", r"E_{u \sim \mathrm{Beta}(a, b)}[u]", r"\frac{b}{a+b}", "fails"),
+        ("a < -1", r"\int_0^1 \log a \, du", "0", "unknown"),
+    ],
+)
+def test_what_is_no_number_anywhere_is_no_integral_of_zero(declared, left, right, expected):
+    assert status(declared, left, right) == expected
+
+
+MIXTURE = (
+    r"probabilities \pi_1, \ldots, \pi_K summing to 1; \mu_1, \ldots, \mu_K real; s > 0;"
+    r" p(x) := \sum_{k=1}^K \pi_k N(x; \mu_k, s^2)"
+)
+SCORE = r"\sum_{k=1}^K \frac{\pi_k N(x; \mu_k, s^2)}{p(x)} \frac{\mu_k - x}{s^2}"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (r"\partial_x \log p(x)", SCORE, "holds"),
+        (r"\partial_x \log p(x)", f"-{SCORE}", "fails"),
+        ("E_{p(x)}[x]", r"\sum_{k=1}^K \pi_k \mu_k", "holds"),
+        ("E_{p(x)}[x^2]", r"\sum_{k=1}^K \pi_k \mu_k^2", "fails"),
+    ],
+)
+def test_a_mixture_of_normal_laws_is_a_law_at_any_number(left, right, expected):
+    assert status(MIXTURE, left, right) == expected
