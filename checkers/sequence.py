@@ -162,25 +162,31 @@ def _at(member: Member, length: int) -> str:
 
 
 def _period(tokens: list[Member | None], place: int) -> list[str] | None:
-    """The letters that repeat: those of the members right before the dots, one index each."""
+    """The letters that repeat: those of the members right before the dots, one index each.
+
+    Dots that break a turn off, as in ``z_1, x_1, z_2, ...``, repeat the turn before.
+    """
     before = [token for token in tokens[:place] if token is not None]
     if not before or not before[-1][1].isdigit():
         return None
-    last = before[-1][1]
-    return [letter for letter, index, _ in before if index == last]
+    last = int(before[-1][1])
+    turn, whole = ([a for a, b, _ in before if b == str(k)] for k in (last, last - 1))
+    return whole if turn == whole[: len(turn)] else turn
 
 
 def _filled(
     members: list[str], period: list[str], length: int, rest: list[Member | None]
 ) -> list[str]:
     """The members that the dots stand for: up to the first one written after them."""
-    index = int(members[-1].split("_")[1])
+    letter, at = members[-1].split("_")
+    index, begun = int(at), period.index(letter) + 1
     after = next((_at(token, length) for token in rest if token is not None), None)
     filled = list(members)
-    while index < length:
-        index += 1
-        for letter in period:
-            if f"{letter}_{index}" == after:
-                return filled
-            filled.append(f"{letter}_{index}")
+    while index < length or begun < len(period):
+        index, begun = (index, begun) if begun < len(period) else (index + 1, 0)
+        member = f"{period[begun]}_{index}"
+        if member == after:
+            return filled
+        filled.append(member)
+        begun += 1
     return filled

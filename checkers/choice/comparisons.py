@@ -53,19 +53,28 @@ def _closing(reader: Reader) -> Iterator[Claim]:
 
 
 def _by_pronoun(reader: Reader) -> Iterator[Claim]:
-    """``Set I has the lower score, so it is better``: the sentence's first option."""
+    """``Set I has the lower score, so it (and) is better``: the sentence's first option."""
     for place in range(2, len(reader.words)):
         copula = reader.low(place - 1) in COPULAS and reader.low(place - 2) in PRONOUNS
-        if reader.low(place) in BETTER | WORSE and (copula or reader.low(place - 1) == "it's"):
-            first = _first_in_sentence(reader, place)
-            if first is not None:
-                yield Claim(frozenset({first}), reader.low(place) in BETTER, SAID, place)
+        if reader.low(place) not in BETTER | WORSE:
+            continue
+        named = _in_sentence(reader, place)
+        alone = _goes_on(reader, place) and len(set(named)) == 1
+        if named and (copula or alone or reader.low(place - 1) == "it's"):
+            yield Claim(frozenset({named[-1]}), reader.low(place) in BETTER, SAID, place)
 
 
-def _first_in_sentence(reader: Reader, end: int) -> str | None:
-    first = None
+def _goes_on(reader: Reader, place: int) -> bool:
+    """``... and is better``: what the sentence is about, if that is one option only."""
+    return reader.low(place - 1) in COPULAS and reader.low(place - 2) in {"and", "so", "thus"}
+
+
+def _in_sentence(reader: Reader, end: int) -> list[str]:
+    """The options that the sentence names before this place, the last first."""
+    named = []
     for place in range(end - 1, max(-1, end - LONGEST_SENTENCE), -1):
         if reader.low(place) in SENTENCE_ENDS:
             break
-        first = reader.found[place].label if place in reader.found else first
-    return first
+        if place in reader.found:
+            named.append(reader.found[place].label)
+    return named

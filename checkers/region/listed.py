@@ -30,6 +30,12 @@ _ROW_HEAD = re.compile(
     rf"\s*(?:,|:|\.|=|-|is|are|entirely|in full|\(|$)?|第\s*({_NUMBER})\s*行\s*:?"
 )
 _ORDINAL_ROW = re.compile(rf"(?i)\b(?:the\s+)?({'|'.join(_NUMBER_WORDS)})\s+rows?\b")
+_FIRST_OF_ROW = re.compile(
+    rf"(?i)\bfirst\s+({'|'.join(_NUMBER_WORDS)}|\d)\s+(?:(?:columns?|cells?|pixels?)\s+)?"
+    rf"(?:of|in)\s+(?:the\s+)?(?:({'|'.join(_NUMBER_WORDS)})(?:\s+rows?)?|row\s+(\d))\b"
+)
+_ORDINAL = re.compile(r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|last)\b")
+_SUBSCRIPT = re.compile(r"(?<![A-Za-z])[A-Za-z]_\{?\s*([1-9])\s*,?\s*([1-9])\s*\}?(?!\d)")
 _CHINESE_ROW = re.compile(r"第\s*([一二三四五六七])\s*行")
 _OF_ROW = re.compile(
     r"(?i)(?:\b(?:all|the whole|everything)|\b(?:columns?|cols?|cells?|pixels?)\s+"
@@ -57,7 +63,8 @@ _EXCEPT = re.compile(r"(?i)\b(?:except|without|but not|excluding|other than)\b|�
 
 def listed_cells(text: str, rows: int, columns: int) -> Cells:
     """The cells that `text` names. UnclearError: none, or one outside the grid."""
-    text = _rows_first(_numbered_rows(_SIZE.sub(" ", text)))
+    text = _SUBSCRIPT.sub(r"\1\2", _SIZE.sub(" ", text))
+    text = _rows_first(_numbered_rows(text))
     included, *excluded = _EXCEPT.split(text, maxsplit=1)
     cells = _named(included, rows, columns)
     if excluded:
@@ -72,9 +79,16 @@ def listed_cells(text: str, rows: int, columns: int) -> Cells:
 
 
 def _numbered_rows(text: str) -> str:
-    """``the first row``, ``第一行`` as ``row 1``."""
+    """``the first row``, ``第一行`` as ``row 1``, ``first 3 of row 2`` as ``row 2: 1-3``."""
+    text = _FIRST_OF_ROW.sub(
+        lambda m: f"; row {_counted(m[2] or m[3])}: 1-{_counted(m[1])};", text
+    )
     text = _CHINESE_ROW.sub(lambda match: f" row {_NUMBER_WORDS[match[1]]}:", text)
     return _ORDINAL_ROW.sub(lambda match: f"row {_NUMBER_WORDS[match[1].lower()]}", text)
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]
 
 
 def _rows_first(text: str) -> str:
@@ -97,24 +111,41 @@ def _named(text: str, rows: int, columns: int) -> set[tuple[int, int]] | None:
 def _by_rows(text: str, heads: list[re.Match[str]], columns: int) -> Iterator[tuple[int, int]]:
     ends = [head.start() for head in heads[1:]] + [len(text)]
     for head, end in zip(heads, ends, strict=True):
-        numbers = _expand(head[1] or head[2])
-        for column in _columns(text[head.end() : end], columns, numbers):
-            yield from ((row, column) for row in numbers)
+        following = text[head.end() : end]
+        begins_list = head[0].rstrip().endswith(":") and not _ALL.search(following)
+        yield from _after_rows(following, columns, _expand(head[1] or head[2]), begins_list)
 
 
-def _columns(text: str, columns: int, rows: list[int]) -> list[int]:
-    """The columns named after a row: 1-3, ``all``, or labels 31, 32 of that one row."""
+def _after_rows(
+    text: str, columns: int, rows: list[int], begins_list: bool
+) -> Iterator[tuple[int, int]]:
+    """What is named after rows: their columns 1-3, ``all``, or cells 31, 32 by their labels.
+
+    Labels of other rows stand beside these rows, ``all of row 1, pixels 21 and 22``, and not
+    in a list of theirs.
+    """
+    if _ORDINAL.search(text):
+        raise UnclearError(f"which cells follow row {rows[0]} cannot be told")
     if _PAIR.search(text):
-        pairs = list(_by_pairs(text, columns))
-        if any(row not in rows for row, _ in pairs):
-            raise UnclearError(f"row {rows[0]} is followed by a cell of another row")
-        return [column for _, column in pairs]
+        yield from _pairs_of(text, columns, rows)
+        return
     numbers = _expand(_COLUMN_WORD.sub(" ", text))
-    if not numbers:
-        return [] if _NONE.search(text) else list(range(1, columns + 1))
-    if all(number > columns and number // 10 in rows for number in numbers):
-        return [number % 10 for number in numbers]
-    return numbers
+    labels = [divmod(n, 10) for n in numbers if n > max(columns, 10)]
+    named = [n for n in numbers if n <= max(columns, 10)]
+    listed = _expand(_COLUMN_WORD.sub(" ", text.split(";")[0])) if begins_list else []
+    if any(n > max(columns, 10) and n // 10 not in rows for n in listed):
+        raise UnclearError(f"row {rows[0]} is followed by a cell of another row")
+    is_whole = not _NONE.search(text) and not any(row in rows for row, _ in labels)
+    yield from labels
+    for column in named or (range(1, columns + 1) if is_whole else ()):
+        yield from ((row, column) for row in rows)
+
+
+def _pairs_of(text: str, columns: int, rows: list[int]) -> Iterator[tuple[int, int]]:
+    for row, column in _by_pairs(text, columns):
+        if row not in rows:
+            raise UnclearError(f"row {rows[0]} is followed by a cell of another row")
+        yield row, column
 
 
 def _expand(text: str) -> list[int]:

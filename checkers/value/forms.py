@@ -20,7 +20,8 @@ from checkers.value.comparing import (
     shape,
     slip,
 )
-from checkers.value.results import LONGEST, Answer, Found, Wanted, fitted, wanted
+from checkers.value.names import Wanted, wanted
+from checkers.value.results import LONGEST, Answer, Found, fitted
 from checkers.verdict import (
     LISTED,
     Remark,

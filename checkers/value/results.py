@@ -8,55 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from checkers.notation.operators import UNICODE_LETTERS
 from checkers.value.arithmetic import Number
 from checkers.value.arrays import Item
-from checkers.value.chains import (
-    FILLERS,
-    VERBS,
-    Chain,
-    Text,
-    Words,
-    chains,
-    is_function,
-    is_symbol,
-)
+from checkers.value.chains import Chain, Text, chains, is_function, is_symbol
 from checkers.value.comparing import shape
 from checkers.value.layout import bracketed
 from checkers.value.lexing import canonical, tokens
+from checkers.value.names import (
+    JOINED,
+    Wanted,
+    calls,
+    has_own_name,
+    is_marked,
+    is_of,
+    is_of_another,
+)
 
 LONGEST = 50_000
 LONGEST_BARE = 5_000
 NEGATORS = {"not", "isn't", "never", "不", "非", "≠", r"\ne", r"\neq"}
 CORRECTIONS = {"wait", "actually", "correction", "sorry", "oops", "instead", "mistake"}
 CORRECTIONS |= {"corrected", "rather", "finally", "final", "更", "改", "正"}
-GENERIC = {"answer", "result", "output", "final", "solution", "ans", "答案", "结果"}
-TRAILING = VERBS | FILLERS | {":", "score", "scores", "value", "distance", "result", "output"}
-TRAILING |= {"features", "final", "image", "是", "为"}
-FUNCTIONS = {"log", "ln", "lg", "exp", "sqrt", "sin", "cos", "tan", "tanh", "arg", "min", "max"}
-"""A function of a quantity is another quantity: log Z is not Z."""
-JOINED = {"*", "/", "+", "-", "^", "_", "(", "{", "|", "‖", r"\|", r"\hat", r"\bar", r"\tilde"}
-
-GREEK = {letter: name for letter, name in UNICODE_LETTERS.items() if "Ͱ" <= letter <= "Ͽ"}
-"""Greek letters, by the names that plain text and LaTeX have for them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A result by its names and its shape; () is a scalar."""
-
-    names: tuple[Words, ...]
-    shape: tuple[int, ...]
-
-    @property
-    def size(self) -> int:
-        """How many numbers it has."""
-        product = 1
-        for extent in self.shape:
-            product *= extent
-        return product
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +41,6 @@ class Found:
     reason: str = ""
     others: tuple[Item, ...] = ()
     """What was said of it before, where nothing takes that back."""
-
-
-def wanted(names: Sequence[str], shape: tuple[int, ...]) -> Wanted:
-    """A result that may be called by any of these names, each written as in an answer."""
-    return Wanted(tuple(_same(_words(name)) for name in names if name), shape)
-
-
-def _words(name: str) -> Words:
-    return tuple(token.text for token in tokens(canonical(name)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _same(words: Words) -> Words:
-    r"""Names that are written alike: x_1 and x1, FID and Fid, \mu and μ and mu."""
-    return tuple(map(_plainly, words))
-
-
-@lru_cache(maxsize=1 << 12)
-def _plainly(word: str) -> str:
-    if len(word) == 1 and word not in GREEK:
-        return word
-    bare = GREEK.get(word[0], word[0]) + word[1:].replace("_", "")
-    stem = bare.lstrip("\\").rstrip("0123456789")
-    if stem.lower() in GREEK.values():
-        return bare.lstrip("\\")
-    return bare.casefold() if len(stem) > 1 else bare
 
 
 class Answer:
@@ -116,19 +64,31 @@ class Answer:
     def bare(self) -> list[Item]:
         """The items of an answer that is nothing but results; none if words tell a story."""
         items, place, words = [], 0, 0
-        if len(self.text.tokens) > LONGEST_BARE or self.chains:
+        if len(self.text.tokens) > LONGEST_BARE or self.chains or self._equates:
             return []
         while place < len(self.text.tokens) and words <= 8:
             found = self.text.item(place)
-            if found is None and (self._calculates(place) or self._denies(place)):
+            if found is not None and self._is_argument(place):
+                place = found[1]
+            elif found is None and (self._calculates(place) or self._denies(place)):
                 return []
-            if found is None:
+            elif found is None:
                 words += self.text.tokens[place].kind == "name"
                 place += 1
             else:
                 items.append(found[0])
                 place = found[1]
         return items if words <= 8 else []
+
+    @property
+    def _equates(self) -> bool:
+        """Whether something is said to be what has no value here: Z(1) = n."""
+        return any(token.kind == "=" for token in self.text.tokens)
+
+    def _is_argument(self, place: int) -> bool:
+        """The brackets of ``Z(1)``, which belong to the name before them."""
+        token, before = self.text.at(place), self.text.at(place - 1)
+        return token.text == "(" and not token.spaced and is_symbol(before.text)
 
     def _calculates(self, place: int) -> bool:
         """A sign, an operator or a command that is no part of a number belongs to a formula."""
@@ -143,7 +103,7 @@ class Answer:
 
     def named(self, wanted: Wanted) -> Found:
         """The last value said of that name; a rounded restatement does not replace it."""
-        values = [c.value for c in self.chains if _calls(c, wanted)]
+        values = [c.value for c in self.chains if calls(c, wanted)]
         if not values:
             return self._by_rows(wanted)
         value = _most_precise(values)
@@ -167,30 +127,54 @@ class Answer:
 
     def _row(self, wanted: Wanted, number: int) -> Item | None:
         names = tuple((*name[:-1], f"{name[-1]}{number}") for name in wanted.names)
-        values = [c.value for c in self.chains if _calls(c, Wanted(names, wanted.shape[1:]))]
+        values = [c.value for c in self.chains if calls(c, Wanted(names, wanted.shape[1:]))]
         fitting = [v for v in map(flat, values) if len(v) == wanted.shape[1]]
         return fitting[-1] if fitting else None
 
     def unnamed(self, wanted: Wanted) -> Found:
         """A lone result without its name: marked as the answer, or the last thing computed."""
-        marked = [c.value for c in self.chains if _is_marked(c)]
+        marked = [c.value for c in self.chains if is_marked(c)]
         if marked:
             return Found(_most_precise(marked))
         if self.bare:
             return _only(self.bare, wanted)
         if (rows := _as_rows([c.value for c in self.chains], wanted)) is not None:
             return Found(rows)
+        if (rows := self._at_line_ends(wanted)) is not None:
+            return Found(rows)
         last = None
         if self._loose is not None:
             last = self._loose
-        elif self.chains and not _has_own_name(self.chains[-1]):
+        elif self.chains and not is_of_another(self.chains[-1], wanted):
             last = self.chains[-1].value
         said = self.chains[-1].members if self.chains else ()
-        if any(_is_of(member, name) for member in said for name in wanted.names):
+        if any(is_of(member, name) for member in said for name in wanted.names):
             last = None
         if last is not None and fitted(last, wanted.shape) is not None:
             return Found(last)
         return Found(reason="not found under its name")
+
+    def _at_line_ends(self, wanted: Wanted) -> list[Item] | None:
+        """The rows of a matrix, each at the end of the line that computes it."""
+        if len(wanted.shape) != 2:
+            return None
+        lines = [place for place, token in enumerate(self.text.tokens) if token.kind == "line"]
+        ends = [self._closed_before(place) for place in (*lines, len(self.text.tokens))]
+        found = [item for item in ends if item is not None]
+        return _as_rows([row for row in found if isinstance(row, list)], wanted)
+
+    def _closed_before(self, place: int) -> Item | None:
+        """The array whose last bracket ends the line that ends here."""
+        while self.text.at(place - 1).text in (".", ";", ",", "|"):
+            place -= 1
+        opening = self._openings.get(place - 1)
+        found = None if opening is None else self.text.item(opening)
+        return None if found is None else found[0]
+
+    @cached_property
+    def _openings(self) -> dict[int, int]:
+        """Where each closing bracket was opened."""
+        return {closing: opening for opening, closing in self.text.partners.items()}
 
     @cached_property
     def _loose(self) -> Item | None:
@@ -198,18 +182,18 @@ class Answer:
         place = len(self.text.tokens) - 1
         while place > 0 and self.text.at(place).text in (".", "\n", ")", "}", "|"):
             place -= 1
-        openings = [o for o, closing in self.text.partners.items() if closing == place]
-        if not openings or self.text.at(openings[0]).text == "(":
+        opening = self._openings.get(place)
+        if opening is None or self.text.at(opening).text == "(":
             return None
-        before = openings[0] - 1
+        before = opening - 1
         while before > 0 and self.text.at(before).kind in ("line", "gap"):
             before -= 1
-        found = None if self.text.at(before).kind == "=" else self.text.item(openings[0])
+        found = None if self.text.at(before).kind == "=" else self.text.item(opening)
         return None if found is None else found[0]
 
     def _nameless_arrays(self, wanted: Sequence[Wanted]) -> list[Item]:
         """Arrays that are said of no symbol: ``After step 1: [[...]]``."""
-        nameless = [c.value for c in self.chains if not _has_own_name(c)]
+        nameless = [c.value for c in self.chains if not has_own_name(c)]
         shapes = {result.shape for result in wanted if result.shape}
         return [v for v in nameless if any(fitted(v, s) is not None for s in shapes)]
 
@@ -274,69 +258,6 @@ def _as_rows(items: Sequence[Item], wanted: Wanted) -> list[Item] | None:
         return None
     rows = [item for item in items if fitted(item, wanted.shape[1:]) is not None]
     return rows if len(rows) == len(items) == wanted.shape[0] else None
-
-
-def _calls(chain: Chain, wanted: Wanted) -> bool:
-    return any(
-        _ends_in(member, name) or _under_heading(chain, member, name)
-        for member in chain.members
-        for name in wanted.names
-    )
-
-
-def _ends_in(member: Words, name: Words) -> bool:
-    words = _same(_trimmed(member))
-    if words[-len(name) :] != name:
-        return False
-    before = words[-len(name) - 1] if len(words) > len(name) else ""
-    if before in JOINED or _is_function(before):
-        return False
-    return not before.isdigit() and not is_symbol_factor(before)
-
-
-def _is_function(word: str) -> bool:
-    return word.lstrip("\\").casefold() in FUNCTIONS
-
-
-def _is_of(member: Words, name: Words) -> bool:
-    """Whether a member is about a function of what has the name: ``log Z``, ``exp(Z)``."""
-    words = [word for word in _same(member) if word not in ("(", "{")]
-    bare = [word for word in name if word not in ("(", "{")]
-    starts = (place + 1 for place, word in enumerate(words) if _is_function(word))
-    return any(words[start : start + len(bare)] == bare for start in starts)
-
-
-def is_symbol_factor(word: str) -> bool:
-    """A symbol before a name makes a product: ``W x_1`` is not ``x_1``."""
-    return bool(word) and is_symbol(word) and word[0].isalpha() and word not in ("a", "A")
-
-
-def _trimmed(member: Words) -> Words:
-    end = len(member)
-    while end > 1 and member[end - 1].lower() in TRAILING:
-        end -= 1
-    return member[:end]
-
-
-def _under_heading(chain: Chain, member: Words, name: Words) -> bool:
-    """``FID_1: ... FID = 0.28``, ``Set I: FID = 0.28``: the heading completes the name."""
-    heading = _same(_trimmed(chain.heading))
-    stem = (*name[:-1], name[-1].rstrip("0123456789"))
-    completed = heading[-len(name) :] == name and stem != name and _ends_in(member, stem)
-    return completed or (bool(heading) and (*heading, *_same(_trimmed(member))) == name)
-
-
-def _is_marked(chain: Chain) -> bool:
-    first = [
-        word.casefold() for word in chain.members[0] if word.lower() not in TRAILING - GENERIC
-    ]
-    return bool(first) and first[-1] in GENERIC
-
-
-def _has_own_name(chain: Chain) -> bool:
-    """Whether the chain states the value of some symbol rather than of an expression."""
-    words = _trimmed(chain.members[0])
-    return bool(words) and is_symbol(words[-1]) and not set(words) & (JOINED - {"_", "{"})
 
 
 def _most_precise(values: Sequence[Item]) -> Item:

@@ -12,15 +12,20 @@ from counterexam.exam import Misprint, Part, Question
 
 def _set_names(digit: str, roman: str, ordinal: str) -> tuple[str, ...]:
     """What answers call one of the two sets of images."""
-    numbered = (f"{kind} {n}" for n in (digit, roman) for kind in ("set", "set:", "fake set"))
-    return (*numbered, f"{ordinal} set", f"{ordinal} one")
+    kinds = ("set", "set:", "fake set", "集合", "组")
+    numbered = (f"{kind} {n}" for n in (digit, roman) for kind in kinds)
+    counted = {"1": "第一", "2": "第二"}[digit]
+    chinese = (f"{counted}{kind}" for kind in ("组", "个集合", "集合"))
+    return (*numbered, f"{ordinal} set", f"{ordinal} one", *chinese)
+
+
+SCORES = ("FID_{}", "FID({})", "FID {}", "FID(real, {})", "FID({}, real)", "FID(r, {})")
+"""What answers call the score of a set that has a number."""
 
 
 def _score_names(digit: str, roman: str, ordinal: str) -> tuple[str, ...]:
     """What answers call the score of a set."""
-    numbered = (
-        form.format(n) for n in (digit, roman) for form in ("FID_{}", "FID({})", "FID {}")
-    )
+    numbered = (form.format(n) for n in (digit, roman) for form in SCORES)
     spoken = ("FID of {}", "FID for {}", "FID score of {}", "FID score for {}", "{} FID")
     sets = (*_set_names(digit, roman, ordinal), f"the {ordinal} set")
     return (*numbered, *(form.format(name) for name in sets for form in spoken))

@@ -119,6 +119,10 @@ def test_an_answer_is_correct_exactly_if_its_cells_are(cells, other):
         "(1,1)-(1,5), (2,1) to (2,5), (3,1), (3,2)",
         "(1,1) to (2,5) and (3,1), (3,2)",
         "11, ..., 15, 21, ..., 25, 31, 32",
+        r"$x_{11}, \dots, x_{15}, x_{2,1}, \dots, x_{2,5}, x_{31}, x_{32}$",
+        "All of row 1, pixels 21, 22, 23, 24, 25, and pixels 31 and 32.",
+        "Rows 1 and 2 entirely, and pixels 31 and 32",
+        "Every pixel of the first row, the first five of the second, and 31, 32.",
         "All cells of the 5x5 grid except 33, 34, 35, row 4 and row 5".replace(
             "33, 34, 35, row 4 and row 5", "(3,3), (3,4), (3,5), (4,1)-(4,5), (5,1)-(5,5)"
         ),
@@ -138,6 +142,8 @@ def test_ranges_and_rows_are_filled_in(text):
         ("12-31", "end of a row"),
         ("everything except what is below", "exception"),
         ("row 1: (2,1)", "another row"),
+        ("row 1: 21, 22", "another row"),
+        ("all of row 1, the last two of the second, and 31", "cannot be told"),
         ("11 " * 20_000, "characters"),
     ],
 )

@@ -169,6 +169,7 @@ def test_what_does_not_hold_is_chosen_where_that_is_asked(answer: str):
         "Lower is better so set I",
         "The images of set I are closer to the real ones",
         "Set I has a lower FID than Set II, so it is better.",
+        "FID_1=0.28, FID_2=0.30. Set I has the lower one and is better.",
         "Set I 更好",
         "FID for set I: 0.28\nFID for set II: 0.30\nSet I",
         "FID₁ = 0.28, FID₂ = 0.30 → Set I",

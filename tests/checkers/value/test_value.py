@@ -162,6 +162,13 @@ def test_quantities_of_another_name_are_never_taken_for_the_result(answer: str):
     assert "expected a matrix of size 3 x 2" in verdict.feedback
 
 
+@pytest.mark.parametrize(
+    "answer", ["Z(1) = n", "Z(1) is intractable", "Z(2) = 1", "p(x) = m, Z(1)", "Z(1) = x(1)"]
+)
+def test_the_argument_of_a_name_is_no_value(answer: str):
+    assert Value(symbol="Z(1)").check(answer, 1).outcome == "unreadable"
+
+
 def test_nothing_is_blank():
     assert FORM.check(" \n", MATRIX).outcome == "blank"
     assert Record({"a": Value()}).check("", {"a": 1.0}).outcome == "blank"
@@ -316,6 +323,8 @@ def test_one_value_is_meant(answer, outcome):
         ("[1, -1], [-1, 1], [2, 0]", "correct"),
         ("(1, -1)\n(-1, 1)\n(2, 0)", "correct"),
         ("LN([2, 1]) = [1, -1]\nLN([1, 2]) = [-1, 1]\nLN([3, 1]) = [2, 0]", "correct"),
+        ("Row 1: so (1, -1)\nRow 2: (1 - 2)/1 = -1, so (-1, 1).\nRow 3: (2, 0)", "correct"),
+        ("Row 1: so (1, -1)\nRow 2: (1 - 2)/1 = -1, so (-1, 1).\nRow 3: (0, 2)", "incorrect"),
         ("[1, -1], [-1, 1], [0, 2]", "incorrect"),
         ("[1, -1], [-1, 1]", "unreadable"),
     ],
