@@ -259,7 +259,7 @@ class MomentWorld(World):
             if axis == NORMAL:
                 value = self.noises.mean(value)
             elif axis in self._continuous and axis in value.axes:
-                value = over_nodes(value, axis)
+                value = over_nodes(value, axis, self.weights(axis, value.size(axis)))
             elif axis in value.axes:
                 weights = self.weights(axis, value.size(axis))
                 value = total(value, Space(axis, weights, weights))

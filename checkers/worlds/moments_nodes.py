@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from operator import truediv
 
 import numpy as np
 
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_special import log_gamma
-from checkers.worlds.field import Array, Field, Space, Unknown, combine, total
+from checkers.worlds.field import Array, Field, Space, Unknown, combine, multiply, total
 from checkers.worlds.smooth_integral import AGREEMENT
 
 COUNT, REACH = 61, 3.0
 """Nodes of a uniform variable, and how near its ends they lie: at 2e-14 of its range."""
 COUNTS = 64
 """The numbers that a count takes, from 0 on: beyond a rate of 20 they do not do."""
+MISSED = 1e-12
+"""How much of a law nodes may miss."""
 Nodes = tuple[Field, Field]
 """Values along the axis of a variable, and their probabilities."""
 
@@ -33,20 +36,29 @@ def double_exponential() -> tuple[Array, Array]:
     return 1 / (1 + np.exp(-2 * stretched)), slopes / slopes.sum()
 
 
-def over_nodes(value: Field, axis: str) -> Field:
+def over_nodes(value: Field, axis: str, weights: Field) -> Field:
     """The mean along a continuous variable's nodes; NaN where every other node has another."""
-    _, weights = double_exponential()
-    every_other = np.where(np.arange(COUNT) % 2, 0.0, weights)
-    fine, coarse, size = (
-        total(of, Space(axis, Field(rule[None], (axis,)), Field(rule[None], (axis,))))
-        for of, rule in (
-            (value, weights),
-            (value, every_other / every_other.sum()),
-            (value._replace(data=abs(value.data)), weights),
-        )
-    )
-    agreed = abs(fine.data - coarse.data) <= AGREEMENT * size.data
-    return fine._replace(data=np.where(agreed, fine.data, np.nan))
+    others = combine(multiply, weights, Field(np.arange(COUNT)[None] % 2 == 0, (axis,)))
+    coarse = combine(truediv, _sum(value, others, axis), _summed(others, axis))
+    fine, size = _sum(value, weights, axis), _sum(_size(value), weights, axis)
+    return combine(_agreed, fine, coarse, size)
+
+
+def _sum(value: Field, weights: Field, axis: str) -> Field:
+    return total(value, Space(axis, weights, weights))
+
+
+def _summed(weights: Field, axis: str) -> Field:
+    ones = Field(np.ones((1, weights.size(axis))), (axis,))
+    return total(weights, Space(axis, ones, ones))
+
+
+def _size(value: Field) -> Field:
+    return value._replace(data=abs(value.data))
+
+
+def _agreed(fine: Array, coarse: Array, size: Array) -> Array:
+    return np.where(abs(fine - coarse) <= AGREEMENT * size, fine, np.nan)
 
 
 def _bernoulli(axis: str, look: Evaluator, success: Field) -> Nodes:
@@ -66,6 +78,34 @@ def _uniform(axis: str, look: Evaluator, low: Field, high: Field) -> Nodes:
 def _exponential(axis: str, look: Evaluator, rate: Field) -> Nodes:
     place, weights = _unit(axis, rate)
     return combine(lambda r, t: -np.log(t) / r, rate, place), weights
+
+
+def _beta(axis: str, look: Evaluator, one: Field, other: Field) -> Nodes:
+    """Nodes on (0, 1), weighed; NaN where they miss some of the law near an end."""
+    place, weights = _unit(axis, one, other)
+    rest = place._replace(data=place.data[:, ::-1])
+    found = combine(_beta_mass, one, other, place, rest, weights)
+    whole = _summed(found, axis)
+    return place, combine(lambda w, m: np.where(abs(w - 1) < MISSED, m, np.nan), whole, found)
+
+
+def _beta_mass(a: Array, b: Array, t: Array, rest: Array, weight: Array) -> Array:
+    constant = log_gamma(a + b) - log_gamma(a) - log_gamma(b)
+    return np.exp((a - 1) * np.log(t) + (b - 1) * np.log(rest) + constant) * weight
+
+
+def _binomial(axis: str, look: Evaluator, trials: Field, success: Field) -> Nodes:
+    """The counts; NaN where there are more."""
+    _require_floats(trials, success)
+    counts = Field(np.arange(float(COUNTS))[None], (axis,))
+    return counts, combine(_binomial_mass, trials, success, counts)
+
+
+def _binomial_mass(n: Array, p: Array, k: Array) -> Array:
+    within = np.minimum(k, n.real)
+    ways = log_gamma(n + 1) - log_gamma(within + 1) - log_gamma(n - within + 1)
+    mass = np.exp(ways + within * np.log(p) + (n - within) * np.log(1 - p))
+    return np.where(n.real < COUNTS, np.where(k <= n.real, mass, 0.0), np.nan)
 
 
 def _unit(axis: str, *parameters: Field) -> Nodes:
@@ -92,10 +132,12 @@ def _require_floats(*parameters: Field) -> None:
 
 NODES: dict[str, Callable[..., Nodes]] = {
     "Bernoulli": _bernoulli,
+    "Beta": _beta,
+    "Binomial": _binomial,
     "Exponential": _exponential,
     "Poisson": _poisson,
     "Uniform": _uniform,
 }
 """The nodes of a law by its name."""
-CONTINUOUS = frozenset(("Exponential", "Uniform"))
+CONTINUOUS = frozenset(("Beta", "Exponential", "Uniform"))
 """Those whose nodes serve smooth functions only."""

@@ -26,7 +26,7 @@ PI = Sym("pi")
 DIGITS = (4, 6, 9, 15)
 MOST_NODES = 500
 """Of a long side, what is looked at for something to show."""
-MANY = 64
+MANY = 36
 """Tables with more entries are not shown."""
 LONGEST = 6
 """Fractions with more characters are written as decimals."""

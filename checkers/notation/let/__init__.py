@@ -62,6 +62,7 @@ from checkers.notation.let.equations import equation, prepare
 from checkers.notation.let.errors import LetError, naming
 from checkers.notation.let.facts import fact, introduction
 from checkers.notation.let.items import clauses
+from checkers.notation.let.parameters import parameters
 from checkers.notation.let.parts import Later
 from checkers.notation.vocabulary import Vocabulary
 
@@ -141,6 +142,8 @@ def _conclude(builder: Builder, later: Later) -> None:
     for clause, take in later.facts:
         with naming(clause):
             take(builder)
+    for one in later.equations:
+        parameters(one, builder)
     for one in later.equations:
         with naming(one):
             equation(one, builder)

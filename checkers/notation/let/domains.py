@@ -8,7 +8,7 @@ from checkers.notation.let.names import Space
 from checkers.notation.let.words import Meaning
 from checkers.notation.vocabulary import Symbol
 
-APPLIED = frozenset(("convex", "concave", "increasing", "decreasing", "bijection"))
+APPLIED = frozenset(("convex", "concave", "increasing", "decreasing", "bijection", "smooth"))
 """Traits that only functions have."""
 
 
