@@ -162,7 +162,7 @@ class ChainWorld(World):
         name = density.name
         known = {each for each in given if not any(self._above(name, o, each) for o in of)}
         simulated = [each for each in given if each not in known]
-        noises = Noises([])
+        noises = Noises()
         run = _Run(self, name, known, noises, look)
         joint = noises.moments(joined(run.value(each) for each in (*of, *simulated)))
         moments = Moments(*joint)

@@ -11,14 +11,16 @@ expectation that they do not agree on is not a number.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import count
+from itertools import count as counting
 
 import numpy as np
 
 from checkers.notation.expr import Chain, Expr, Num, Sym
 from checkers.notation.tree import walk
-from checkers.notation.vocabulary import Symbol, Vocabulary
+from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.evaluate_definitions import Definitions
 from checkers.worlds.evaluate_indices import concrete
 from checkers.worlds.field import Array, Field, Unknown
@@ -29,7 +31,7 @@ FOLD = {"~": 0}
 """No index is called so: t - 1 is only folded where t has its value."""
 SLOTS = 24
 """The most components that noises may have together."""
-SIDES = {1: (40, 32), 2: (14, 12)}
+SIDES = {1: (40, 32), 2: (14, 12), 3: (8, 7)}
 """Nodes along each number of the two product rules."""
 
 
@@ -62,13 +64,13 @@ def _recursive(law: Expr, variable: Sym) -> bool:
 class Noises:
     """The standard normal variables of a world, each with places in the nodes of `AXIS`."""
 
-    def __init__(self, symbols: list[Symbol]) -> None:
-        """`symbols`: all that are random with a normal law."""
-        plain = all(not each.shape and not each.family for each in symbols)
-        self.slots = len(symbols) if plain and len(symbols) in SIDES else SLOTS
+    def __init__(self, shapes: Iterable[tuple[int, ...]] | None = None) -> None:
+        """`shapes` of all that are random with a normal law; None: they are not all known."""
+        count = 0 if shapes is None else sum(map(math.prod, shapes))
+        self.slots = count if count in SIDES else SLOTS
         self.nodes, self.fine, self.coarse = rules(self.slots)
         self._places: dict[str, int] = {}
-        self._next = count()
+        self._next = counting()
 
     def standard(self, name: str, shape: tuple[int, ...]) -> Field:
         """A standard normal number or vector of that name."""

@@ -146,7 +146,8 @@ class MomentWorld(World):
     @cached_property
     def noises(self) -> Noises:
         """The standard normal variables behind those that are assumed to be normal."""
-        return Noises([s for name, s in self.random.items() if name in self._normal_names])
+        normal = [self.random[name] for name in self._normal_names if name in self.random]
+        return Noises(None if any(s.family for s in normal) else map(self._shape, normal))
 
     @cached_property
     def _normal_names(self) -> set[str]:
@@ -189,8 +190,8 @@ class MomentWorld(World):
         if isinstance(expr, Apply) and expr.head == "Normal":
             mean, covariance = normal_parameters(expr, look)
             shape = mean.shape or covariance.shape[:1] or self._common_shape()
-            standard = self.noises.standard("~law", shape)
-            return self.noises.law(plus(mean, scaled(covariance, standard)))
+            noises = Noises()
+            return noises.law(plus(mean, scaled(covariance, noises.standard("", shape))))
         value = look.value(expr)
         return self.noises.law(value) if NORMAL in value.axes else None
 

@@ -15,10 +15,11 @@ import numpy as np
 from checkers.notation.expr import Apply, Compare, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.worlds.evaluate import Evaluator
+from checkers.worlds.evaluate_operators import is_complex
 from checkers.worlds.field import Array, Field, Unknown, aligned, combine, spread
 
 MOST_KINKS = 8
-BISECTIONS = 60
+BISECTIONS, SECANTS, STEP = 60, 12, 1e-3
 TURNING = ("abs", "relu", "sign", "norm")
 
 
@@ -123,7 +124,25 @@ def _bisected(found: Found, left: Array) -> Array:
         value = spread(found.value(Field(middle, found.axes)), found.axes, 0)
         same = (np.real(value) >= 0) == before
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    return np.asarray((low + high) / 2)
+    place = np.asarray((low + high) / 2)
+    return _polished(found, place) if is_complex(value) else place
+
+
+def _polished(found: Found, place: Array) -> Array:
+    """The complex zero beside one of the real part, by secants: where a parameter goes round a
+    contour, so does the place of a kink, and what is integrated up to it stays analytic.
+    """
+
+    def excess(at: Array) -> Array:
+        return np.asarray(spread(found.value(Field(at, found.axes)), found.axes, 0))
+
+    before, here = place + STEP, place.astype(complex)
+    past = excess(before)
+    for _ in range(SECANTS):
+        now = excess(here)
+        change = np.where(now == past, 0, now * (here - before) / (now - past))
+        before, past, here = here, now, here - change
+    return here
 
 
 def ascending(fields: list[Field]) -> list[Field]:

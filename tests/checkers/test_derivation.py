@@ -294,7 +294,7 @@ def test_that_one_name_is_near_another_is_no_assumption():
 
 def test_what_is_only_assumed_is_not_said_to_hold():
     let = r"\mu real; \sigma > 0; \epsilon ~ N(0, 1)"
-    drawn = r"$\epsilon \sim N(0, 2)$"
+    drawn = r"$\xi \sim N(0, 2)$"
     alone = judge_derivation(drawn, let)
     beside = judge_derivation(rf"Let {drawn}. $$E[\mu + \sigma \epsilon] = \mu$$", let)
 
@@ -302,6 +302,7 @@ def test_what_is_only_assumed_is_not_said_to_hold():
     assert "it is an assumption" in alone.feedback
     assert beside.outcome == "correct"
     assert "1 of them by assumption" in beside.feedback
+    assert judge_derivation(r"$\epsilon \sim N(0, 2)$", let).outcome == "incorrect"
 
 
 def test_an_arrow_that_begins_a_row_ends_the_expression_before_it():

@@ -49,3 +49,23 @@ def test_too_much_dependence_is_not_guessed_at() -> None:
     sides = read(r"\mathbb{E}[a_1 b_1]", vocabulary), read("0", vocabulary)
 
     assert Court(vocabulary).judge(sides[0], "=", sides[1]).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("declared", "left", "relation", "right", "status"),
+    [
+        ("standard normal e", "2 e", "~", "N(0, 4)", "holds"),
+        ("standard normal e", "2 e", "~", "N(0, 2)", "fails"),
+        ("standard normal e; standard normal f", "e + f", "~", "N(0, 2)", "holds"),
+        ("standard normal vector e in R^3", r"E[\|e\|^4]", "=", "15", "holds"),
+        ("standard normal vector e in R^d", r"\mathrm{Var}[\|e\|^2]", "=", "2 d", "holds"),
+        ("standard normal vector e in R^d", r"\mathrm{Var}[\|e\|^2]", "=", "d", "fails"),
+        ("standard normal e, f, g", "E[(e + f + g)^4]", "=", "27", "holds"),
+    ],
+)
+def test_a_few_normal_numbers_have_all_their_moments_and_laws(
+    declared: str, left: str, relation: str, right: str, status: str
+) -> None:
+    vocabulary = let(declared)
+    sides = read(left, vocabulary), read(right, vocabulary)
+    assert Court(vocabulary).judge(sides[0], relation, sides[1]).status == status

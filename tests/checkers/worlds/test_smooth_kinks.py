@@ -8,7 +8,17 @@ from checkers.worlds.decide import Court
 
 PAIR = "u uniform on [0,1]; v uniform on [0,1]; u independent of v"
 NORMALS = "standard normal e; standard normal f"
+SLOPE = "m real; s > 0; u uniform on [0,1]; a in (0,1)"
 HOLDS = [
+    # the place of a kink moves with what is differentiated by
+    (
+        SLOPE,
+        r"\frac{\partial}{\partial m} E_{x \sim N(m, s^2)}[\max(x, 0)]",
+        r"E_{x \sim N(m, s^2)}[1[x > 0]]",
+    ),
+    (SLOPE, r"\frac{\partial}{\partial m} E_{x \sim N(m, s^2)}[1[x > 0]]", "N(0; m, s^2)"),
+    (SLOPE, r"\frac{\partial}{\partial a} E[1[u < a]]", "1"),
+    (SLOPE, r"\frac{\partial}{\partial a} E[\max(u, a)]", "a"),
     ("u uniform on [0,1]", r"E[\max(u, 1/2)]", "5/8"),
     ("u uniform on [0,1]", "E[1[u < 1/3]]", "1/3"),
     ("u uniform on [0,1]; a in (0,1)", r"E[|u - a|]", "a^2 - a + 1/2"),
@@ -28,6 +38,7 @@ HOLDS = [
     ("", r"E_{x \sim N(0,1), y \sim N(x,1)}[y^2]", "2"),
 ]
 FAILS = [
+    (SLOPE, r"\frac{\partial}{\partial m} E_{x \sim N(m, s^2)}[\max(x, 0)]", "1[m > 0]"),
     ("u uniform on [0,1]", r"E[\max(u, 1/2)]", "0.62501"),
     ("u uniform on [0,1]; a in (0,1)", r"E[1[u \le a]]", "1 - a"),
     (PAIR, "E[1[u < v^2]]", "1/2"),
