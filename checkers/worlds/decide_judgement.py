@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from msgspec import Struct
 
 from checkers.notation.expr import Apply, Bind, Derivative, Expr, Mean, Num, Span, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import children, walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence
 from checkers.worlds.decide_claims import Claim
@@ -103,7 +103,7 @@ def in_squares(
     try:
         failure = screened(*relation, squared).failure
     except Misshapen:
-        wrong = isinstance(reason, Misshapen) and _is_sized(relation, vocabulary)
+        wrong = isinstance(reason, Misshapen) and _is_misshapen(relation, vocabulary, screened)
         return (
             Judgement("fails", Evidence("exact", 1), sentence=str(reason)) if wrong else unknown
         )
@@ -112,13 +112,56 @@ def in_squares(
     return Judgement("fails", *failure) if failure is not None else unknown
 
 
-def _is_sized(relation: Relation, vocabulary: Vocabulary) -> bool:
+def _is_misshapen(
+    relation: Relation, vocabulary: Vocabulary, screened: Callable[..., Screening]
+) -> bool:
+    """Whether shapes that were declared do not fit: in a side, or of one side to the other."""
+    alone: list[bool] = []
+    sized: list[bool] = []
+    for side in (relation[0], relation[2]):
+        sized.append(_is_sized(side, vocabulary))
+        alone.append(False)
+        try:
+            screened(side, "=", side, squared)
+        except Misshapen:
+            alone[-1] = True
+        except (Unknown, RecursionError, MemoryError, *FAILURES):
+            continue
+    return all(sized) or any(a and s for a, s in zip(alone, sized, strict=True))
+
+
+def _is_sized(side: Expr, vocabulary: Vocabulary) -> bool:
     """Whether all vectors and matrices have sizes that were declared; none is an I, of
     whatever size, or a derivative or slice of a matrix, of whatever layout.
     """
     defined = [part for pair in vocabulary.definitions for part in pair]
-    parts = [part for expr in (relation[0], relation[2], *defined) for part in walk(expr)]
+    parts = [part for expr in (side, *defined) for part in _shaping(expr, vocabulary)]
     names = {part.name for part in parts if isinstance(part, Sym)}
     shapes = [vocabulary.symbols[name].shape for name in names if name in vocabulary.symbols]
     told = "I" not in names and all(ANY not in shape for shape in shapes)
-    return told and not any(isinstance(part, Derivative | Span) for part in parts)
+    sliced = any(_is_slice(part, vocabulary) for part in walk(side))
+    return told and not sliced and not any(isinstance(part, Derivative) for part in parts)
+
+
+def _is_slice(part: Expr, vocabulary: Vocabulary) -> bool:
+    """Whether it is a row, a column or a block of a matrix; x_{1:n} are members of a family."""
+    declared = vocabulary.symbols.get(part.name) if isinstance(part, Sym) else None
+    if declared is None or not isinstance(part, Sym):
+        return False
+    return any(isinstance(index, Span) for index in part.index[len(declared.family) :])
+
+
+def _shaping(expr: Expr, vocabulary: Vocabulary) -> Iterator[Expr]:
+    """The parts that the shape of a value comes from; not the points of a function."""
+    stack: list[Expr] = [expr]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Apply) and part.head in vocabulary.symbols:
+            part = Sym(part.head)
+        yield part
+        stack += part.args[:1] if _is_applied(part) else children(part)
+
+
+def _is_applied(part: Expr) -> TypeGuard[Apply]:
+    """Whether a member of a family of functions is taken at some points."""
+    return isinstance(part, Apply) and part.head == "apply"

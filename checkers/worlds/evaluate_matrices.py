@@ -23,7 +23,6 @@ from checkers.worlds.field import (
 LARGEST_POWER = 8
 LARGEST_EXACT = 6
 """Rows of a matrix whose determinant is expanded, term by term."""
-ROOT = 0.5
 SYMMETRIC = 1e-9
 
 
@@ -54,14 +53,13 @@ def identity(like: Field) -> Field:
 
 
 def matrix_power(base: Field, exponent: Field) -> Field:
-    """A small whole power of a square matrix, or the square root of a symmetric one."""
-    if (abs(exponent.data) == ROOT).all():
-        root = square_root(base)
-        return root if (exponent.data > 0).all() else inverse(root)
+    """A small whole power of a square matrix, or another small one of a symmetric matrix."""
     small = range(-LARGEST_POWER, LARGEST_POWER + 1)
     n = next((k for k in small if (exponent.data == k).all()), None)
+    if n is None and exponent.data.size == 1 and abs(exponent.data.flat[0]) <= LARGEST_POWER:
+        return symmetric_power(base, float(exponent.data.flat[0]))
     if n is None:
-        raise Unknown("only small whole powers of a matrix have a value")
+        raise Unknown("only small powers of a matrix have a value")
     factor = inverse(base) if n < 0 else base
     return fold(matmul, [factor] * abs(n), identity(base))
 
@@ -153,16 +151,17 @@ def diagonal(field: Field) -> Field:
     return Field(field.data[..., None] * eye.data[0], field.axes, 2)
 
 
-def square_root(field: Field) -> Field:
-    """The symmetric root of a symmetric matrix; not a number where it is not positive."""
+def symmetric_power(field: Field, exponent: float) -> Field:
+    """The symmetric power of a symmetric matrix, as its root S^{1/2}; not a number where it is
+    not positive.
+    """
     data = field.data
     if data.dtype == object:
         raise Unknown("the root of a matrix of fractions")
-    module = namespace(data)
     if not (abs(data - data.swapaxes(-1, -2)) <= SYMMETRIC * abs(data).max()).all():
-        raise Unknown("the square root of a matrix that is not symmetric")
-    values, vectors = module.linalg.eigh(data)
-    scaled = vectors * module.sqrt(values)[..., None, :]
+        raise Unknown("the root of a matrix that is not symmetric")
+    values, vectors = namespace(data).linalg.eigh(data)
+    scaled = vectors * (values**exponent)[..., None, :]
     return field._replace(data=scaled @ vectors.swapaxes(-1, -2))
 
 

@@ -148,10 +148,13 @@ def test_exact_matrices_agree_with_floats(head):
     )
 
 
-def test_the_square_root_of_a_symmetric_matrix_squares_to_it():
-    root = value("S^{1/2}", S=[[2.0, 1.0], [1.0, 3.0]])
+def test_the_roots_of_a_symmetric_matrix_multiply_to_it():
+    root, cube = (value(f"S^{{1/{n}}}", S=[[2.0, 1.0], [1.0, 3.0]]) for n in (2, 3))
+    inverse = value("S^{-3/2}", S=[[2.0, 1.0], [1.0, 3.0]])
 
     np.testing.assert_allclose(root @ root, [[2, 1], [1, 3]])
+    np.testing.assert_allclose(cube @ cube @ cube, [[2, 1], [1, 3]])
+    np.testing.assert_allclose(inverse @ root @ root @ root, np.eye(2), atol=1e-12)
     with pytest.raises(Unknown, match="symmetric"):
         value("S^{1/2}", S=[[2.0, 1.0], [0.0, 3.0]])
 
