@@ -45,6 +45,8 @@ def _is_delta(p: Parser, offset: int) -> bool:
 def _derivative_fraction(p: Parser) -> Expr | None:
     """A derivative, if the denominator begins with the same sign."""
     braced = p.kind == "{"
+    if p.ahead(2 if braced else 1).kind == "_":
+        return None
     below = p.closers.get(p.index, p.index) + 1 if braced else p.index + 1
     opening = p.tokens[below : below + 3]
     sign = p.ahead(1 if braced else 0)
@@ -132,11 +134,23 @@ def _repeated(p: Parser, variable: Expr) -> list[Expr]:
 def partial(p: Parser) -> Expr:
     r"""\partial_x f, and ∂f/∂x on one line."""
     p.take()
-    if p.accept("_"):
-        return _partial_by(p, subscript(p))
-    if p.accept("^"):
-        p.group()
-    return _inline(p, "partial")
+    power = p.group() if p.accept("^") else None
+    if not p.accept("_"):
+        return _inline(p, "partial")
+    by = subscript(p)
+    if power is None and p.accept("^"):
+        power = p.group()
+    return _partial_by(p, _to_order(p, by, power))
+
+
+def _to_order(p: Parser, by: list[Expr], power: Expr | None) -> list[Expr]:
+    r"""What a derivative is by, as often as its order says: \partial_x^2 f."""
+    if power is None:
+        return by
+    order = power.value if isinstance(power, Num) else 0
+    if len(by) != 1 or order not in range(1, MAX_ORDER + 1):
+        raise p.error("a power of a derivative", "an order")
+    return by * int(order)
 
 
 def _inline(p: Parser, kind: str) -> Expr:

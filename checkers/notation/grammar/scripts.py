@@ -171,7 +171,7 @@ def superscript(p: Parser, found: Scripts) -> None:
     if first.kind in ("top", "star", "*", "dagger", "'", "''") and closes:
         p.index += 3 if braced else 1
         _decorate(found, first.kind)
-    elif braced and p.content(p.index) == ["-", "top"]:
+    elif braced and _is_inverse_transposed(p):
         p.index += 4
         found.transposed, found.power = True, Apply("neg", (Num(Fraction(1)),))
     elif braced and _wrapped(p, "(", ")") and _is_index(p):
@@ -185,6 +185,14 @@ def superscript(p: Parser, found: Scripts) -> None:
         found.power = Apply("neg", (power,)) if sign == "-" else power
     else:
         found.power = _power(p)
+
+
+def _is_inverse_transposed(p: Parser) -> bool:
+    r"""A^{-\top}, and A^{-T} where T is nothing else."""
+    inside = p.content(p.index)
+    return inside == ["-", "top"] or (
+        inside == ["-", "name"] and p.ahead(2).text == "T" and not p.names.declared("T")
+    )
 
 
 def _decorate(found: Scripts, kind: str) -> None:

@@ -42,9 +42,16 @@ def name(p: Parser) -> Expr:
 
 
 def _averages(p: Parser) -> bool:
-    """Whether E is an expectation beside the law E(z|x): E[...], E_{z ~ q}[...]."""
-    law = p.token.text == "E" and "E" in p.names.laws
-    return law and p.ahead().kind in ("[", "_")
+    """Whether E is an expectation beside the law E(z|x), or beside the energy E(x): E[...],
+    E_{z ~ q}[...].
+    """
+    if p.token.text != "E":
+        return False
+    if "E" in p.names.laws:
+        return p.ahead().kind in ("[", "_")
+    drawn = p.ahead().kind == "_" and p.ahead(2).kind == "{"
+    below = p.tokens[p.index + 2 : p.closers.get(p.index + 2, 0)] if drawn else ()
+    return any(token.kind == "relation" and token.text == "~" for token in below)
 
 
 def _is_row(p: Parser, base: str, found: Scripts) -> bool:

@@ -42,10 +42,18 @@ def equation(text: str, builder: Builder) -> None:
         raise LetError(text, "an equation, an inequality, or names and what they are")
     if chain.relations[0] == "~" and isinstance(chain.parts[0], Sym):
         builder.declare(Name(chain.parts[0].name, chain.parts[0].index), RANDOM)
+    if chain.relations[0] == ":=" and ";" in SAYS.split(body, maxsplit=1)[0]:
+        _parametrized(chain.parts[0], builder)
     if conditions:
         builder.assumptions.append(Restricted(chain, conditions))
     elif not _bounds(chain, builder) and not _defines(chain, builder):
         builder.assumptions.append(chain)
+
+
+def _parametrized(law: Expr, builder: Builder) -> None:
+    """Let p(x), and p where x is drawn from it, be the p(x; theta) that is defined."""
+    if isinstance(law, Density) and law.given and not builder.is_law(law.name):
+        builder.definitions.append((Density(law.name, law.of), law))
 
 
 SAYS = re.compile(r":=|=|\\propto|∝")
