@@ -79,7 +79,13 @@ def _given(vocabulary: Vocabulary) -> list[tuple[Expr, Expr]]:
     chains = [each for each in vocabulary.assumptions if isinstance(each, Chain)]
     said = [each.parts for each in chains if each.relations == ("=",)]
     laws = [(left, right) for left, right in said if isinstance(left, Density)]
-    return [*vocabulary.definitions, *laws]
+    return [*filter(_is_unlisted, vocabulary.definitions), *laws]
+
+
+def _is_unlisted(pair: tuple[Expr, Expr]) -> bool:
+    """Whether it is no list x = (x_1, x_2), whose members stand where it is bound."""
+    what, value = pair
+    return not (isinstance(what, Sym) and isinstance(value, Apply) and value.head == "()")
 
 
 def written_out(sides: Sides, vocabulary: Vocabulary) -> Sides:

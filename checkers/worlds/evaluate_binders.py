@@ -69,6 +69,9 @@ def _weighed(look: Evaluator, draw: Draw, value: Field) -> Field:
 def bind(look: Evaluator, expr: Bind) -> Field:
     """A sum, product, integral or optimum, over spaces of variables or over integers."""
     opened = tuple(member for each in expr.variables for member in laws.members(each, look))
+    if isinstance(expr.domain, Apply) and expr.domain.head == "except":
+        opened = _without(opened, expr, look)
+        expr = Bind(expr.op, opened, expr.body)
     if expr.variables and not opened:
         return look.value(expr.body)  # x_3, ..., x_d where d is 2: there is nothing to sum over
     if opened != expr.variables:
@@ -88,6 +91,15 @@ def bind(look: Evaluator, expr: Bind) -> Field:
     if expr.op in _ARGUMENTS:
         return _argument(look, expr)
     return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)], look)
+
+
+def _without(opened: tuple[Sym, ...], expr: Bind, look: Evaluator) -> tuple[Sym, ...]:
+    r"""The members of a list but those left out: \sum_{x \setminus x_1}."""
+    if opened == expr.variables or not isinstance(expr.domain, Apply):
+        raise Unknown(f"what {expr.variables[0].name} is made of is not said")
+    symbols = (each for each in expr.domain.args if isinstance(each, Sym))
+    left_out = {indices.key(m) for each in symbols for m in laws.members(each, look)}
+    return tuple(each for each in opened if indices.key(each) not in left_out)
 
 
 def _whole(look: Evaluator, expr: Bind) -> bool:

@@ -14,6 +14,8 @@ UNDECIDED = [
     # which of the parameters are left out is not said, and another is not declared
     ("joint p(x,y); prior p(x; a, b); scalars a, b", "p(x; a) = p(x)"),
     ("joint p(x,y); prior p(x; x_0, s_0)", "p(x; x_1, s_0) = p(x)"),
+    # a cdf is an integral of its density, which is no table's
+    ("cdf F(x) of a density p(x)", "F'(x) = p(x)"),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

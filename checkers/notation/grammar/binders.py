@@ -134,8 +134,20 @@ def _bind_item(p: Parser, item: Expr, found: Range) -> None:
         found.domain = item.high
     elif isinstance(item, Apply) and item.head in ("set", "^"):
         found.domain = item
+    elif isinstance(item, Apply) and item.head == "setminus":
+        found.variables += spread(p, item.args[0])
+        found.domain = Apply("except", tuple(_excluded(p, item.args[1])))
+    elif isinstance(found.domain, Apply) and found.domain.head == "except":
+        found.domain = Apply("except", (*found.domain.args, *_excluded(p, item)))
     else:
         found.variables += spread(p, item)
+
+
+def _excluded(p: Parser, item: Expr) -> list[Sym]:
+    r"""The variables that a sum leaves out: x_1 of x \setminus x_1, or those of a set."""
+    is_set = isinstance(item, Apply) and item.head == "set"
+    items = item.args if is_set and isinstance(item, Apply) else (item,)
+    return [variable for each in items for variable in spread(p, each)]
 
 
 def _bind_condition(p: Parser, item: Compare, found: Range) -> None:

@@ -7,7 +7,7 @@ expectations without brackets.
 from __future__ import annotations
 
 from checkers.notation import operators as op
-from checkers.notation.expr import Apply, Density, Draw, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Num, Sym
 from checkers.notation.grammar.arguments import BRACKETS, PLACE, argument, sections
 from checkers.notation.grammar.arithmetic import signed_term
 from checkers.notation.grammar.cursor import DOTS, NOT_SPECIAL, Parser
@@ -51,7 +51,10 @@ def _body(p: Parser) -> tuple[Expr, list[Expr]]:
 
 
 def mean_letter(p: Parser) -> Expr:
-    """E where it is no other name."""
+    """E where it is no other name: no E_{ij} that nothing follows."""
+    close = p.closers.get(p.index + 2, p.index + 2)
+    if p.ahead().kind == "_" and p.token.font == "bf" and close + 1 >= p.limit:
+        return NOT_SPECIAL
     return mean(p) if p.ahead().kind in ("_", *BRACKETS) or _dressed(p) else NOT_SPECIAL
 
 
@@ -112,13 +115,17 @@ def _implied(p: Parser, items: list[Expr]) -> tuple[Draw, ...]:
                 draws.append(_from_law(p, law))
             elif isinstance(law, Apply) and law.head == "pdf":
                 draws.append(Draw(_variables(p, [law.args[0]]), law.args[1]))
-            elif isinstance(law, Apply) and law.head in op.DISTRIBUTIONS.values():
+            elif _is_named(law) or (isinstance(law, Bind) and isinstance(law.body, Density)):
                 draws.append(Draw((), law))
             else:
                 variables.append(law)
     if variables:
         draws.append(Draw(_variables(p, variables), None))
     return tuple(draws)
+
+
+def _is_named(law: Expr) -> bool:
+    return isinstance(law, Apply) and law.head in op.DISTRIBUTIONS.values()
 
 
 def as_law(p: Parser, item: Expr) -> Expr:

@@ -86,8 +86,10 @@ def subscript(p: Parser) -> list[Expr]:
     """The items of a subscript."""
     if p.kind == "{":
         p.take()
-        with p.inside():
+        with p.inside("|", "mid"):
             items = items_until(p, "}", script_item)
+            while p.accept("|", "mid"):  # m_{t|t-1}
+                items += items_until(p, "}", script_item)
         p.expect("}")
         return [part for item in items for part in _split(p, item)]
     if p.kind == "(" and p.plain:

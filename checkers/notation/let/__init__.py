@@ -64,6 +64,7 @@ from checkers.notation.let.facts import fact, introduction
 from checkers.notation.let.items import clauses
 from checkers.notation.let.parameters import parameters
 from checkers.notation.let.parts import Later
+from checkers.notation.let.words import WORDS
 from checkers.notation.vocabulary import Vocabulary
 
 __all__ = ["LetError", "assume", "let"]
@@ -73,6 +74,8 @@ LONGEST = 6_000
 ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
 NAMES = r"^([^\s,()<>=]+(?:\s*,\s*[^\s,()<>=]+)+)\s*"
 """Several plain names before a bound: a, b > 0; s_1, \\ldots, s_d > 0."""
+SIZED = r"^\$?(\w+)\s*(?:x|×|\\times|-by-|by)\s*(\w+)\$? (?!.* in )"
+"""K x K, n \times d before what has that size."""
 REWRITTEN = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
@@ -87,12 +90,15 @@ REWRITTEN = tuple(
         (rf"{NAMES}>\s*0$", r"positive \1"),
         (rf"{NAMES}(?:>=|≥|\\geq?(?![a-z]))\s*0$", r"nonnegative \1"),
         (rf"{NAMES}(?:!=|≠|\\neq?(?![a-z]))\s*0$", r"nonzero \1"),
+        (SIZED + r"((?:[a-z-]+ )*matri(?:x|ces) [^;]*)$", r"\3 in R^{\1 x \2}"),
+        (r"^(\w+)-(?:dimensional )?((?:[a-z-]+ )*vectors? (?!.* in )[^;]*)$", r"\2 in R^\1"),
     )
 )
 """Phrases, each with the word that says the same."""
 DERIVATIVE = re.compile(
     r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
 )
+LEADING = re.compile(r"(?:[a-z-]{3,} )+(?=[^:=]*:=)")
 SENTENCE = re.compile(r":=|[=<>≤≥≠∝|].*\s(?:for|if|whenever)\s")
 MAP = re.compile(r"(\S+)\s*:\s*\S+\s*(?:->|→|\\to|\\rightarrow)\s*(\S+)")
 
@@ -129,9 +135,20 @@ def _take(clause: str, builder: Builder, later: Later) -> None:
     if known is not None:
         later.facts.append((clause, known))
     elif SENTENCE.search(plain):
-        later.equations.append(plain)
+        _told(plain, builder, later)
     else:
         declare(plain, builder, later)
+
+
+def _told(sentence: str, builder: Builder, later: Later) -> None:
+    """Keep an equation; words before it say what its left side is: function J(w) := ..."""
+    words = LEADING.match(sentence)
+    if words is None or not all(word in WORDS for word in words[0].split()):
+        later.equations.append(sentence)
+        return
+    equation = sentence[words.end() :]
+    declare(words[0] + equation.split(":=")[0], builder, later)
+    later.equations.append(equation)
 
 
 def _conclude(builder: Builder, later: Later) -> None:

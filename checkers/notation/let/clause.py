@@ -22,6 +22,7 @@ from checkers.notation.let.items import Item
 from checkers.notation.let.names import (
     Name,
     among,
+    is_name,
     is_named_law,
     is_turned,
     lawlike,
@@ -46,6 +47,8 @@ from checkers.notation.reader import read
 
 NO_LAWS = frozenset(("function", "number", "variable"))
 SETTING = frozenset(("in", "to", "on", "over"))
+SAYING = frozenset(("=", ":=", ">", ">=", "<", "<="))
+"""Relations in which a name on the left is declared as well."""
 VERBS = frozenset(("is", "are", "be"))
 
 
@@ -134,7 +137,7 @@ class _Reading(Phrases):
 
     def _skip_talk(self) -> None:
         """With joint density p(x, y), with this density, of parameter and data."""
-        talk = NOTHING
+        talk, before = NOTHING, self._group[-1:]
         while (item := self._next()) is not None and item.kind == "word":
             if item.text in SETTING:
                 break
@@ -148,6 +151,8 @@ class _Reading(Phrases):
         ):
             return
         self._ahead = talk if item is not None and item.kind in NAMES else NOTHING
+        if before and self._builder.has(before[0].base, "cdf"):
+            self._whole_function = before[0]
 
     def _drawn(self, item: Item) -> bool:
         """Whether a law follows that the names before it are drawn from."""
@@ -171,7 +176,7 @@ class _Reading(Phrases):
 
     def _set(self, word: str) -> None:
         item = self._next()
-        if item is not None and item.kind == "word" and word == "over":  # finite sets
+        if word == "over" and item is not None and self._is_element(item):
             return
         where = space(item.text) if item is not None else None
         bounds = bounded(self._builder, self._group, item) if where is None else []
@@ -182,6 +187,11 @@ class _Reading(Phrases):
         if where is not None:
             for name in self._group:
                 self._builder.lies(name, where)
+
+    def _is_element(self, item: Item) -> bool:
+        """Whether a law is over finite sets, or over x in a set that follows."""
+        after = self._items[self._at + 1] if self._at + 1 < len(self._items) else None
+        return item.kind == "word" or (after is not None and after.text == "in")
 
     # Names
 
@@ -210,10 +220,20 @@ class _Reading(Phrases):
         ):
             dropped = parameters(item.text, name)
             self._builder.law(name, self._says, dropped)
+            self._accumulate(name)
             self._later.parts.append(partial(numbers, names=dropped))
         else:
             self._builder.declare(name, self._says)
             self._note(name, self._says)
+
+    def _accumulate(self, law: Name) -> None:
+        """A cdf F(x) of a density p(x) is its integral."""
+        whole = self._whole_function
+        if whole is not None and len(law.of) == 1 and not law.given:
+            below = rf"{law.base}(t)"
+            said = rf"{spelled(whole)}(x) := \int_{{-\infty}}^x {below} dt"
+            self._later.equations.append(said)
+        self._whole_function = None
 
     def _is_argument(self, name: Name) -> bool:
         """Whether it is no law, or no function, but what one before it takes."""
@@ -257,7 +277,7 @@ class _Reading(Phrases):
         left, relation = item.parts[:2]
         self._later.equations.append(item.text)
         prepare(item.text, self._builder)
-        if relation in ("=", ":=") and (self._says | self._ahead).kind:
+        if relation in SAYING and (self._says | self._ahead).kind and is_name(left):
             self._maths(Item("maths", left))
 
     def _open(self) -> None:

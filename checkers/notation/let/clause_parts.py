@@ -31,6 +31,7 @@ class Phrases:
         self._part = ""
         self._whole = ""
         self._later = later
+        self._whole_function: Name | None = None
         self._together: dict[str, list[str]] = {"independent": [], "uncorrelated": []}
 
     def _error(self, expected: str) -> LetError:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sym
 from checkers.notation.free import occurring
+from checkers.notation.grammar.names import FUNCTION_LETTERS
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.names import TEMPERED, Name, named, variable_name
@@ -63,6 +64,8 @@ MESSAGE = re.compile(r"\\?\w+_\{[^{}]*(?:\\to|\\rightarrow|->|→)[^{}]*\}\([^()
 """A function with an arrow below: what a factor tells a variable."""
 ENERGY = re.compile(r"E\s*(?:\\left)?\([^()]*\)$")
 """A definition of E(v, h) is none of an expectation."""
+APPLIED = FUNCTION_LETTERS | {"p", "q"}
+"""Letters that would be applied to brackets: K_t (y - m) where K_t := ... is a product."""
 LOGARITHM = re.compile(r"^\s*\\?(?:log|ln)\s*")
 TRANSPOSED = re.compile(r"\^\s*\{?(?:\\top|\\intercal|T)\}?\s*$")
 
@@ -83,11 +86,11 @@ def prepare(text: str, builder: Builder) -> None:
         return
     name = named(left)
     known = name.base in (*builder.symbols, *builder.variables) or builder.is_law(name.base)
-    if known or name.base in ("p", "q"):
+    if known or (name.base in ("p", "q") and not (name.index and not name.called)):
         return
     if name.called:
         builder.declare(name, FUNCTION)
-    elif not name.index:
+    elif not name.index or name.base in APPLIED:
         builder.declare(name, NOTHING)
         builder.undetermined.add(name.base)
 

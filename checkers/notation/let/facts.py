@@ -95,7 +95,8 @@ def _beta(match: re.Match[str], builder: Builder) -> None:
 
 def _function(match: re.Match[str], builder: Builder) -> None:
     """The logistic function sigma: the letter names a function that is well known."""
-    value = next(v for key, v in FUNCTIONS.items() if match["which"].lower().startswith(key))
+    which = match["which"].lower().replace("gaussian", "normal").replace("pdf", "density")
+    value = next(v for key, v in FUNCTIONS.items() if which.startswith(key))
     builder.definitions.append((Apply(named(match["letter"]).base, (Sym("x"),)), read(value)))
 
 
@@ -207,8 +208,13 @@ FUNCTIONS = {
     "logistic": r"\frac{1}{1 + \exp(-x)}",
     "sigmoid": r"\frac{1}{1 + \exp(-x)}",
     "softplus": r"\log(1 + \exp(x))",
+    "standard normal cdf": r"\frac{1}{2}(1 + \mathrm{erf}(x/\sqrt{2}))",
+    "standard normal density": r"\frac{1}{\sqrt{2 (4 \arctan 1)}} \exp(-x^2/2)",
 }
-_WHICH = r"(?:the\s+)?(?P<which>(?:logistic|sigmoid|softplus)(?:\s+sigmoid)?)(?:\s+function)?"
+_WHICH = (
+    r"(?:the\s+)?(?P<which>(?:logistic|sigmoid|softplus)(?:\s+sigmoid)?"
+    r"|standard (?:normal|gaussian) (?:cdf|density|pdf))(?:\s+function)?"
+)
 _LETTER = r"(?P<letter>\\?[A-Za-z]+)(?:\s*\([^()]*\))?"
 WELL_KNOWN = rf"{_WHICH}\s+{_LETTER}"
 IS_WELL_KNOWN = rf"{_LETTER},?\s+(?:(?:is|be|denotes)\s+)?{_WHICH}"

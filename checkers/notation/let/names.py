@@ -257,6 +257,15 @@ def parameters(text: str, name: Name) -> tuple[Expr, ...]:
     return name.given[len(name.given) - behind.count(",") - 1 :] if semicolon else ()
 
 
+def is_name(text: str) -> bool:
+    """Whether a text writes a name."""
+    try:
+        named(text)
+    except ReadError:
+        return False
+    return True
+
+
 def is_named_law(text: str) -> bool:
     """Whether a text writes a law that has a name: N(0, 1), Bernoulli(theta)."""
     if "(" not in text:

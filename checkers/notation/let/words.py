@@ -61,7 +61,7 @@ _NOUNS = {
     "function map mapping network score transformation factor potential energy cost": FUNCTION,
     "message belief": FUNCTION | Meaning(domain="positive"),
     "feature activation log-density log-likelihood": FUNCTION,
-    "cdf": FUNCTION | _trait("increasing"),
+    "cdf": FUNCTION | _trait("increasing", "cdf"),
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
     "proposal target transition emission": LAW,
     "density pdf": DENSITY,
