@@ -25,8 +25,9 @@ MOST_CANDIDATES = 6
 
 
 def at_best(statement: Any, court: Any) -> Judgement | None:
-    """The judgement on a statement that fails in a finite family of laws, if it may hold of all
-    laws: what it is at the best one, or unknown. None where the family decides it.
+    """The judgement on a statement that fails in a finite family of laws, or holds strictly,
+    if it may be otherwise of all laws: what it is at the best one, or unknown. None where the
+    family decides it.
     """
     sides = statement.left, statement.right
     found = [optimum for side in sides for optimum in over_laws(side)]
@@ -69,9 +70,12 @@ def _best(optimum: Bind, court: Any) -> Expr | None:
     others = islice((n for n in sorted(names) if not n.endswith("'")), MOST_CANDIDATES)
     found = {name: _at(optimum.body, name) for name in others}
     best = [n for n, at in found.items() if court.judge(at, better, anywhere).status == "holds"]
-    if len(best) != 1:
-        return None
-    return _chosen(optimum, best[0]) if optimum.op in PLACES else found[best[0]]
+    if optimum.op not in PLACES:
+        return found[best[0]] if best else None
+    laws = [law for name in best if (law := _chosen(optimum, name))]
+    one = laws[0] if laws else None
+    alike = all(court.judge(one, "=", law).status == "holds" for law in laws[1:])
+    return one if alike else None
 
 
 def _at(node: Any, name: str) -> Any:

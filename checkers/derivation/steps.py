@@ -110,6 +110,8 @@ def _judged(
     judgement = court.judge(statement.left, statement.relation, statement.right)
     if judgement.status == "unknown":
         judgement = conditions.optimum(statement) or judgement
+    if judgement.status == "holds" and statement.relation in ("<", ">"):
+        judgement = at_best(statement, court) or judgement
     if judgement.status == "holds":
         rule = CONDITION if conditions.is_of_optimum(statement) else None
         return _as(

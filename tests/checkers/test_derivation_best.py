@@ -40,6 +40,8 @@ def test_what_holds_of_the_best_of_all_laws_holds(text):
         r"h(x) = \arg\min_g KL(f \| g)",
         r"\min_g E_f[-\log g(x)] = 2 H(f)",
         r"\min_g KL(f \| g) = 1",
+        r"\min_g KL(f \| g) > 0",
+        rf"\max_q {BOUND} < \log p(x)",
     ],
 )
 def test_what_is_false_of_the_best_of_all_laws_fails(text):
@@ -55,6 +57,14 @@ def test_what_is_false_of_the_best_of_all_laws_fails(text):
 )
 def test_how_good_the_best_of_a_family_is_nobody_knows(text):
     assert status(text) == "unread"
+
+
+def test_a_law_under_two_names_is_one_candidate():
+    named = f"{LAWS}; k(x) := f(x)"
+
+    assert status(r"\min_g KL(f \| g) = 0", named) == "holds"
+    assert status(r"k(x) = \arg\min_g KL(f \| g)", named) == "holds"
+    assert status(r"h(x) = \arg\min_g KL(f \| g)", named) == "fails"
 
 
 def test_in_a_family_forward_and_reverse_divergence_have_other_optima():
