@@ -158,7 +158,7 @@ class SmoothLaws(World):
             raise Unknown("a variable is given itself")
         own = [law for law in factors if {*law.of} == {*of} and {*law.given} <= given.keys()]
         if own:
-            return self._factor(own[0], {**given, **of})
+            return self._factor(max(own, key=lambda law: len(law.given)), {**given, **of})
         if not {*outer} <= given.keys() | of.keys():
             raise Unknown(f"the law {density.name} at these arguments is not determined")
         joint = self._summed(factors, {**given, **of}, every)

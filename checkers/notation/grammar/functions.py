@@ -108,7 +108,10 @@ def _reached(p: Parser, head: str) -> list[Expr]:
 
 
 def _ends(p: Parser, head: str) -> bool:
-    """Whether the next factor is no longer the function's argument."""
+    """Whether the next factor is no longer the function's argument: nor is a derivative."""
+    ahead = [p.ahead(offset).kind for offset in (0, 1, 2)]
+    if ahead[0] in ("nabla", "partial") or ahead == ["frac", "{", "partial"]:
+        return True
     if head in _REACHING:
         return p.kind == "function" and p.token.text == head
     return p.kind in ("function", "measure", *_BINDERS) or p.kind in BRACKETS

@@ -3,7 +3,7 @@
 import pytest
 
 from checkers.notation import ReadError, read, read_chain, readings, show
-from checkers.notation.expr import Apply, Bind, Compare, Density, Draw, Mean, Sym
+from checkers.notation.expr import Apply, Bind, Compare, Density, Derivative, Draw, Mean, Sym
 from checkers.notation.let import let
 
 
@@ -313,3 +313,17 @@ def test_what_contradicts_itself_is_not_read(text):
 )
 def test_a_matrix_that_is_defined_is_transposed_where_t_is_no_number(declared, head):
     assert read("A^T", let(declared)).head == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\log x \nabla_t y",
+        r"\log x \frac{\partial}{\partial t} y",
+        r"\log x \partial_t y",
+        r"\log x \frac{\partial y}{\partial t}",
+    ],
+)
+def test_a_derivative_is_no_part_of_a_logarithm_before_it(text):
+    slope = Derivative(Sym("y"), (Sym("t"),))
+    assert read(text) == Apply("*", (Apply("log", (Sym("x"),)), slope))

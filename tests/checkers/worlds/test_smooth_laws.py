@@ -20,6 +20,7 @@ PHASES = (
     r"-\nabla_\theta E(x;\theta)",
     r"\mathbb{E}_{p(x;\theta)}[\nabla_\theta E(x;\theta)]",
 )
+RATIO = r"\log \frac{p(x;t)}{q(x)}"
 LEFT = r"\frac{1}{2} E_{p(x)}[(\partial_x \log p(x) - \partial_x \log q(x))^2]"
 HYVARINEN = r"E_{p(x)}[\nabla_x^2 \log q(x) + \frac12 (\partial_x \log q(x))^2]"
 REST = r"\frac{1}{2} E_{p(x)}[(\partial_x \log p(x))^2]"
@@ -37,10 +38,16 @@ HOLDS = [
     (ENERGY, r"\nabla_x \log p(x;\theta) = -\nabla_x E(x;\theta)"),
     (ENERGY, r"\mathbb{E}_{x \sim p(x;\theta)}[\nabla_x E(x;\theta)] = 0"),
     (ENERGY, rf"\nabla_\theta \log p(x;\theta) = {PHASES[0]} + {PHASES[1]}"),
+    (
+        "densities p(x; t), q(x); real t",
+        rf"\partial_t KL(p(x;t) \| q(x)) = E_{{p(x;t)}}[{RATIO} \partial_t \log p(x;t)]",
+    ),
     # what is bound inside is not what is differentiated by
     (f"{P}; function g(x)", r"\nabla_x (g(x) + E_{p(x)}[g(x)]) = \nabla_x g(x)"),
 ]
+BOTH = "p(x; t), q(x) densities; real t"
 FAILS = [
+    (BOTH, r"\partial_t KL(q(x) \| p(x;t)) = E_{q(x)}[\partial_t \log p(x;t)]"),
     (P, r"\partial_x p(x) = 0"),
     (P, r"\partial_x \log p(x) = \partial_x p(x)"),
     (PQ, f"{LEFT} = {HYVARINEN}"),
