@@ -76,7 +76,7 @@ def prepare(text: str, builder: Builder) -> None:
     if (
         (TEMPERED.match(left) and "(" in left)
         or _is_new_law(left, builder)
-        or (":=" in text and _is_new_conditional(left, builder))
+        or (_names_law(text) and _is_new_conditional(left, builder))
     ):
         builder.law(named(left), NOTHING)
         return
@@ -93,6 +93,12 @@ def prepare(text: str, builder: Builder) -> None:
     elif not name.index or name.base in APPLIED:
         builder.declare(name, NOTHING)
         builder.undetermined.add(name.base)
+
+
+def _names_law(text: str) -> bool:
+    """Whether a definition gives another name to a law: E(z|x) := p(z|x)."""
+    _, sign, right = text.partition(":=")
+    return bool(sign) and any(law.fullmatch(right.strip()) for law in (LAW, CONDITIONAL))
 
 
 def _is_new_law(text: str, builder: Builder) -> bool:
