@@ -98,6 +98,8 @@ REWRITTEN = tuple(
 DERIVATIVE = re.compile(
     r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
 )
+DRAWN = re.compile(r"\bfrom\b")
+"""What is drawn from a law is taken in when all laws are known."""
 LEADING = re.compile(r"(?:[a-z-]{3,} )+(?=[^:=]*:=)")
 SENTENCE = re.compile(r":=|[=<>≤≥≠∝|].*\s(?:for|if|whenever)\s")
 MAP = re.compile(r"(\S+)\s*:\s*\S+\s*(?:->|→|\\to|\\rightarrow)\s*(\S+)")
@@ -114,7 +116,7 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
         raise LetError(text[:40], f"at most {LONGEST:,} characters")
     builder = Builder(vocabulary)
     later = Later()
-    for clause in clauses(text):
+    for clause in sorted(clauses(text), key=lambda each: bool(DRAWN.search(each))):
         plain = ARTICLE.sub(r"\1", clause)
         for pattern, word in REWRITTEN:
             plain = pattern.sub(word, plain)

@@ -366,6 +366,12 @@ def test_samples_from_a_law_are_copies_of_its_variable():
     assert "x" in found.variables
 
 
+def test_samples_may_stand_before_their_law():
+    laws, samples = "p(x), q(x)", r"x_1, \ldots, x_n iid from q"
+
+    assert let(f"{samples}; {laws}") == let(f"{laws}; {samples}")
+
+
 def test_what_follows_changes_no_vocabulary():
     builder = Builder(let("p(x)"))
     before = builder.vocabulary
