@@ -65,21 +65,22 @@ def _substituted(node: Any, renaming: Mapping[Expr, Expr]) -> Any:
     if node in renaming:
         return renaming[node]
     if isinstance(node, Bind | Mean):
-        node = _fresh(node, renaming)
-        renaming = {old: new for old, new in renaming.items() if old not in _bound(node)}
+        node = apart(node, renaming)
+        renaming = {old: new for old, new in renaming.items() if old not in bound(node)}
     return rebuild(node, lambda child: _substituted(child, renaming))
 
 
-def _bound(node: Bind | Mean) -> set[Expr]:
+def bound(node: Bind | Mean) -> set[Expr]:
+    """The variables that a binder binds."""
     if isinstance(node, Bind):
         return set(node.variables)
     return {variable for draw in node.draws for variable in draw.variables}
 
 
-def _fresh(node: Bind | Mean, renaming: Mapping[Expr, Expr]) -> Any:
+def apart(node: Bind | Mean, renaming: Mapping[Expr, Expr]) -> Any:
     """The binder with a prime on each bound variable that is also put in."""
     entering = {below for new in renaming.values() for below in walk(new)}
-    clashing = [v for v in _bound(node) if v in entering and isinstance(v, Sym)]
+    clashing = [v for v in bound(node) if v in entering and isinstance(v, Sym)]
     primed = {v: Sym(v.name + "'", v.index) for v in clashing}
     return rebuild(node, lambda child: _renamed(child, primed)) if primed else node
 

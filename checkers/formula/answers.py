@@ -13,11 +13,12 @@ from checkers.formula.asides import (
     is_fresh_name,
     is_noise,
     known_heads,
+    not_given,
     undenied,
     unused,
     with_definitions,
 )
-from checkers.formula.conditions import without_remarks
+from checkers.formula.conditions import without_limits, without_remarks
 from checkers.formula.dress import completed, drawn, in_signs
 from checkers.formula.premises import supposed, under
 from checkers.notation.expr import Apply, Chain, Derivative, Expr, Sym
@@ -72,16 +73,19 @@ def finals(
     from checkers.notation.passages import read_passages
     from checkers.notation.reader import ReadError, read_chain
 
-    passages = read_passages(in_signs(without_remarks(answer)), vocabulary)
+    text = in_signs(without_remarks(answer))
+    passages = read_passages(without_limits(text), vocabulary)
+    passages = passages if passages.statements else read_passages(text, vocabulary)
     stated = _chains(passages.statements)
-    chains = undenied([c for c in stated if not is_noise(c, stated)], answer)
+    unknown = not_given([c for c in stated if not is_noise(c, stated)], vocabulary)
+    chains = undenied(unknown, answer)
     if stated and not chains:
         raise ReadError("it says only what the answer is not", 0, "what it is")
     premises = supposed(chains, chosen)
     told = under(premises.equations, passages.vocabulary)
     known, chains = with_definitions(premises.rest, told)
     known = _with_slopes(_without(asked, known, vocabulary), passages, asked)
-    found = [_of_chain(chain, known, asked) for chain in unused(chains)]
+    found = [_of_chain(chain, known, asked) for chain in unused(chains, asked)]
     if not found:
         text = bare(_after_words(in_signs(answer)))
         chain = read_chain(text, vocabulary)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from checkers.notation.expr import Apply, Density, Derivative, Expr, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
+from checkers.unify import unified
 
 DENIED_BEFORE = re.compile(
     r"(?i)\b(?:not|isn't|never|rather than|instead of)\s*$|(?:不是|并非)\s*$"
@@ -27,14 +28,38 @@ DENIED_LAST = re.compile(
 """A denial that ends the answer: of its last formula."""
 
 
-def unused(chains: Sequence[list[Any]]) -> list[list[Any]]:
-    """The chains without those that only say what a name in another one means."""
+def unused(chains: Sequence[list[Any]], asked: Sequence[Expr | None]) -> list[list[Any]]:
+    """The chains without those that only say what a name in another one means, and that name
+    is not asked for.
+    """
     return [
         chain
         for chain in chains
         if chain[0].kind != "definition"
+        or any(name is not None and unified(name, chain[0].left) is not None for name in asked)
         or not any(uses(other, chain[0].left) for other in chains if other is not chain)
     ] or list(chains)
+
+
+def not_given(chains: Sequence[list[Any]], vocabulary: Vocabulary) -> list[list[Any]]:
+    """The chains without those that repeat what the question says of a letter: x = r cos t."""
+    return [chain for chain in chains if not _repeats(chain, vocabulary)] or list(chains)
+
+
+def _repeats(chain: Sequence[Any], vocabulary: Vocabulary) -> bool:
+    """Whether the chain gives a letter of the question the value that it has."""
+    from checkers.worlds.shared import shared_court
+
+    sides = [chain[0].left, *(statement.right for statement in chain)]
+    if {s.relation for s in chain} - {"=", ":="} or any(side is None for side in sides):
+        return False
+    if all(side == sides[0] for side in sides):
+        return True
+    known = [what for what, _ in vocabulary.definitions]
+    court = shared_court(vocabulary)
+    return sides[0] in known and all(
+        court.judge(sides[0], "=", side).status == "holds" for side in sides[1:]
+    )
 
 
 def undenied(chains: Sequence[list[Any]], answer: str) -> list[list[Any]]:

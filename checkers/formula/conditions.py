@@ -49,6 +49,15 @@ _IN_WORDS = [
 _WITHIN = re.compile(r"(?<=[\w$]) in (?=[(\[] ?[-\d])")
 _BETWEEN = re.compile(r" (?:strictly )?between (-?[\w.]{1,9}) and (-?[\w.]{1,9})")
 _REMARK = re.compile(r"(?<=[\w$.)]) \((?:[^()$]{0,80}[ ,])?[A-Za-z]{4,}[^()]{0,200}\)")
+_TO = r"(?:\\(?:to|rightarrow|longrightarrow|downarrow|uparrow)\b|→|->|↓|↑)"
+_LIMITS = re.compile(
+    rf"(?i)(?:\b(?:as|when|if|whenever|for)\b|当)\s*\$?[^$,;。，\n]{{1,60}}?{_TO}"
+    r"\s*[^$,;。，\n]{1,40}\$?\s*时?"
+    r"|(?:\b(?:which|that|it|and)\s+)?\b(?:tends?|goes|diverges|converges|blows up|explodes)\s+"
+    r"to(?:wards?)?\s+(?:\$[^$\n]{1,60}\$|-?\w+)"
+    r"|趋(?:近于|向于|近|向|于)\s*(?:\$[^$\n]{1,60}\$|[-−]?\w+)"
+)
+"""Where something tends to as something else does: no formula on its own."""
 _NUMBERS = {word: str(number) for number, word in enumerate(("zero", "one", "two", "three"))}
 _NUMBER = re.compile(rf"(?<=[<>=] )({'|'.join(_NUMBERS)})\b")
 
@@ -56,6 +65,11 @@ _NUMBER = re.compile(rf"(?<=[<>=] )({'|'.join(_NUMBERS)})\b")
 def without_remarks(text: str) -> str:
     """The text without what stands in brackets after it, in words."""
     return _REMARK.sub("", text)
+
+
+def without_limits(text: str) -> str:
+    """The text without its remarks on limits: ``-1/D, which tends to -inf as D -> 0``."""
+    return _LIMITS.sub(" ", text)
 
 
 def with_signs(text: str) -> str:

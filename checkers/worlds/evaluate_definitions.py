@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from checkers.notation.expr import Apply, Density, Derivative, Expr, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Sym
 from checkers.notation.tree import children, rebuild, walk
+from checkers.unify import apart, bound
 from checkers.worlds.evaluate_indices import folded
 
 Pair = tuple[Expr, Expr]
@@ -154,4 +155,7 @@ def _filled(expr: Expr, values: dict[Expr, Expr]) -> Expr:
         return values[expr]
     if isinstance(expr, Apply) and isinstance(called := values.get(Sym(expr.head)), Sym):
         expr = Apply(called.name, expr.args)  # V(D) := E[log D(x)] at D*
+    if isinstance(expr, Bind | Mean):
+        hidden = bound(binder := apart(expr, values))
+        expr, values = binder, {v: new for v, new in values.items() if v not in hidden}
     return folded(rebuild(expr, lambda part: _filled(part, values)))

@@ -77,8 +77,10 @@ def _jacobian(body: Expr, by: Sequence[Expr], look: Evaluator) -> Field:
 
 
 def _of_bijection(wanted: Derivative, look: Evaluator) -> Expr | None:
-    """dF(u)/du and dF^{-1}(x)/dx of a declared bijection, whose Jacobians are known."""
-    body = wanted.body
+    """dF(u)/du and dF^{-1}(x)/dx of a declared bijection, whose Jacobians are known, under
+    whatever name.
+    """
+    body = look.definitions.meaning(wanted.body) or wanted.body
     if not isinstance(body, Apply) or wanted.by != body.args[-1:]:
         return None
     called = body.args[0] if body.head == "apply" else Sym(body.head)

@@ -66,3 +66,16 @@ def test_a_parameter_is_no_other_letter_of_a_variable() -> None:
     assert judge_derivation(told, r"joint p(v, h; \theta)").outcome == "correct"
     turned = r"$$\log p(v;\theta) = \log \sum_h p(h|v;\theta)$$"
     assert judge_derivation(turned, r"joint p(v, h; \theta)").outcome != "correct"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (r"\sum_i w_i = 1", "correct"),
+        (r"w_1 + w_2 = (a_1 + a_2)/\sum_i a_i", "correct"),
+        (r"w_1 + w_2 = (a_1 + a_2)/a_1", "incorrect"),
+    ],
+)
+def test_a_letter_that_a_definition_binds_is_none_of_its_arguments(text, verdict) -> None:
+    let = r"a_1, \ldots, a_n positive; w_i := a_i / \sum_i a_i"
+    assert judge_derivation(text, let).outcome == verdict

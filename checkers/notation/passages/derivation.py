@@ -18,7 +18,7 @@ from checkers.notation.conventions import IDENTITIES, is_conventional, usual_mea
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
-from checkers.notation.passages.solving import solved
+from checkers.notation.passages.solving import pointwise, solved
 from checkers.notation.passages.statements import (
     DEFINING,
     Head,
@@ -205,6 +205,7 @@ class _Reading:
         return item.head is not None and not item.link.left.startswith(item.head.name)
 
     def _define(self, what: Expr, value: Expr) -> None:
-        definition = solved(what, value) or (what, value)
+        known = self.vocabulary.symbols
+        definition = pointwise(what, value, known) or solved(what, value) or (what, value)
         definitions = (*self.vocabulary.definitions, definition)
         self.vocabulary = replace(self.vocabulary, definitions=definitions)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.vocabulary import Symbol
 
 Definition = tuple[Expr, Expr]
 
@@ -28,3 +30,18 @@ def _is_definable(left: Expr) -> bool:
     if isinstance(left, Sym | Density):
         return True
     return isinstance(left, Apply) and all(isinstance(arg, Sym) for arg in left.args)
+
+
+def pointwise(left: Expr, right: Expr, symbols: Mapping[str, Symbol]) -> Definition | None:
+    """What f = g^{-1} and f = g define for a declared function g: f at each point."""
+    mapped = right.args[0] if isinstance(right, Apply) and right.head == "inverse" else right
+    if not isinstance(left, Sym) or not isinstance(mapped, Sym) or left.index:
+        return None
+    known = symbols.get(mapped.name)
+    if known is None or not (known.takes or "bijection" in known.traits):
+        return None
+    point = Sym("y")
+    at_point = (
+        Apply(mapped.name, (point,)) if mapped is right else Apply("apply", (right, point))
+    )
+    return Apply(left.name, (point,)), at_point
