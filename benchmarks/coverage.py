@@ -25,6 +25,7 @@ from typing import Any
 from checkers.notation.let import LetError, assume, let
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages import read_passages
+from checkers.notation.operators import RELATIONS
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.decide import Court
@@ -132,7 +133,8 @@ def _decided(chain: Row, label: Row, *, braces: bool) -> tuple[str, str]:
         sides = read(left, vocabulary), read(right, vocabulary)
     except (ReadError, LetError) as error:
         return "undecided", f"{type(error).__name__}: {error}"
-    relation = {r"\propto": "propto"}.get(chain["rels"][number - 1], chain["rels"][number - 1])
+    written = chain["rels"][number - 1]
+    relation = RELATIONS.get(written, written)
     court = Court(vocabulary)
     notes = _under_braces(left, right, vocabulary) if braces else ()
     found = [court.judge(*claim) for claim in ((sides[0], relation, sides[1]), *notes)]

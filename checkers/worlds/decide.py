@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from checkers.notation.expr import Apply, Expr
+from checkers.notation.pairs import paired
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Evidence
 from checkers.worlds.attack import strongest
@@ -77,6 +78,7 @@ class Court:
 
         Relations are those of `Chain`; ``:=`` is judged as ``=``.
         """
+        left, right = paired(left, right)
         claim = left, relation, right
         with self._lock, np.errstate(all="ignore"):
             try:

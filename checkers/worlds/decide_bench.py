@@ -238,7 +238,7 @@ class Benches:
             if outside or self._excluded(chosen, setting):
                 continue
             found = True
-            along = self._along(a, relation, b, {**dict(setting.sizes), **chosen})
+            along = self._along(a, relation, b, dict(setting.sizes) | chosen)
             yield Claim(a, relation, b, along)
         if not found:
             raise reason

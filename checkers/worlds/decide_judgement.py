@@ -132,13 +132,15 @@ def _is_misshapen(
 
 def _is_sized(side: Expr, vocabulary: Vocabulary) -> bool:
     """Whether all vectors and matrices have sizes that were declared; none is an I, of
-    whatever size, or a derivative or slice of a matrix, of whatever layout.
+    whatever size, a derivative or slice of a matrix, of whatever layout, or a law's variable,
+    which may be a vector.
     """
     defined = [part for pair in vocabulary.definitions for part in pair]
     parts = [part for expr in (side, *defined) for part in _shaping(expr, vocabulary)]
     names = {part.name for part in parts if isinstance(part, Sym)}
     shapes = [vocabulary.symbols[name].shape for name in names if name in vocabulary.symbols]
     told = "I" not in names and all(ANY not in shape for shape in shapes)
+    told = told and not names & vocabulary.variables.keys()
     sliced = any(_is_slice(part, vocabulary) for part in walk(side))
     return told and not sliced and not any(isinstance(part, Derivative) for part in parts)
 

@@ -22,6 +22,10 @@ ARITHMETIC = frozenset({"+", "neg", "*", "/"})
 OF_LAWS = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
+NUMBER = "0"
+"""Stands for any number among the arguments of a call."""
+
+
 class Setting(NamedTuple):
     """What a batch of worlds is drawn for: the sizes chosen, the style, and whether lines
     are lines (1) or planes (2), where variables change; else variables have few values (0).
@@ -93,10 +97,17 @@ def _taken_elsewhere(
     functions = {n for n, symbol in vocabulary.symbols.items() if symbol.takes}
     moved = frozenset().union(*map(_differentiated, exprs)) if functions else frozenset()
     variables = {*vocabulary.variables, *adopted} - moved
+    listed = {n for n in functions if _are_listed(vocabulary.symbols[n].takes, vocabulary)}
     for expr in exprs if functions else ():
         for head, names in _calls(expr):
-            if head in functions and not names <= variables:
+            if head in functions and not names <= variables | (listed & {head} and {NUMBER}):
                 yield head
+
+
+def _are_listed(names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether all these are variables of a few values, so that f(0) is an entry of a table."""
+    known = vocabulary.variables
+    return all(name in known and known[name].values for name in names)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -109,7 +120,7 @@ def _calls(expr: Expr) -> tuple[tuple[str, frozenset[str]], ...]:
 def _named(arg: Expr) -> str:
     """The name of a variable, x_1 for x with index 1; that of a sequence for its members."""
     if not isinstance(arg, Sym):
-        return ""
+        return NUMBER if isinstance(arg, Num) else ""
     numbered = all(isinstance(index, Num) for index in arg.index)
     return key(arg) if numbered and arg.index else arg.name
 

@@ -148,7 +148,10 @@ def _transposed(look: Evaluator, expr: Apply) -> Field:
     (inner,) = expr.args
     if isinstance(inner, Apply) and inner.head == "()":
         return look.value(inner)
-    return KERNELS["T"](look.value(inner))
+    value = look.value(inner)
+    if isinstance(inner, Sym) and not value.rank and inner.name in look.vocabulary.variables:
+        raise Unknown(f"how many components {inner.name} has is not said")
+    return KERNELS["T"](value)
 
 
 def _entry(look: Evaluator, expr: Apply) -> Field:

@@ -32,6 +32,7 @@ from checkers.worlds.field import (
 )
 from checkers.worlds.finite_arguments import (
     Slot,
+    check_member,
     check_range,
     names,
     parameters,
@@ -287,5 +288,6 @@ class FiniteWorld(World):
             return [name]
         own = [member for member, of in self.variables.items() if of.name == name]
         if not own:
+            check_member(name, self.vocabulary)
             raise Unknown(f"{name} is not declared as a variable")
         return own

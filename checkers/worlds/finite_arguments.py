@@ -7,6 +7,7 @@ copy of it; p(x = 1) and p(G(z)) at the values given.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkers.notation.expr import Apply, Compare, Density, Expr, Num, Sym
@@ -54,6 +55,13 @@ def check_range(symbol: Sym, vocabulary: Vocabulary) -> None:
     variable = vocabulary.variables.get(symbol.name)
     if variable is not None and variable.length is not None and symbol.index:
         raise OutOfRange(f"{symbol.name} has no such member")
+
+
+def check_member(name: str, vocabulary: Vocabulary) -> None:
+    """The same, for the name of a member: h_0."""
+    stem, _, number = name.rpartition("_")
+    if number.isdigit():
+        check_range(Sym(stem, (Num(Fraction(number)),)), vocabulary)
 
 
 def unmarked(name: str) -> str:
@@ -181,7 +189,10 @@ def _is_step(law: Law) -> bool:
 
 def _slot(entry: Expr, place: str | None, variables: Variables, look: Evaluator) -> list[Slot]:
     if isinstance(entry, Compare) and entry.relation == "=" and isinstance(entry.left, Sym):
-        return [_valued(root(entry.left, variables), entry.right, variables, look)]
+        name = root(entry.left, variables)
+        if name is None:
+            check_range(entry.left, look.vocabulary)
+        return [_valued(name, entry.right, variables, look)]
     if isinstance(entry, Sym):
         found = [(each, root(each, variables)) for each in laws.members(entry, look)]
         if all(name for _, name in found) and not any(is_moved(e, look) for e, _ in found):
@@ -216,6 +227,28 @@ def _valued(name: str | None, value: Expr, variables: Variables, look: Evaluator
             f"a law is taken at a value of {found}, but the values of {found} are not declared"
         )
     return Slot(found, at=look.value(value))
+
+
+def at_values(
+    takes: tuple[str, ...], args: tuple[Expr, ...], variables: Variables, look: Evaluator
+) -> list[Slot]:
+    """The places where a function of variables is taken at numbers: f(0, y)."""
+    if len(takes) != len(args):
+        return []
+    return [
+        Slot(name, at=look.value(arg))
+        for name, arg in zip(takes, args, strict=True)
+        if isinstance(arg, Num) and name in variables and variables[name].values
+    ]
+
+
+def without(
+    values: list[Slot], takes: tuple[str, ...], args: tuple[Expr, ...]
+) -> tuple[Expr, ...]:
+    """The arguments with variables in the place of these values."""
+    names = {slot.variable for slot in values}
+    pairs = zip(takes, args, strict=True)
+    return tuple(Sym(name) if name in names else arg for name, arg in pairs)
 
 
 def placed(field: Field, slots: list[Slot], measure: Callable[[str], Space]) -> Field:

@@ -19,7 +19,8 @@ from checkers.worlds import evaluate_integers as integers
 from checkers.worlds import evaluate_laws as laws
 from checkers.worlds import finite_table as tables
 from checkers.worlds.evaluate_indices import OutOfRange, key
-from checkers.worlds.field import Field, Unknown, combine, multiply
+from checkers.worlds.field import Field, combine, multiply
+from checkers.worlds.finite_cells import Cells, cell, filled, is_cell
 from checkers.worlds.finite_table import Names, Table
 
 if TYPE_CHECKING:
@@ -33,11 +34,44 @@ Equation = tuple[Density, Expr]
 def imposed(world: FiniteWorld, name: str, look: Evaluator) -> list[Table]:
     """The law's tables with every assumption about it built in, in turn."""
     found = world.unconstrained(name)
+    cells: dict[tuple[Names, Names], Cells] = {}
     for density, value in equations(world.vocabulary):
         if density.name == name:
             for _, (left, right) in integers.cases((density, value), look, world.sizes):
-                if isinstance(left, Density):
+                if isinstance(left, Density) and is_cell(left):
+                    _collect(left, right, cells, world, look)
+                elif isinstance(left, Density):
                     found = _built(found, left, right, world, look)
+    for (of, given), told in cells.items():
+        found = _at_cells(found, of, given, told, world)
+    return found
+
+
+def _collect(
+    density: Density,
+    value: Expr,
+    cells: dict[tuple[Names, Names], Cells],
+    world: FiniteWorld,
+    look: Evaluator,
+) -> None:
+    """Add the cell that an equation gives to those of the same variables."""
+    try:
+        where = _names(density.of, world, look), _names(density.given, world, look)
+        told = cell(density, look.value(value), look)
+    except OutOfRange:
+        return
+    cells[where] = cells[where] | told if where in cells else told
+
+
+def _at_cells(
+    found: list[Table], of: Names, given: Names, cells: Cells, world: FiniteWorld
+) -> list[Table]:
+    """The tables with these cells built in, where they fit one of them."""
+    for place, table in enumerate(found):
+        before = tables.conditional(table, of, given, world.measure)
+        if before is not None:
+            field = filled(cells, before, of, world)
+            return [*found[:place], _with(table, of, given, field, world), *found[place + 1 :]]
     return found
 
 
@@ -115,7 +149,7 @@ def _built(
         field = world.assumed(density.name, value, found, look)
     except OutOfRange:
         return found
-    field = _completed(field, density, look) or _normalized(field, value, of, world)
+    field = _normalized(field, value, of, world)
     return [_with(t, of, given, field, world) if t is fitting[0] else t for t in found]
 
 
@@ -124,17 +158,6 @@ def _names(entries: tuple[Expr, ...], world: FiniteWorld, look: Evaluator) -> Na
     symbols = [entry.left if isinstance(entry, Compare) else entry for entry in entries]
     members = [m for s in symbols if isinstance(s, Sym) for m in laws.members(s, look)]
     return world.members(map(key, members))
-
-
-def _completed(field: Field, density: Density, look: Evaluator) -> Field | None:
-    """p(x = 1 | t) = t gives the other value of a variable that has only two."""
-    entry = density.of[0]
-    if not isinstance(entry, Compare) or len(density.of) > 1:
-        return None
-    here = look.value(entry)
-    if here.size(here.axes[0]) != 2:
-        raise Unknown("a probability of one value does not give the others")
-    return combine(lambda h, v: h * v + (1 - h) * (1 - v), here, field)
 
 
 def _with(table: Table, of: Names, given: Names, field: Field, world: FiniteWorld) -> Table:

@@ -10,7 +10,7 @@ from checkers.worlds import finite_table as tables
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import key
 from checkers.worlds.field import Field, Unknown, permuted, rename
-from checkers.worlds.finite_arguments import is_moved, root
+from checkers.worlds.finite_arguments import at_values, is_moved, placed, root, without
 
 if TYPE_CHECKING:
     from checkers.worlds.finite import FiniteWorld
@@ -34,6 +34,11 @@ def tabled(
     head, symbol = function
     if symbol is None or not symbol.takes or symbol.shape or head in world.untabled:
         return None
+    values = at_values(symbol.takes, args, world.variables, look)
+    if values:
+        within = look.without(Sym(slot.variable) for slot in values)
+        whole = tabled(world, function, without(values, symbol.takes, args), within)
+        return whole and placed(whole, values, world.measure)
     moves = _moves(world, args, look)
     if moves is None:
         return None

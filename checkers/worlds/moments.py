@@ -26,8 +26,10 @@ from checkers.worlds.gaussian_densities import normal_parameters
 from checkers.worlds.gaussian_noise import AXIS as NORMAL
 from checkers.worlds.gaussian_noise import Noises, assumed_law, assumed_laws
 from checkers.worlds.gaussian_normal import scaled
+from checkers.worlds.held import held, let_go
 from checkers.worlds.moments_kinked import along, drawn
 from checkers.worlds.moments_nodes import CONTINUOUS, NODES, over_nodes
+from checkers.worlds.moments_told import moved, told
 from checkers.worlds.smooth_kinks import require_smooth, turning
 from checkers.worlds.tensor import concrete_size
 
@@ -75,7 +77,12 @@ class MomentWorld(World):
             place = integer(symbol.index[members]) - 1
             return Field(whole.data[..., place], whole.axes, whole.rank - 1)
         if symbol.name not in self._normal_names:
-            return self._table(symbol, declared)
+            return moved(
+                self._table(symbol, declared),
+                told(symbol, self.vocabulary),
+                lambda field: self._averaged(field, _outcome_axes(field)),
+                look,
+            )
         law = assumed_law(symbol, self.vocabulary)
         if law is None:
             return self._given(symbol, declared)
@@ -155,6 +162,7 @@ class MomentWorld(World):
 
     def _normal(self, symbol: Sym, declared: Symbol, law: Expr, look: Evaluator) -> Field:
         """The mean, plus a root of the covariance times standard normal components."""
+        look = held(look)
         if isinstance(law, Apply) and law.head in NODES and not declared.shape:
             return self._on_nodes(symbol, law, look)
         if not isinstance(law, Apply) or law.head != "Normal":
@@ -204,6 +212,7 @@ class MomentWorld(World):
 
     def mean(self, mean: Mean, look: Evaluator) -> Field | None:
         """E[f] without a law, over all outcomes; E_h[f] over those of h's own block."""
+        look = let_go(look)
         if mean.draws:
             return self._over(mean, look)
         if not any(

@@ -25,6 +25,7 @@ from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import OutOfRange, integer
 from checkers.worlds.evaluate_operators import KERNELS
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, combine, constant
+from checkers.worlds.held import holding
 from checkers.worlds.tensor_functional import functional
 
 NODES = 32
@@ -138,8 +139,8 @@ def _by_whole(body: Expr, by: Expr, order: int, look: Evaluator) -> Field:
     axis = f"|{depth}"
     radius = _radius(centre)
     moved = _on_circles(centre, radius, axis)
-    bound = look.bound({by: moved, NESTED: constant(depth + 1.0)})
-    around = bound.value(body)
+    nested = {by: moved, NESTED: constant(depth + 1.0)}
+    around = look.bound(nested | holding(by, centre, look)).value(body)
     if axis not in around.axes:
         return _constant_derivative(around, centre)
     noise = NESTED_NOISE if any(isinstance(p, Derivative) for p in walk(body)) else NOISE

@@ -9,13 +9,22 @@ from checkers.notation.let import assume, let
 from checkers.notation.reader import read_chain
 from checkers.worlds.decide import Court
 
-GROUPS = yaml.safe_load((Path(__file__).parent / "relations.yaml").read_text(encoding="utf-8"))
+GROUPS = [
+    group
+    for path in sorted(Path(__file__).parent.glob("relations*.yaml"))
+    for group in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 UNDECIDED = [
     # which of the parameters are left out is not said, and another is not declared
     ("joint p(x,y); prior p(x; a, b); scalars a, b", "p(x; a) = p(x)"),
     ("joint p(x,y); prior p(x; x_0, s_0)", "p(x; x_1, s_0) = p(x)"),
     # a cdf is an integral of its density, which is no table's
     ("cdf F(x) of a density p(x)", "F'(x) = p(x)"),
+    # how many values a variable has that is multiplied like a vector
+    (
+        r"joint p(\mathbf{v}, \mathbf{h}); matrix \mathbf{W} in R^{m x n}",
+        r"\mathbf{v}^\top \mathbf{W} \mathbf{h} = \sum_{i,j} v_i W_{ij} h_j",
+    ),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

@@ -26,6 +26,7 @@ SHORT: dict[str, Expr] = {
 """Functions that are short for others, at an argument."""
 _ARC = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _BINDERS = frozenset(("sum", "prod", "int", "bind", "mean"))
+_SUMS = frozenset(("sum", "prod", "int"))
 _REACHING = frozenset(("log", "det", "tr"))
 ENDS = ("end of text", "newline", "relation", ")", "]", "}", ",", "dot", ";")
 """Where a sum ends."""
@@ -118,8 +119,12 @@ def _ends(p: Parser, head: str) -> bool:
 
 
 def _completed_before(p: Parser, factors: list[Expr]) -> bool:
-    """Whether the argument is complete: log D(x) p(x) is a product, log p(x|z) p(z) a joint."""
+    """Whether the argument is complete: log D(x) p(x) and log a sum_i x_i are products, log
+    p(x|z) p(z) is that of a joint.
+    """
     last = factors[-1]
+    if isinstance(last, Sym) and p.kind in _SUMS:
+        return p.choose(True)
     calls = isinstance(last, Density) or (isinstance(last, Apply) and last.head not in _JOINED)
     if not calls or p.kind not in ("name", "(", "[", "\\{", "accent"):
         return False

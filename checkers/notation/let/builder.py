@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from checkers.notation.expr import Apply, Chain, Density, Expr, Num, Span, Sym
 from checkers.notation.let.domains import applied, narrower, one_argument, space_of
 from checkers.notation.let.laws import composed
+from checkers.notation.let.measuring import as_used, spreading, stretched
 from checkers.notation.let.names import Name, Space, length, opened, size_of, variable_name
 from checkers.notation.let.normalizers import laws_given, mentioned, normalizers
 from checkers.notation.let.settling import (
@@ -92,6 +93,7 @@ class Builder:
         sequence(self)
         spread(self)
         valued(self)
+        as_used(self)
         self.laws = composed(self.laws)
         known = {*self.symbols, *self.variables, *mentioned(self.definitions), "pi", "e"}
         self.definitions += normalizers(laws_given(self.assumptions), known)
@@ -100,6 +102,7 @@ class Builder:
         unsaid(self)
         self.assumptions += filter(None, map(standard_normal, self.symbols.values()))
         self.assumptions += filter(None, map(summing, self.symbols.values()))
+        spreading(self)
         numbered(self)
         return self.vocabulary
 
@@ -223,7 +226,7 @@ class Builder:
     def _variable_within(self, name: str, where: Space) -> None:
         spaces: dict[Sizes, str] = {(): "line", (2,): "plane"}
         real = where.domain == "real" and where.shape is not None
-        old = self.variables[name]
+        old = stretched(self.variables[name], where.values, where.shape)
         self.variables[name] = replace(
             old,
             space=spaces.get(where.shape or (), old.space) if real else old.space,
@@ -269,6 +272,7 @@ class Builder:
         old = replace(old, length=length(entry) or old.length)
         symbol = self.symbols.pop(name, None)
         if symbol is not None:
+            old = stretched(old, symbol.values, symbol.shape)
             space = space_of(symbol) if drawn else old.space
             size = symbol.shape[0] if symbol.values and symbol.shape else old.length
             old = replace(old, space=space, domain=symbol.domain, values=symbol.values)

@@ -19,9 +19,9 @@ from checkers.notation.let.clause_parts import NAMES, Phrases
 from checkers.notation.let.equations import RANDOM, prepare
 from checkers.notation.let.facts import apart, unrelated
 from checkers.notation.let.items import Item
+from checkers.notation.let.labels import among
 from checkers.notation.let.names import (
     Name,
-    among,
     is_name,
     is_named_law,
     is_turned,

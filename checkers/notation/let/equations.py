@@ -13,6 +13,7 @@ from checkers.notation.let.builder import Builder
 from checkers.notation.let.errors import LetError
 from checkers.notation.let.names import TEMPERED, Name, named, variable_name
 from checkers.notation.let.words import FUNCTION, NOTHING, Meaning
+from checkers.notation.pairs import paired
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
 from checkers.notation.reader import read_chain
@@ -21,6 +22,7 @@ from checkers.notation.vocabulary import Domain, Restricted
 
 RANDOM = Meaning(traits=frozenset(("random",)))
 TWO = Num(Fraction(2))
+MOMENTS = frozenset(("Var", "Cov", "Corr", "Std", "H", "I"))
 FOR = re.compile(
     r"(?P<body>.*\S)\s+(?:for|whenever|if|where)\s+(?:all\s+|any\s+|every\s+)?(?P<when>.+)"
 )
@@ -167,7 +169,7 @@ def _lies(what: Expr, domain: Domain, builder: Builder) -> bool:
         what = Sym(name)
     if not isinstance(what, Sym | Apply):
         return False
-    if isinstance(what, Apply) and not all(isinstance(arg, Sym) for arg in what.args):
+    if isinstance(what, Apply) and not _takes_letters(what):
         return False
     index = what.index if isinstance(what, Sym) else ()
     if index and name in builder.symbols:
@@ -177,6 +179,11 @@ def _lies(what: Expr, domain: Domain, builder: Builder) -> bool:
         Name(name, index, arguments, called=bool(arguments)), Meaning(domain=domain)
     )
     return True
+
+
+def _takes_letters(what: Apply) -> bool:
+    """Whether it is a function at letters, and no moment of them: f(x), not Var(x)."""
+    return what.head not in MOMENTS and all(isinstance(arg, Sym) for arg in what.args)
 
 
 def _defines(chain: Chain, builder: Builder) -> bool:
@@ -255,6 +262,6 @@ def _definition(left: Expr, right: Expr, builder: Builder, *, told: bool) -> Non
     if told and law and not _is_law_of_one(left, builder) and not _is_new_one(left, builder):
         builder.assumptions.append(Chain((left, right), ("=",)))
         return
-    what, value = solved(left, right) or (left, right)
+    what, value = paired(*(solved(left, right) or (left, right)))
     builder.definitions.append((what, value))
     builder.settle(what, value)

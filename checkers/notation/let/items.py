@@ -29,6 +29,7 @@ class Item(NamedTuple):
 
 
 DOTS = frozenset(("...", "…", "⋯", "\\ldots", "\\dots", "\\cdots"))
+COUNTER = re.compile(r"[ijkl]'?")
 SETS = re.compile(
     r"(?:\\mathbb\s*\{\s*[RNZ]\s*\}|\\R|[RℝNℕZℤ])(?:\s*\^\s*(?:\{[^{}]*\}|\\?\w+))?(?:_\{?[+>0]+\}?)?"
     r"|[\[(][^()\[\]]*[\])]|\\?\{.*\}|[A-Z]|\\mathcal\s*\{\s*[A-Z]\s*\}"
@@ -57,7 +58,18 @@ def _cut(text: str, signs: tuple[str, ...]) -> Iterator[str]:
 
 def items(clause: str, words: frozenset[str]) -> list[Item]:
     """The items of a clause; `words` are those that the language knows."""
-    return list(_grouped(_chunks(clause, words)))
+    found = list(_grouped(_chunks(clause, words)))
+    for place in reversed(range(len(found) - 2)):
+        if found[place].kind == "maths" and COUNTER.fullmatch(found[place].text):
+            found[place] = _together(found[place], *found[place + 1 : place + 3])
+    return found
+
+
+def _together(letter: Item, comma: Item, following: Item) -> Item:
+    r"""A letter before a range has that range, too: ``i, j = 1, \ldots, d``."""
+    if comma.kind != "comma" or following.kind != "range":
+        return letter
+    return Item("range", letter.text, (letter.text, *following.parts[1:]))
 
 
 def _chunks(clause: str, words: frozenset[str]) -> Iterator[Item]:

@@ -51,7 +51,6 @@ TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
 """A law with a letter above: p^T is a law of its own."""
 NUMBERED = re.compile(r"([A-Z])_\{?(\d+)\}?")
 ACRONYM = re.compile(r"(?<![\\A-Za-z])[A-Z]{2,}(?![A-Za-z])")
-LETTERED = re.compile(r"(?P<stem>.+?)\s*_\s*\{?\s*(?P<letter>[A-Za-z])\s*\}?")
 POWER = re.compile(r"\^\s*(?:\{[^{}]*\}|\\?\w+)")
 DIGITS = re.compile(r"_\s*\{?(\d+)\}?\s*$")
 REALS = re.compile(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R|R|ℝ|\\Re)(?![A-Za-z])\s*(?P<rest>.*)")
@@ -281,19 +280,6 @@ def lawlike(name: Name, text: str) -> bool:
     """Whether a name with arguments looks like that of a law: p(x), q_1(z), f(x|y)."""
     letter = name.base[:1] in LAW_LETTERS and name.base[1:2] in ("", "_", "^")
     return name.called and (letter or "|" in text or "\\mid" in text)
-
-
-def among(text: str, others: Iterable[str]) -> Name:
-    """The name that a text writes, beside others. A letter below is a label where one of the
-    letters below the same name counts nothing: W_q, W_k.
-    """
-    name, match = named(text), LETTERED.fullmatch(text)
-    if not match or not name.index:
-        return name
-    found = [each for each in map(LETTERED.fullmatch, others) if each]
-    letters = {each["letter"] for each in found if each["stem"] == match["stem"]}
-    labels = len(letters) > 1 and letters - COUNTING
-    return Name(f"{name.base}_{match['letter']}") if labels else name
 
 
 def is_turned(text: str) -> bool:

@@ -96,7 +96,9 @@ def numbers(builder: Builder, names: Iterable[Expr]) -> None:
 
 
 def invert(builder: Builder, name: Name, by: Name) -> None:
-    """Define the inverse of a function."""
+    """Define the inverse of a function; g^{-1} is known to be that of g."""
+    if by.base == name.base:
+        return
     builder.declare(by, Meaning("function"))
     point = Sym("y")
     value = Apply("apply", (Apply("inverse", (Sym(name.base),)), point))

@@ -18,12 +18,12 @@ MATRIX, IDENTITY = Item("word", "matrix"), Sym("I")
 
 def moments(builder: Builder, name: Name, said: Mapping[str, str]) -> Iterator[str]:
     """Equations for the moments of a name; those of a normal variable are its law."""
-    if name.index and builder.has(name.base, "identical"):
-        name = Name(name.base, tuple(ONE for _ in name.index))
     mean, spread = said.get("mean"), said.get("variance") or said.get("covariance")
     if mean and spread and builder.has(name.base, "normal"):
         yield rf"{spelled(name)} \sim \mathcal{{N}}({mean}, {spread})"
         return
+    if name.index and builder.has(name.base, "identical"):
+        name = Name(name.base, tuple(ONE for _ in name.index))
     for operator, value in ((r"\mathbb{E}", mean), (r"\mathbb{V}", spread)):
         if value:
             yield f"{operator}[{spelled(name)}] = {value}"
