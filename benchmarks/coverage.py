@@ -24,8 +24,8 @@ from typing import Any
 
 from checkers.notation.let import LetError, assume, let
 from checkers.notation.lexer import ReadError
-from checkers.notation.passages import read_passages
 from checkers.notation.operators import RELATIONS
+from checkers.notation.passages import read_passages
 from checkers.notation.reader import read
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds.decide import Court
