@@ -30,7 +30,8 @@ class Symbol(Struct, frozen=True, cache_hash=True):
     is as large as the indices in use need. `takes` names a function's arguments. `traits`:
     orthogonal, symmetric, positive definite, diagonal, invertible, triangular, identity,
     random, bijection, increasing, convex, smooth, density; index (a running index), single
-    (the name of a family without an index is one more member), gamma function, beta
+    (the name of a family without an index is one more member), several (members have one
+    index or two: a_i, a_{ij}), gamma function, beta
     function, beta density, normal density.
     """
 

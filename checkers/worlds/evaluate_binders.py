@@ -51,7 +51,8 @@ def mean(look: Evaluator, expr: Mean) -> Field:
     if field is not None:
         return field
     body, draws = laws.drawn(expr, look)
-    look = look.without(variable for draw in draws for variable in draw.variables)
+    variables = tuple(variable for draw in draws for variable in draw.variables)
+    look = _listed(look, variables) or look.without(variables)
     value = look.value(body)
     for draw in reversed(draws):
         value = _weighed(look, draw, value)
@@ -88,6 +89,8 @@ def bind(look: Evaluator, expr: Bind) -> Field:
     variables = laws.bound(expr, look)
     if expr.low is None and all(look.world.space(each, look) for each in variables):
         return _over_spaces(look, expr, variables)
+    if expr.low is None and expr.domain is None and (listed := _listed(look, variables)):
+        return _over_spaces(listed, expr, variables)
     if expr.op in _ARGUMENTS:
         return _argument(look, expr)
     return _folded(expr.op, [look.value(term) for term in terms(look, expr, variables)], look)
@@ -100,6 +103,12 @@ def _without(opened: tuple[Sym, ...], expr: Bind, look: Evaluator) -> tuple[Sym,
     symbols = (each for each in expr.domain.args if isinstance(each, Sym))
     left_out = {indices.key(m) for each in symbols for m in laws.members(each, look)}
     return tuple(each for each in opened if indices.key(each) not in left_out)
+
+
+def _listed(look: Evaluator, variables: tuple[Sym, ...]) -> Evaluator | None:
+    from checkers.worlds.evaluate_listed import listing
+
+    return listing(look, variables)
 
 
 def _whole(look: Evaluator, expr: Bind) -> bool:

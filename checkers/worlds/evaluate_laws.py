@@ -173,7 +173,16 @@ def _spelled(draw: Draw, body: Expr, look: Evaluator) -> Draw:
     own = own or over
     if not own and not _empty(draw):
         raise Unknown("an expectation over nothing")
+    own = _copied(own, body, look) or own
     return Draw(own, _copies(law, over, own, look))
+
+
+def _copied(own: Variables, body: Expr, look: Evaluator) -> Variables:
+    """The copies that are averaged where what is drawn itself is not: E_q[f(x_i)]."""
+    if len(own) != 1 or own[0].index:
+        return ()
+    free = free_variables(body, look)
+    return () if own[0] in free else tuple(each for each in free if each.name == own[0].name)
 
 
 def _only(own: Variables, look: Evaluator) -> Expr:

@@ -61,6 +61,8 @@ def _symbol(look: Evaluator, expr: Sym) -> Field:
         return stacked([[look.value(member)] for member in laws.members(expr, look)])
     if laws.named(expr.name, look):
         return look.value(laws.at(expr, laws.variables(expr, look), look))
+    if (called := _at_its_letters(expr, look)) is not None:
+        return look.value(called)
     raise Unknown(f"{expr.name} is not declared")
 
 
@@ -75,6 +77,13 @@ def _is_sequence(expr: Sym, look: Evaluator) -> bool:
     """Whether a letter stands for all members of a sequence: a vector of {0, 1}^n."""
     variable = look.vocabulary.variables.get(expr.name)
     return variable is not None and variable.length is not None and not expr.index
+
+
+def _at_its_letters(name: Sym, look: Evaluator) -> Expr | None:
+    """What Q stands for where Q(m_1, ..., m_K) is defined."""
+    whats = (what for what, _ in look.vocabulary.definitions if isinstance(what, Apply))
+    own = next((what for what in whats if what.head == name.name and not name.index), None)
+    return None if own is None else look.definitions.meaning(own)
 
 
 def _apply(look: Evaluator, expr: Apply) -> Field:

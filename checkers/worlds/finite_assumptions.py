@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Sym
-from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Independence, Restricted, Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds import evaluate_laws as laws
@@ -176,10 +175,21 @@ def _with(table: Table, of: Names, given: Names, field: Field, world: FiniteWorl
 def _normalized(field: Field, value: Expr, of: Names, world: FiniteWorld) -> Field:
     """The density, with a function in it scaled where it does not sum to one."""
     total = tables.summed(field, of, world.measure)
-    for part in walk(value):
+    for part in _factors(value):
         if isinstance(part, Apply) and part.head in world.vocabulary.symbols:
             arguments = {key(arg) for arg in part.args if isinstance(arg, Sym)}
             if set(total.axes) <= arguments:
                 world.rescale(part.head, total)
                 break
     return tables.over(field, total)
+
+
+def _factors(value: Expr) -> Iterator[Expr]:
+    """What a product is made of: what it is scaled with scales the product."""
+    if isinstance(value, Apply) and value.head == "*":
+        for part in value.args:
+            yield from _factors(part)
+    elif isinstance(value, Apply) and value.head == "/":
+        yield from _factors(value.args[0])
+    else:
+        yield value

@@ -23,7 +23,9 @@ def called(member: Sym, vocabulary: Vocabulary) -> Called:
     """A member of a family of functions: f_1 by itself, or of all f_k."""
     own, symbols = key(member), vocabulary.symbols
     symbol = symbols.get(own, symbols.get(member.name))
-    fits = symbol is not None and len(symbol.family) in (0, len(member.index))
+    fits = symbol is not None and (
+        "several" in symbol.traits or len(symbol.family) in (0, len(member.index))
+    )
     return own, symbol if fits else None
 
 

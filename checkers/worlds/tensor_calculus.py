@@ -27,6 +27,7 @@ from checkers.worlds.evaluate_operators import KERNELS
 from checkers.worlds.field import MAX_ELEMENTS, Array, Field, Unknown, combine, constant
 from checkers.worlds.held import holding
 from checkers.worlds.tensor_functional import functional
+from checkers.worlds.tensor_slopes import of_bijection
 
 NODES = 32
 RADIUS = 0.25
@@ -54,7 +55,7 @@ def derivative(wanted: Derivative, look: Evaluator) -> Field:
     look = _partial(wanted, look)
     if len(wanted.by) == 1 and _is_list(by := _plain(wanted.by[0])):
         return _jacobian(wanted.body, by.args, look)
-    if (closed := _of_bijection(wanted, look)) is not None:
+    if (closed := of_bijection(wanted, look)) is not None:
         return look.value(closed)
     first = _plain(wanted.by[-1])
     order = sum(_plain(by) == first for by in wanted.by)
@@ -75,22 +76,6 @@ def _jacobian(body: Expr, by: Sequence[Expr], look: Evaluator) -> Field:
         raise Unknown("a derivative by several vectors at once is not evaluated")
     joined = combine(lambda *arrays: np.stack(np.broadcast_arrays(*arrays), -1), *columns)
     return Field(joined.data, joined.axes, rank + 1)
-
-
-def _of_bijection(wanted: Derivative, look: Evaluator) -> Expr | None:
-    """dF(u)/du and dF^{-1}(x)/dx of a declared bijection, whose Jacobians are known, under
-    whatever name.
-    """
-    body = look.definitions.meaning(wanted.body) or wanted.body
-    if not isinstance(body, Apply) or wanted.by != body.args[-1:]:
-        return None
-    called = body.args[0] if body.head == "apply" else Sym(body.head)
-    inverted = isinstance(called, Apply) and called.head == "inverse"
-    function = called.args[0] if isinstance(called, Apply) and inverted else called
-    declared = look.vocabulary.symbols.get(getattr(function, "name", ""))
-    if declared is None or not declared.takes or "bijection" not in declared.traits:
-        return None
-    return Apply("apply", (Apply("jacobian", (called,)), body.args[-1]))
 
 
 def _by_argument(body: Expr, look: Evaluator) -> Field:

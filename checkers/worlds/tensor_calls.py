@@ -71,6 +71,8 @@ def _declared(
     if declared is None or not declared.takes:
         return None
     members = len(declared.family)
+    if "several" in declared.traits and function.index:
+        members = len(function.index)
     if len(function.index) < members:
         return _all_members(function, declared, args, look)
     args = (*args, *map(Sym, declared.takes[len(args) :]))

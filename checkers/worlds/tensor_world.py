@@ -61,6 +61,8 @@ class TensorWorld(World):
         if declared is None or declared.takes or "random" in declared.traits:
             return None
         members, given = len(declared.family), len(symbol.index)
+        if "several" in declared.traits and symbol.index:
+            return self._member(symbol, declared)
         if given > members:
             return self._component(symbol, members, look)
         if given < members and "single" not in declared.traits:
@@ -69,11 +71,15 @@ class TensorWorld(World):
 
     def _declared(self, symbol: Sym, look: Evaluator) -> Symbol | None:
         """An undeclared name is a number where a function takes it, psi(x; theta), or a law
-        that is defined, p(x) := ...
+        that is defined, p(x) := ...; x_c is one where phi_c takes it.
         """
         symbols = self.vocabulary.symbols
-        if symbol.name in symbols or symbol.index or symbol.name in self.vocabulary.variables:
+        if symbol.name in symbols or symbol.name in self.vocabulary.variables:
             return symbols.get(symbol.name)
+        if symbol.index:
+            takes = (each.family for each in symbols.values() if symbol.name in each.takes)
+            family = next((each for each in takes if len(each) == len(symbol.index)), None)
+            return Symbol(symbol.name, family=family) if family else None
         taken = symbol.name in self._taken
         return Symbol(symbol.name) if taken and not look.world.space(symbol, look) else None
 

@@ -194,10 +194,10 @@ def _original(node: Expr, look: Evaluator) -> Expr:
 
 
 def _table(node: Expr, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
-    label = _label(node, look)
-    if label is None:
-        return
     try:
+        label = _label(node, look)
+        if label is None:
+            return
         field = _at(look.value(node), point)
     except Unknown:
         return

@@ -61,7 +61,7 @@ from checkers.notation.let.clause import declare
 from checkers.notation.let.equations import equation, prepare
 from checkers.notation.let.errors import LetError, naming
 from checkers.notation.let.facts import fact, introduction
-from checkers.notation.let.items import clauses
+from checkers.notation.let.items import clauses, cut
 from checkers.notation.let.parameters import parameters
 from checkers.notation.let.parts import Later
 from checkers.notation.let.words import WORDS
@@ -87,6 +87,7 @@ REWRITTEN = tuple(
             " simplex",
         ),
         (r"\bin the (?:probability )?simplex\b", "simplex"),
+        (r",?\s*(?:is |are )?(?:smooth|differentiable) in \\?\w+", ""),
         (rf"{NAMES}>\s*0$", r"positive \1"),
         (rf"{NAMES}(?:>=|≥|\\geq?(?![a-z]))\s*0$", r"nonnegative \1"),
         (rf"{NAMES}(?:!=|≠|\\neq?(?![a-z]))\s*0$", r"nonzero \1"),
@@ -143,7 +144,14 @@ def _take(clause: str, builder: Builder, later: Later) -> None:
 
 
 def _told(sentence: str, builder: Builder, later: Later) -> None:
-    """Keep an equation; words before it say what its left side is: function J(w) := ..."""
+    """Keep an equation; words before it say what its left side is: function J(w) := ...,
+    and names before these are declared: density p(x), cdf F(x) := ...
+    """
+    before, sign, after = sentence.partition(":=")
+    *names, last = cut(before, (",",))
+    if sign and names and LEADING.match(sentence):
+        declare(",".join(names), builder, later)
+        sentence = f"{last.strip()} := {after}"
     words = LEADING.match(sentence)
     if words is None or not all(word in WORDS for word in words[0].split()):
         later.equations.append(sentence)

@@ -140,6 +140,7 @@ class Builder:
         old = self.symbols.get(name.base, Symbol(name.base))
         sizes = self._family(name, old.family) if family is None else family
         single = bool(old.family) != bool(sizes) and name.base in self.symbols
+        several = bool(old.family and sizes) and len(old.family) != len(sizes)
         if name.rooted:
             says = says | ADJECTIVES["positive definite"]
         says = applied(says) if name.called or says.kind == "function" or old.takes else says
@@ -154,7 +155,10 @@ class Builder:
             tuple(filter(None, map(variable_name, (*name.of, *name.given))))
             or old.takes
             or one_argument(says),
-            old.traits | says.traits | ({"single"} if single else set()),
+            old.traits
+            | says.traits
+            | ({"single"} if single else set())
+            | ({"several"} if several else set()),
             says.values or old.values,
         )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from checkers.notation.expr import Apply, Chain, Compare, Density, Expr, Num, Sym
 from checkers.notation.free import occurring
 from checkers.notation.grammar.names import FUNCTION_LETTERS
@@ -40,6 +42,7 @@ def equation(text: str, builder: Builder) -> None:
     if match := FOR.fullmatch(text):
         body, when = match["body"], match["when"]
     chain = read_chain(body, builder.vocabulary)
+    chain = replace(chain, parts=paired(*chain.parts))
     conditions = tuple(_conditions(when, builder))
     if not chain.relations:
         raise LetError(text, "an equation, an inequality, or names and what they are")

@@ -65,13 +65,33 @@ def _nothing(match: re.Match[str], builder: Builder) -> None:
 
 
 def _proportional(match: re.Match[str], builder: Builder) -> None:
-    for piece in _pieces(match["names"]):
+    for piece in _pieces(_spelled_out(match["names"])):
         name = named(piece)
         symbol = Sym(name.base, name.index)
         if symbol.index and variable_name(symbol) == name.base:
             builder.proportional_at.append(symbol)
         else:
             builder.proportional_in.append(_variable(piece))
+
+
+LIST = re.compile(
+    r"(?P<name>.+?)_\{?1\}?\s*,\s*(?:\\[lc]?dots|\.\.\.|…)\s*,\s*(?P=name)_\{?(?P<last>\w+)\}?"
+)
+MOST_LISTED = 20
+
+
+def _spelled_out(names: str) -> str:
+    """The names without brackets around them; x_1, ..., x_3 as x_1, x_2, x_3, and x_1, ...,
+    x_n as x.
+    """
+    bare = re.sub(r"^\s*\((.*)\)\s*$", r"\1", names)
+    listed = LIST.search(bare)
+    if listed is None:
+        return bare
+    name, last = listed["name"].strip(), listed["last"]
+    count = min(int(last), MOST_LISTED) if last.isdigit() else 0
+    each = ", ".join(f"{name}_{i}" for i in range(1, count + 1)) or name
+    return bare[: listed.start()] + each + bare[listed.end() :]
 
 
 def _free_of(match: re.Match[str], builder: Builder) -> None:

@@ -38,12 +38,13 @@ SETS = re.compile(
 
 def clauses(text: str) -> Iterator[str]:
     """The clauses of a text: it is cut at every ; that stands outside brackets."""
-    for piece in _cut(text, (";", "；", "\n")):
+    for piece in cut(text, (";", "；", "\n")):
         if piece.strip(" .,;\t"):
             yield piece.strip(" .,;\t")
 
 
-def _cut(text: str, signs: tuple[str, ...]) -> Iterator[str]:
+def cut(text: str, signs: tuple[str, ...]) -> Iterator[str]:
+    """The pieces of a text between signs that stand outside brackets."""
     tokens = tokenize(text.replace("%", "\\%"))
     closing = partners(tokens)
     start = index = 0

@@ -63,7 +63,7 @@ _NOUNS = {
     "feature activation log-density log-likelihood": FUNCTION,
     "cdf": FUNCTION | _trait("increasing", "cdf"),
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
-    "proposal target transition emission": LAW,
+    "proposal target transition emission mixture": LAW,
     "density pdf": DENSITY,
     "pmf free": Meaning("law", space="finite"),
     "variable latent observation sequence": VARIABLE,
@@ -71,7 +71,7 @@ _NOUNS = {
     "integer": Meaning("number", 0, "integer"),
     "count size dimension": Meaning("number", 0, "natural"),
     "index state time step": Meaning("number", 0, "natural", frozenset(("index",))),
-    "probability": Meaning("number", 0, "unit"),
+    "probability responsibility": Meaning("number", 0, "unit"),
 }
 NOUNS = {noun: says for nouns, says in _NOUNS.items() for noun in nouns.split()}
 """Singular nouns; plurals are read as well."""
@@ -151,7 +151,8 @@ PARTS = words(
 )  # fmt: skip
 _IRREGULAR = {
     "matrices": "matrix", "indices": "index", "densities": "density", "energies": "energy",
-    "probabilities": "probability", "biases": "bias", "data": "data",
+    "probabilities": "probability", "responsibilities": "responsibility",
+    "biases": "bias", "data": "data",
 }  # fmt: skip
 
 
