@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from checkers.formula.boxes import boxes
+from checkers.notation.passages.lone import is_lone_formula
 
 TAGGED = re.compile(r"(?is)<(answer|final_answer|ans)>(.*?)(?:</\1>|\Z)")
 HASHED = re.compile(r"(?m)^#{4}\s+(.+)$")
@@ -55,6 +56,8 @@ def candidates(answer: str) -> tuple[list[str], bool]:
     """What is marked as the answer, each stretch once, and whether the last one replaces the
     others.
     """
+    if is_lone_formula(answer):
+        return [tidied(answer)], False
     text = LABEL.sub("Answer: ", FENCED.sub(r"\n\1\n", answer))
     for marked in (_boxed(text), _tagged(text), HASHED.findall(text), _cued(text)):
         found = list(dict.fromkeys(filter(None, map(tidied, marked))))
@@ -96,11 +99,14 @@ def tidied(text: str) -> str:
     from checkers.formula.answers import bare
 
     for _ in range(4):
+        before = text
         wrapped = WRAPPED.fullmatch(text.rstrip(" \t\n.。"))
         if wrapped is not None and wrapped[1] not in wrapped[2]:
             text = wrapped[2]
         text = text.strip().strip("*").strip()
         text = APPROXIMATELY.sub("", bare(text))
+        if text == before:
+            break
     exact = ROUNDED.sub("", text)
     return exact if exact.strip() else text
 

@@ -19,7 +19,8 @@ from checkers.formula.conditions import with_signs
 from checkers.formula.readings import free_indices
 from checkers.formula.spelling import as_mathematics, called
 from checkers.notation.expr import Apply, Chain, Derivative, Expr, Num, Sym
-from checkers.notation.tree import rebuild, walk
+from checkers.notation.passages.lone import is_lone_formula
+from checkers.notation.tree import is_plain, rebuild, walk
 from checkers.notation.vocabulary import Symbol, Vocabulary
 from checkers.unify import substitute
 
@@ -56,6 +57,8 @@ _NAMED_DELTA = re.compile(r"(?:\\delta|δ)_(?:\{[^{}]{1,9}\}|\w)\s*:?=")
 @lru_cache(maxsize=64)
 def in_signs(text: str) -> str:
     """The answer with signs for what it says in words, and definitions set apart."""
+    if is_lone_formula(text):
+        return text
     text = _with_own_letters(_DIMENSION.sub("", unboxed(text)))
     return _set_apart(_MOMENTS.sub(_law, with_signs(_PARAMETER.sub("", as_mathematics(text)))))
 
@@ -111,6 +114,8 @@ def completed(expr: Expr, vocabulary: Vocabulary) -> Expr:
     """The expression with the arguments that a name of a function stands without."""
 
     def visit(node: Any) -> Any:
+        if not isinstance(node, Apply) and is_plain(node):
+            return node
         if isinstance(node, Apply) and node.head == "apply":
             return replace(node, args=(node.args[0], *map(visit, node.args[1:])))
         if isinstance(node, Derivative) and len(node.by) == 1:

@@ -131,7 +131,7 @@ def judge_formula(
         return unreadable("No formula was found in the answer.")
     plain = _last_word(found, targets)
     last = found[-1]
-    is_put_in = not mentions(last.formula, names)
+    is_put_in = not (names and mentions(last.formula, names))
     if is_put_in and (plain.outcome == "review" or (_is_refuted(plain) and not last.supposes)):
         return _under_premises(plain, found, targets, premises, answer)
     return plain

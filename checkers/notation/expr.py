@@ -13,6 +13,9 @@ table of operators can hold is an `Apply`.
     D_KL(q(z|x) || p(z))    Apply("KL", (Density(...), Density(...)))
     z_{1:k}, x_{<t}         Sym("z", (Span(1, k),)), Sym("x", (Span(None, t - 1),))
     \partial L/\partial v_i Derivative(L, (v_i,))
+
+Nodes are made from their parts, so that there are no cycles: the collector of garbage need not
+look through the kinds that are many.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 
-class Num(Struct, frozen=True, cache_hash=True):
+class Num(Struct, frozen=True, cache_hash=True, gc=False):
     """An exact rational number, as written."""
 
     value: Fraction
@@ -35,7 +38,7 @@ def numeral(text: str) -> Num:
     return Num(Fraction(text))
 
 
-class Sym(Struct, frozen=True, cache_hash=True):
+class Sym(Struct, frozen=True, cache_hash=True, gc=False):
     r"""A variable, parameter, vector, matrix or constant, by name, perhaps with indices.
 
     `name` has no backslash; marks and naming subscripts are part of it: ``alpha_bar``,
@@ -54,7 +57,7 @@ class Span(Struct, frozen=True, cache_hash=True):
     high: Expr | None
 
 
-class Apply(Struct, frozen=True, cache_hash=True):
+class Apply(Struct, frozen=True, cache_hash=True, gc=False):
     """An operator of `checkers.notation.operators`, or a declared function, on arguments.
 
     Sums and products are n-ary and keep their order, for matrices do not commute.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from checkers.notation.expr import (
     Apply,
@@ -21,6 +22,7 @@ from checkers.notation.expr import (
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def names_in(expr: Expr) -> frozenset[str]:
     """Every name that occurs free: of symbols, laws, functions and operators."""
     found: set[str] = set()

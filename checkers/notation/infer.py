@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -32,11 +33,11 @@ from checkers.notation.expr import (
 from checkers.notation.free import names_in
 from checkers.notation.infer_shown import shown
 from checkers.notation.infer_terms import WORD, with_bound
-from checkers.notation.infer_uses import applied, base, entries, needed, ordered, shapes
+from checkers.notation.infer_uses import applied, base, domains, entries, ordered, shapes
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
 from checkers.notation.tree import walk
-from checkers.notation.vocabulary import Domain, Law, Size, Symbol, Variable, Vocabulary
+from checkers.notation.vocabulary import NOTHING, Law, Size, Symbol, Variable, Vocabulary
 
 __all__ = ["infer", "shown"]
 
@@ -53,11 +54,11 @@ def infer(text: str, given: Vocabulary | None = None) -> Vocabulary:
     ELBO is the evidence lower bound of the laws that make one; another such word stands for
     something that only its author knows.
     """
-    given = given or Vocabulary()
+    given = given or NOTHING
     if "E" not in given.symbols and ENERGY.search(text) and not MEAN.search(text):
         given = replace(given, symbols={**given.symbols, "E": Symbol("E", takes=("x",))})
     uses = _Uses(read_passages(text, given), given)
-    symbols = {**uses.numbers(), **uses.functions(), **given.symbols}
+    symbols = {**uses.numbers(), **uses.functions, **given.symbols}
     found = replace(
         given,
         symbols=symbols,
@@ -73,14 +74,21 @@ class _Uses:
     def __init__(self, answer: Derivation, given: Vocabulary) -> None:
         statements = answer.statements
         self._exprs = [e for s in statements for e in (s.left, s.right) if e is not None]
-        self._nodes = [node for expr in self._exprs for node in walk(expr)]
+        self._kinds: dict[type, list[Any]] = defaultdict(list)
+        for expr in self._exprs:
+            for node in walk(expr):
+                self._kinds[type(node)].append(node)
+        self._applied: list[Apply] = self._kinds[Apply]
+        self._symbols: list[Sym] = self._kinds[Sym]
+        self._densities: list[Density] = self._kinds[Density]
+        self._shapes, self._domains = shapes(self._applied), domains(self._applied)
         self._declared = {*given.symbols, *given.variables, *(law.name for law in given.laws)}
         self._declared |= {base(what) for what, _ in answer.vocabulary.definitions}
-        self._densities = [n for n in self._nodes if isinstance(n, Density)]
         found = [e for d in self._densities for e in entries(d)]
         self._plain = {e.name for e in found if isinstance(e, Sym) and not e.index}
 
-        names = {name for expr in self._exprs for name in names_in(expr)} - {*given.symbols}
+        self._used = [*map(names_in, self._exprs)]
+        names = set().union(*self._used) - given.symbols.keys()
         self.words = frozenset(filter(WORD.fullmatch, names))
 
     # Laws
@@ -101,7 +109,7 @@ class _Uses:
     @cached_property
     def _informative(self) -> tuple[str, ...]:
         """What has an entropy or information, and no law that the answer names."""
-        measured = (n for n in self._nodes if isinstance(n, Apply) and n.head in ("H", "I"))
+        measured = (n for n in self._applied if n.head in ("H", "I"))
         named = (part.name for n in measured for part in walk(n) if isinstance(part, Sym))
         lawful = {*self._declared, *self._variable_names}
         return ordered(n for n in named if not {n, n.lower()} & lawful)
@@ -156,7 +164,7 @@ class _Uses:
 
     @cached_property
     def _draws(self) -> list[Draw]:
-        return [node for node in self._nodes if isinstance(node, Draw)]
+        return self._kinds[Draw]
 
     @cached_property
     def _own(self) -> set[Expr | None]:
@@ -174,9 +182,9 @@ class _Uses:
 
     def variables(self) -> dict[str, Variable]:
         """The variables of the laws: sequences have a length, points of pdfs lie on a line."""
-        lines = self._on_a_line()
         used = (v for law in self.laws() for v in (*law.of, *law.given))
         names = [v for v in ordered((*used, *self._variable_names)) if v not in self._declared]
+        lines = self._on_a_line() if names else set()
         return {
             name: Variable(
                 name, "line" if name in lines else "finite", length=self._length(name)
@@ -189,8 +197,8 @@ class _Uses:
             return None
         spans = [
             i.high
-            for node in self._nodes
-            if isinstance(node, Sym) and node.name == name
+            for node in self._symbols
+            if node.name == name
             for i in node.index
             if isinstance(i, Span) and isinstance(i.high, Sym)
         ]
@@ -199,23 +207,25 @@ class _Uses:
     def _on_a_line(self) -> set[str]:
         """Where a normal density, a derivative or an inverse is taken."""
         found: set[str] = set()
-        for node in self._nodes:
-            if isinstance(node, Apply) and node.head == "pdf":
+        for node in self._applied:
+            if node.head == "pdf":
                 found |= {name.name for name in walk(node.args[0]) if isinstance(name, Sym)}
-            elif isinstance(node, Apply) and node.head == "apply":
+            elif node.head == "apply":
                 found |= {name.name for name in node.args[1:] if isinstance(name, Sym)}
-            elif isinstance(node, Derivative):
-                found |= {by.name for by in node.by if isinstance(by, Sym)}
+        for slope in self._kinds[Derivative]:
+            found |= {by.name for by in slope.by if isinstance(by, Sym)}
         return found
 
     # Functions
 
+    @cached_property
     def functions(self) -> dict[str, Symbol]:
         """Letters that are applied: D(x), F^{-1}(x), f'(t)."""
         found: dict[str, Symbol] = {}
-        for node in self._nodes:
+        taken = self._declared | self._quantities
+        for node in self._applied:
             name, arguments, traits = applied(node)
-            if name is not None and name not in self._declared | self._quantities:
+            if name is not None and name not in taken:
                 old = found.get(name, Symbol(name, takes=arguments))
                 found[name] = replace(old, traits=old.traits | traits)
         domains = self._domains
@@ -225,10 +235,11 @@ class _Uses:
 
     def numbers(self) -> dict[str, Symbol]:
         """What remains: numbers, families of them, and square matrices."""
-        taken = {*self._declared, *self.functions(), *self._arguments(), *self._indices()}
+        taken = {*self._declared, *self.functions, *self._arguments(), *self._indices()}
+        taken |= self.words | BUILT_IN
         found: dict[str, Symbol] = {}
-        for expr in self._exprs:
-            free = {n for n in names_in(expr) if not WORD.fullmatch(n)} - taken - BUILT_IN
+        for expr, names in zip(self._exprs, self._used, strict=True):
+            free = names - taken
             for node in walk(expr):
                 if isinstance(node, Sym) and node.name in free and node.name not in found:
                     found[node.name] = self._number(node)
@@ -239,7 +250,7 @@ class _Uses:
         family = ("any",) * (len(node.index) if not shape else 0)
         random = frozenset(("random",) if node.name in self._averaged else ())
         domain = self._domains.get(node.name, "real")
-        return Symbol(node.name, shape, domain, family, traits=random)
+        return _symbol(node.name, shape, domain, family, (), random)
 
     def _arguments(self) -> set[str]:
         """The variables of the laws, as letters, and the random quantities named after them."""
@@ -257,33 +268,20 @@ class _Uses:
     @cached_property
     def _averaged(self) -> set[str]:
         """What stands under an expectation that names no law: E[X]."""
-        means = (n for n in self._nodes if isinstance(n, Mean) and not n.draws)
+        means = (mean for mean in self._kinds[Mean] if not mean.draws)
         return {n.name for mean in means for n in walk(mean.body) if isinstance(n, Sym)}
 
     def _indices(self) -> set[str]:
         """Letters that stand in index places, and the bounds of sums: chosen by every world."""
-        places = [i for n in self._nodes if isinstance(n, Sym) for i in n.index]
-        binds = [n for n in self._nodes if isinstance(n, Bind)]
-        bounds = [b for n in binds for b in (n.low, n.high, _length(n.domain)) if b]
+        places = [i for n in self._symbols for i in n.index]
+        bounds = [b for n in self._kinds[Bind] for b in (n.low, n.high, _length(n.domain)) if b]
         return {
             n.name for place in (*places, *bounds) for n in walk(place) if isinstance(n, Sym)
         }
 
-    @cached_property
-    def _shapes(self) -> dict[str, tuple[Size, ...]]:
-        """Vectors and matrices, by what is transposed, inverted or multiplied with them."""
-        return shapes([node for node in self._nodes if isinstance(node, Apply)])
 
-    @cached_property
-    def _domains(self) -> dict[str, Domain]:
-        """Where logarithms and roots need their arguments to lie."""
-        found: dict[str, Domain] = {}
-        for node in self._nodes:
-            if isinstance(node, Apply) and node.head in ("log", "sqrt"):
-                name, domain = needed(node.args[0])
-                if name and found.get(name) != "unit":
-                    found[name] = domain
-        return found
+_symbol = lru_cache(maxsize=1 << 8)(Symbol)
+"""A symbol; the same one for the same letter, so that vocabularies are compared faster."""
 
 
 def _length(domain: Expr | None) -> Expr | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,17 @@ def needed(argument: Expr) -> tuple[str | None, Domain]:
     return bare(argument), "positive"
 
 
+def domains(nodes: Iterable[Apply]) -> dict[str, Domain]:
+    """Where logarithms and roots need their arguments to lie."""
+    found: dict[str, Domain] = {}
+    for node in nodes:
+        if node.head in ("log", "sqrt"):
+            name, domain = needed(node.args[0])
+            if name and found.get(name) != "unit":
+                found[name] = domain
+    return found
+
+
 def bare(expr: Expr) -> str | None:
     """The name of a plain symbol or of a function applied to plain things."""
     if isinstance(expr, Sym):
@@ -32,20 +44,19 @@ def bare(expr: Expr) -> str | None:
     return expr.head if isinstance(expr, Apply) and is_function(expr.head) else None
 
 
-def applied(node: Any) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
+def applied(node: Apply) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
     """The function that a node applies, its arguments' names, and what else it must be."""
-    if not isinstance(node, Apply):
-        return None, (), frozenset()
-    function, arguments = (node, node.args)
+    arguments = node.args
     traits: frozenset[str] = frozenset()
     if node.head == "apply":
-        inner, arguments = node.args[0], node.args[1:]
+        inner: Any = node.args[0]
+        arguments = node.args[1:]
         while isinstance(inner, Apply) and inner.args:
             traits |= TRAITS.get(inner.head, frozenset())
             inner = inner.args[0]
         name = inner.name if isinstance(inner, Sym) else None
     else:
-        name = function.head if is_function(function.head) else None
+        name = node.head if is_function(node.head) else None
     takes = tuple(
         a.name if isinstance(a, Sym) else letter
         for a, letter in zip(arguments, "xyzuvwst", strict=False)
@@ -60,6 +71,7 @@ TRAITS = {
 }
 
 
+@lru_cache(maxsize=1 << 10)
 def is_function(head: str) -> bool:
     """A letter, perhaps with a mark, that is no operator."""
     base = head.split("_")[0].rstrip("'")

@@ -22,7 +22,7 @@ from checkers.notation.grammar.names import Names, names_of
 from checkers.notation.grammar.table import FORMS
 from checkers.notation.lexer import ReadError, Token, tokens
 from checkers.notation.operators import CHAINED, CONNECTIVES
-from checkers.notation.vocabulary import Vocabulary
+from checkers.notation.vocabulary import NOTHING, Vocabulary
 
 __all__ = ["ReadError", "read", "read_chain", "readings"]
 
@@ -43,7 +43,7 @@ def read(text: str, vocabulary: Vocabulary | None = None) -> Expr:
 
 def read_chain(text: str, vocabulary: Vocabulary | None = None) -> Chain:
     """The chain of relations that `text` writes, a single expression included."""
-    names = names_of(vocabulary or Vocabulary())
+    names = names_of(vocabulary or NOTHING)
     found = names.chains.get(text)
     if found is None:
         found = _outcome(text, names)
@@ -118,7 +118,7 @@ def _refuse_dots(p: Parser, parts: list[Expr]) -> None:
 
 def parser(text: str, vocabulary: Vocabulary | None) -> Parser:
     """A parser at the start of the text, remarks and closing punctuation left out."""
-    return _parser(text, names_of(vocabulary or Vocabulary()))
+    return _parser(text, names_of(vocabulary or NOTHING))
 
 
 def _parser(text: str, names: Names) -> Parser:

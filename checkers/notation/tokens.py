@@ -15,7 +15,7 @@ class ReadError(ValueError):
         super().__init__(f"{message} at character {position + 1}{hint}")
 
 
-class Token(Struct):
+class Token(Struct, gc=False):
     """A sign or name: `text[start:end]`, after a `gap` of 0 none, 1 space, 2 wide space."""
 
     kind: str

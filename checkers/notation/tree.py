@@ -79,6 +79,15 @@ def kept(of_tree: Callable[..., Answer]) -> Callable[..., Answer]:
     return found
 
 
+@lru_cache(maxsize=2 * MOST_KEPT)
+def is_plain(expr: Expr) -> bool:
+    """Whether an expression is made of numbers, letters without index and operators alone."""
+    kind = type(expr)
+    if kind is Apply:
+        return all(map(is_plain, expr.args))  # type: ignore[union-attr]
+    return kind is Num or (kind is Sym and not expr.index)  # type: ignore[union-attr]
+
+
 @kept
 def of_kind(node: Any, *kinds: type) -> tuple[Any, ...]:
     """The nodes of these kinds in an expression, as `walk` meets them."""

@@ -111,7 +111,19 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def contents(self) -> Hashable:
         """The same for equal vocabularies, to remember things by."""
-        return tuple(
-            tuple(value.items()) if isinstance(value, Mapping) else value
-            for value in astuple(self)
+        return _Contents(
+            tuple(
+                tuple(value.items()) if isinstance(value, Mapping) else value
+                for value in astuple(self)
+            )
         )
+
+
+class _Contents(Struct, frozen=True, cache_hash=True):
+    """All that a vocabulary holds, hashed once."""
+
+    values: tuple[Hashable, ...]
+
+
+NOTHING = Vocabulary()
+"""The vocabulary that declares nothing."""

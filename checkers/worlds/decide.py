@@ -213,7 +213,10 @@ class Court:
 
     def _valid_flags(self, claim: Claim, look: Evaluator, setting: Setting) -> Flags:
         """The flags of the claim in those worlds in which all assumptions hold."""
-        found, valid = flags(claim, look), self._benches.valid(look, setting)
+        found = flags(claim, look)
+        if not self.vocabulary.assumptions:
+            return found
+        valid = self._benches.valid(look, setting)
         worst = np.where(valid, found.worst, -np.inf)
         return Flags(found.violated & valid, worst, found.defined & valid)
 

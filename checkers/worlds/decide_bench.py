@@ -11,6 +11,14 @@ from checkers.notation.expr import Chain, Expr, Num, Sym
 from checkers.notation.tree import of_kind, rebuild
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
+from checkers.worlds import (
+    gaussian,
+    gaussian_chain,
+    moments,
+    smooth_laws,
+    smooth_world,
+    tensor_world,
+)
 from checkers.worlds.decide_claims import Claim, holding
 from checkers.worlds.decide_settings import Setting, is_smooth, settings, single, subjects_of
 from checkers.worlds.draws import Draws, Primitive, Rational, Sampled, Style
@@ -33,6 +41,8 @@ PLANE = 2
 BATCHES = {0: 1 << 20, 1: 32, PLANE: 8}
 """The most worlds of a batch, by dimension: those of densities on the plane are large."""
 FEW = 24
+BUILDERS = (tensor_world.build, moments.build, gaussian.build)
+"""Of worlds of numbers and functions, of random variables, of named laws."""
 ENOUGH = 1 / 4
 """The share of worlds that may be left when those that break an assumption are set aside."""
 
@@ -184,8 +194,6 @@ class Benches:
 
     def _first(self, draws: Draws, setting: Setting) -> list[World]:
         """Worlds that own their laws: normal chains, densities that are carried over."""
-        from checkers.worlds import gaussian_chain, smooth_laws, smooth_world
-
         sizes = dict(setting.sizes)
         built: list[World | None] = [gaussian_chain.build(self.vocabulary, draws, sizes)]
         if setting.lines:
@@ -198,11 +206,8 @@ class Benches:
 
     def _last(self, draws: Draws, setting: Setting) -> list[World]:
         """Worlds of numbers, functions, random variables and named laws."""
-        from checkers.worlds import gaussian, moments, tensor_world
-
         vocabulary, sizes = self._adopting(setting), dict(setting.sizes)
-        builders = (tensor_world.build, moments.build, gaussian.build)
-        built = [build(vocabulary, draws, sizes) for build in builders]
+        built = [build(vocabulary, draws, sizes) for build in BUILDERS]
         return [world for world in built if world is not None]
 
     def support(self, setting: Setting) -> int:
@@ -228,9 +233,7 @@ class Benches:
         found = False
         reason: Unknown = OutOfRange("no index is within range")
         if setting.dimension:
-            from checkers.worlds.smooth_world import tied
-
-            left, right = tied(left, self.vocabulary), tied(right, self.vocabulary)
+            left, right = (smooth_world.tied(each, self.vocabulary) for each in (left, right))
         for chosen, (a, b) in self._cases((left, right), look, setting):
             outside = _outside((a, b), look)
             if isinstance(outside, Undefined):

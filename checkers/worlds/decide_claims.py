@@ -263,14 +263,15 @@ def flags(claim: Claim, look: Evaluator) -> Flags:
 
 
 def _flags(claim: Claim, look: Evaluator, found: Residual) -> Flags:
-    _, _, (value, scale) = aligned(found.field, found.scale or found.field)
-    value, scale = np.broadcast_arrays(np.asarray(value), np.asarray(scale))
+    _, _, spread = aligned(found.field, found.scale or found.field)
+    value, scale = map(np.asarray, spread)
     gap = (value if claim.ordered else abs(value)) - RELATIVE * scale - ABSOLUTE
     relative = np.where(scale == 0, np.sign(gap), gap / scale)
     if _takes_limit(claim.left) or _takes_limit(claim.right):
         relative = np.where(np.isinf(value), value if claim.ordered else np.inf, relative)
     relative = _flat(relative)
-    relative = np.broadcast_to(relative, (look.world.batch, relative.shape[1]))
+    if len(relative) < look.world.batch:
+        relative = np.broadcast_to(relative, (look.world.batch, relative.shape[1]))
     defined = ~np.isnan(relative).any(1)
     worst = np.where(defined, relative.max(1, initial=-np.inf), -np.inf)
     return Flags(worst > 0, worst, defined)

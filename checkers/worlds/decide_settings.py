@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Span, Sym
-from checkers.notation.tree import walk
+from checkers.notation.tree import is_plain, walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds import evaluate_integers as integers
 from checkers.worlds.draws import Draws, Style
@@ -52,16 +52,17 @@ def settings(vocabulary: Vocabulary, exprs: tuple[Expr, ...], smooth: bool) -> l
 
     `smooth`: laws are carried from one variable to another, on lines and planes.
     """
-    defined = tuple(right for _, right in vocabulary.definitions)
-    sizes = integers.sizes(vocabulary, exprs + defined)
-    kept = [sizes, integers.sizes(vocabulary, exprs + defined, 1)] if sizes else [sizes]
-    moved = not smooth and _are_moved(exprs + defined, vocabulary)
-    adopted = tuple(sorted(_summed(exprs + defined, vocabulary)))
-    sloped = (0, ()) if smooth else _sloped(exprs + defined, adopted, vocabulary)
+    exprs += tuple(right for _, right in vocabulary.definitions)
+    telling = tuple(expr for expr in exprs if not is_plain(expr))
+    sizes = integers.sizes(vocabulary, telling)
+    kept = [sizes, integers.sizes(vocabulary, telling, 1)] if sizes else [sizes]
+    moved = not smooth and _are_moved(exprs, vocabulary)
+    adopted = tuple(sorted(_summed(telling, vocabulary)))
+    sloped = _sloped(exprs, adopted, vocabulary) if telling and not smooth else (0, ())
     dimensions = (1, 2) if smooth else (int(moved or sloped[0] > 0),)
-    untabled = tuple(sorted(_taken_elsewhere(exprs + defined, adopted, vocabulary)))
-    few = any(map(_is_curved, exprs + defined))
-    several = tuple(sorted(families(exprs + defined, vocabulary)))
+    untabled = tuple(sorted(_taken_elsewhere(exprs, adopted, vocabulary)))
+    few = any(map(_is_curved, telling))
+    several = tuple(sorted(families(telling, vocabulary)))
     taken = (adopted, untabled, several, few, *sloped)
     return [
         Setting(tuple(sorted(sizes.items())), "plain", dimension, *taken)
@@ -190,7 +191,9 @@ def _summed(exprs: tuple[Expr, ...], vocabulary: Vocabulary) -> set[str]:
         for name in set().union(*taken) - known
         if name.rpartition("_")[0] not in vocabulary.variables
     }
-    found = {name for e in (exprs if open_names else ()) for name in _wholly(e) & open_names}
+    if not open_names:
+        return set()
+    found = {name for expr in exprs for name in _wholly(expr) & open_names}
     slopes = frozenset().union(*map(_differentiated, exprs))
     for _ in taken:
         beside = (names & open_names - slopes for names in taken if names & found)

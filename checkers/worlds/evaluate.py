@@ -173,10 +173,8 @@ class Evaluator:
         """The field of a concrete expression, remembered."""
         found = self._memo.get(expr)
         if found is None:
-            found = self._memo[expr] = self._evaluated(expr)
+            meaning = self.definitions.meaning(expr)
+            found = RULES[type(expr)](self, expr) if meaning is None else self.value(meaning)
+            self._memo[expr] = found
             self.nbytes += found.data.nbytes
         return found
-
-    def _evaluated(self, expr: Expr) -> Field:
-        meaning = self.definitions.meaning(expr)
-        return self.value(meaning) if meaning is not None else RULES[type(expr)](self, expr)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from checkers.notation.expr import Bind, Expr, Span, Sym
-from checkers.notation.tree import children, of_kind, walk
+from checkers.notation.tree import children, is_plain, of_kind, walk
 from checkers.notation.vocabulary import Size, Vocabulary
 from checkers.worlds.evaluate import Evaluator
 from checkers.worlds.evaluate_indices import binds, concrete, is_power_of_set
@@ -98,6 +98,8 @@ def free(expr: Expr, vocabulary: Vocabulary) -> set[str]:
 @lru_cache(maxsize=1 << 12)
 def indexed(expr: Expr) -> frozenset[str]:
     """The names in the indices of an expression, less those it binds."""
+    if is_plain(expr):
+        return frozenset()
     found = frozenset().union(*map(indexed, children(expr)))
     if isinstance(expr, Sym):
         found |= {name for index in expr.index for name in _names(index)}

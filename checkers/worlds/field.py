@@ -79,18 +79,22 @@ def spread(field: Field, axes: tuple[str, ...], rank: int) -> Array:
     """The field's array with an axis of size 1 for each of `axes` it lacks, and for the
     axes that a number lacks beside a vector or matrix.
     """
-    if field.axes == axes and field.rank == rank:
-        return field.data
-    if field.rank not in (0, rank):
-        raise Misshapen(f"a value of shape {field.shape} meets one of another shape")
-    return field.data[_places(field.axes, axes, rank - field.rank)]
+    return field.data[_place((field.axes, field.rank, field.data.shape), axes, rank)]
 
 
-@lru_cache(maxsize=1 << 10)
-def _places(own: tuple[str, ...], axes: tuple[str, ...], more: int) -> tuple[Any, ...]:
-    """The index that spreads an array with these axes over those, and `more` at its end."""
+Kind = tuple[tuple[str, ...], int, tuple[int, ...]]
+"""The axes and the rank of a field, and the shape of its array."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _place(kind: Kind, axes: tuple[str, ...], rank: int) -> tuple[Any, ...]:
+    """The index that spreads an array of this kind over the axes and to the rank."""
+    own, less, shape = kind
+    if less not in (0, rank):
+        inner = tuple(shape[len(shape) - less :])
+        raise Misshapen(f"a value of shape {inner} meets one of another shape")
     named = (slice(None) if axis in own else None for axis in axes)
-    return (slice(None), *named, *(None for _ in range(more)))
+    return (slice(None), *named, *(None for _ in range(rank - less)))
 
 
 def union(*fields: Field) -> tuple[str, ...]:
@@ -105,11 +109,41 @@ def _union(first: tuple[str, ...], *others: tuple[str, ...]) -> tuple[str, ...]:
 
 def aligned(*fields: Field) -> tuple[tuple[str, ...], int, list[Array]]:
     """The common axes and rank, and the arrays spread over them, ready to broadcast."""
-    axes = union(*fields)
-    rank = max(field.rank for field in fields)
-    if rank and len({field.shape for field in fields if field.rank == rank}) > 1:
+    axes, rank, places = _alignment(*[(a, r, data.shape) for data, a, r in fields])
+    return axes, rank, [field.data[at] for field, at in zip(fields, places, strict=True)]
+
+
+Alignment = tuple[tuple[str, ...], int, list[Any]]
+"""The axes and the rank that fields have in common, and the index that spreads each array."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _alignment(*kinds: Kind) -> Alignment:
+    axes = _union(*{own for own, _, _ in kinds})
+    rank = max(rank for _, rank, _ in kinds)
+    shapes = {shape[len(shape) - rank :] for _, own, shape in kinds if own == rank}
+    if rank and len(shapes) > 1:
         raise Misshapen("values of different shapes meet")
-    return axes, rank, [spread(field, axes, rank) for field in fields]
+    return axes, rank, [_place(kind, axes, rank) for kind in kinds]
+
+
+@lru_cache(maxsize=1 << 12)
+def _broadcast(*kinds: Kind) -> Alignment:
+    """The alignment of fields whose variables run over the same spaces, and are not too large
+    together.
+    """
+    axes, rank, places = _alignment(*kinds)
+    elements = 1
+    spread = [
+        np.broadcast_to(0, kind[2])[at].shape for kind, at in zip(kinds, places, strict=True)
+    ]
+    for sizes in zip(*spread, strict=True):
+        if not {1, max(sizes)}.issuperset(sizes):
+            raise Unknown("one variable is taken to run over two different spaces")
+        elements *= max(sizes)
+    if elements > MAX_ELEMENTS:
+        raise Unknown("too many values at once: fewer or smaller variables are needed")
+    return axes, rank, places
 
 
 def combine(operation: Any, *fields: Field) -> Field:
@@ -120,15 +154,8 @@ def combine(operation: Any, *fields: Field) -> Field:
         alike = own == axes and rank == also and inner == other.shape[1:]
         if alike and max(len(one), len(other)) * prod(inner) <= MAX_ELEMENTS:
             return Field(operation(one, other), own, rank)
-    axes, rank, arrays = aligned(*fields)
-    elements = 1
-    for sizes in zip(*(array.shape for array in arrays), strict=True):
-        largest = max(sizes)
-        if any(size not in (1, largest) for size in sizes):
-            raise Unknown("one variable is taken to run over two different spaces")
-        elements *= largest
-    if elements > MAX_ELEMENTS:
-        raise Unknown("too many values at once: fewer or smaller variables are needed")
+    axes, rank, places = _broadcast(*[(a, r, data.shape) for data, a, r in fields])
+    arrays = [field.data[at] for field, at in zip(fields, places, strict=True)]
     return Field(operation(*arrays), axes, rank)
 
 

@@ -97,7 +97,9 @@ class TensorWorld(World):
     def _member(self, symbol: Sym, declared: Symbol) -> Field:
         if declared.traits & JOINT_TRAITS and len(declared.shape) == 1 and symbol.index:
             return self._of_frame(symbol, declared)
-        alone = structs.replace(declared, name=key(symbol), family=())
+        name, alone = key(symbol), declared
+        if declared.family or declared.name != name:
+            alone = structs.replace(declared, name=name, family=())
         data = sample(alone, self.sizes, self.draws)
         if len(declared.shape) == 2 and declared.shape[1] == 1:
             return Field(data[..., 0], (), 1)  # a column is a vector, as products give it

@@ -76,6 +76,8 @@ def _equation(name: str, value: str) -> str:
 def _worst(claim: Claim, look: Evaluator) -> Point:
     """The point at which the claim fails by most."""
     field = residual(claim, look).field
+    if field.data.size == 1:
+        return dict.fromkeys(field.axes, 0)
     size = np.vectorize(_float, otypes=[float])(field.data)[0]
     inner = size.reshape((*size.shape[: len(field.axes)], -1))
     value = (inner if claim.ordered else abs(inner)).max(-1)
@@ -97,7 +99,8 @@ def _at(field: Field, point: Point) -> Field:
 def _values(claim: Claim, look: Evaluator, point: Point) -> Iterator[tuple[str, str]]:
     """Variables, then laws and functions and symbols, as the claim names them."""
     sides = (claim.left, claim.right)
-    nodes = [node for side in sides for node in islice(_concrete(side, look), MOST_NODES)]
+    found = (node for side in sides for node in islice(_concrete(side, look), MOST_NODES))
+    nodes = [*dict.fromkeys(found)]
     numeric = set(_numeric(claim.left)) | set(_numeric(claim.right))
     for node in nodes:
         if isinstance(node, Sym):

@@ -18,7 +18,7 @@ from checkers.notation.lexer import ReadError
 from checkers.notation.operators import DISTRIBUTIONS
 from checkers.notation.passages.pieces import words
 from checkers.notation.reader import read
-from checkers.notation.vocabulary import Domain, Size, Symbol, Variable, Vocabulary
+from checkers.notation.vocabulary import NOTHING, Domain, Size, Symbol, Variable, Vocabulary
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
@@ -45,7 +45,6 @@ class Space(Struct, frozen=True):
     values: tuple[float, ...] = ()
 
 
-EMPTY = Vocabulary()
 CALLED = re.compile(r"(?P<head>[^()]+?)\s*(?:\\left)?\((?P<arguments>.*?)(?:\\right)?\)")
 TEMPERED = re.compile(r"([pqPQ])\s*\^\s*\{?\s*([A-Za-z]+)\s*\}?")
 """A law with a letter above: p^T is a law of its own."""
@@ -130,7 +129,7 @@ def _plain(text: str) -> Name:
 def _acronyms(text: str) -> Vocabulary:
     """Capitals side by side are one name: TP, FN, MSE."""
     found = ACRONYM.findall(text)
-    return Vocabulary(symbols={each: Symbol(each) for each in found}) if found else EMPTY
+    return Vocabulary(symbols={each: Symbol(each) for each in found}) if found else NOTHING
 
 
 def _is_whole(power: Expr) -> bool:
@@ -217,7 +216,7 @@ def space(text: str) -> Space | None:
         inside, _, power = text.rpartition("}")
         size = SHAPE.fullmatch(power.strip())
         found = _finite(inside.strip("{\\ "))
-        shape = (size_of(read(size["group"] or size["single"], EMPTY)),) if size else ()
+        shape = (size_of(read(size["group"] or size["single"], NOTHING)),) if size else ()
         return replace(found, shape=shape) if found is not None else None
     letter = re.sub(r"\\mathbb|[{}\s]", "", text)
     if letter in NUMBERS:
@@ -236,7 +235,7 @@ def _reals(rest: str) -> Space | None:
     if shape is None:
         return None
     sizes = TIMES.split(shape["group"]) if shape["group"] else [shape["single"]]
-    return Space(tuple(size_of(read(size, EMPTY)) for size in sizes if size.strip()), "real")
+    return Space(tuple(size_of(read(size, NOTHING)) for size in sizes if size.strip()), "real")
 
 
 def _finite(inside: str) -> Space | None:
@@ -270,7 +269,7 @@ def is_named_law(text: str) -> bool:
     if "(" not in text:
         return False
     try:
-        law = read(text, EMPTY)
+        law = read(text, NOTHING)
     except ReadError:
         return False
     return isinstance(law, Apply) and law.head in LAWS and ";" not in text

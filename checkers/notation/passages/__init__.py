@@ -21,6 +21,7 @@ parts of an expression. Everything is linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from checkers.notation.lexer import ReadError
@@ -28,19 +29,21 @@ from checkers.notation.passages.blocks import Block, blocks
 from checkers.notation.passages.derivation import Derivation, Statement, derivation
 from checkers.notation.passages.links import Link, links
 from checkers.notation.passages.pieces import BEGINS, ENDS, Piece
-from checkers.notation.passages.prose import prose
+from checkers.notation.passages.prose import formulas, prose
 from checkers.notation.passages.scan import scan
-from checkers.notation.vocabulary import Vocabulary
+from checkers.notation.vocabulary import NOTHING, Vocabulary
 
 __all__ = ["Derivation", "Statement", "read_links", "read_passages"]
 
 LONGEST = 80_000
 """Characters; a long answer has a tenth of that, and reading takes under a second."""
+_GOING_ON = re.compile(r"[^\n]\n[^\n]")
+"""A line right after a line may go on with it."""
 
 
 def read_passages(text: str, vocabulary: Vocabulary | None = None) -> Derivation:
     """The statements of an answer. ReadError: the answer is longer than any answer."""
-    vocabulary = vocabulary or Vocabulary()
+    vocabulary = vocabulary or NOTHING
     return derivation(read_links(text, _names(vocabulary)), text, vocabulary)
 
 
@@ -51,6 +54,9 @@ def read_links(text: str, known: Collection[str] = ()) -> list[Link]:
     """
     if len(text) > LONGEST:
         raise ReadError(f"the answer has {len(text):,} characters", 0, f"at most {LONGEST:,}")
+    lines = formulas(text)
+    if lines and not _GOING_ON.search(text):
+        return [Link(line, "", "", place, 0) for place, line in lines if line]
     return links(_pieces(text, known))
 
 

@@ -5,6 +5,7 @@ relations, commas or marks. To tell these at a glance saves most of reading them
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 _MACRO = (
@@ -39,6 +40,7 @@ def _is_whole(line: str) -> bool:
     return balanced and not _ARTICLE.fullmatch(line)
 
 
+@lru_cache(maxsize=1 << 8)
 def is_lone_formula(text: str) -> bool:
     """Whether the text is one formula for certain; False says nothing."""
     return _FORMULA.fullmatch(text) is not None

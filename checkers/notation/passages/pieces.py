@@ -22,7 +22,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """One piece, in reading order; `at` is its place in the answer.
 
     `maths` is an expression or a part of one, `mention` one that a sentence only names;

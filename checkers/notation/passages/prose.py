@@ -57,11 +57,17 @@ def _alone(paragraph: tuple[Block, ...]) -> list[Piece]:
     if len(paragraph) != 1 or paragraph[0].kind != "prose":
         return []
     (_, text, at) = paragraph[0]
-    lines = lone_lines(text)
-    if not lines or _unmarked(text) != text:
-        return []
     row = Piece("row")
+    lines = formulas(text)
     return [piece for place, line in lines for piece in (*scan(line, at + place), row)]
+
+
+def formulas(text: str) -> list[tuple[int, str]]:
+    """The lines, with their places, of a text that is a formula a line; none where it may be
+    more.
+    """
+    lines = lone_lines(text)
+    return lines if lines and _unmarked(text) == text else []
 
 
 @lru_cache(maxsize=MOST_KEPT)

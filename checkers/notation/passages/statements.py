@@ -112,7 +112,8 @@ class _Roles:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._seen: set[str] = set()
+        self._names: set[str] = set()
+        self._passed: list[str] = []
         self._defined: set[str] = set()
         self._telling = False
         self._braced: set[str] = set()
@@ -122,9 +123,16 @@ class _Roles:
         """Keep in mind the names that the link uses, and the one that it defines."""
         if roled.link.relation:
             self._telling = roled.head is not None and self._is_told(roled.link)
-        self._seen.update(mentioned(roled.link.left), mentioned(roled.link.right))
+        self._passed += (roled.link.left, roled.link.right)
         if roled.head is not None:
             self._defined.add(roled.head.key)
+
+    @property
+    def _seen(self) -> set[str]:
+        """The names in what was passed, looked up when first asked for."""
+        self._names.update(*map(mentioned, self._passed))
+        self._passed.clear()
+        return self._names
 
     def of(self, link: Link) -> Roled:
         """The link with its role."""

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkers.equivalent.plain import candidates
+from checkers.formula.dress import in_signs
+from checkers.notation.passages import read_links
 from checkers.notation.passages.blocks import Block, blocks
 from checkers.notation.passages.lone import is_lone_formula, lone_lines
 from checkers.notation.passages.prose import _paragraph, prose
@@ -22,6 +25,25 @@ PARTS = st.sampled_from(
 def test_a_lone_formula_is_cut_as_prose_is(text: str) -> None:
     if lone_lines(text) and [block.kind for block in blocks(text)] == ["prose"]:
         assert prose(blocks(text), ()) == list(_paragraph(tuple(blocks(text)), frozenset()))
+
+
+FORMULAS = [*"xyaAI137+-*/^_(){}", " + ", " ", "\\frac", "\\left(", "\\right)", "\\sin", "2.5"]
+LINES = st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=7).map("".join)
+
+
+@given(LINES.filter(is_lone_formula))
+def test_no_talk_is_sought_in_a_lone_formula_for_there_is_none(text: str) -> None:
+    spaced = f"{text} "  # which is looked through as any text is
+
+    assert in_signs(spaced) == f"{in_signs(text)} "
+    assert candidates(spaced) == candidates(text)
+
+
+@given(st.lists(LINES.filter(is_lone_formula), min_size=1, max_size=3))
+def test_lone_formulas_are_expressions_as_those_among_words_are(lines: list[str]) -> None:
+    text = "\n\n".join(lines)
+    if lone_lines(text):
+        assert read_links(text) == read_links(f"{text} ")
 
 
 @pytest.mark.parametrize(
