@@ -23,6 +23,7 @@ from checkers.formula.dress import completed, drawn, in_signs
 from checkers.formula.premises import supposed, under
 from checkers.notation.expr import Apply, Chain, Derivative, Expr, Sym
 from checkers.notation.free import names_in
+from checkers.notation.passages.lone import is_lone_formula
 from checkers.notation.vocabulary import Vocabulary
 from checkers.unify import unified
 
@@ -77,6 +78,8 @@ def finals(
     passages = read_passages(without_limits(text), vocabulary)
     passages = passages if passages.statements else read_passages(text, vocabulary)
     stated = _chains(passages.statements)
+    if len(stated) == 1 and not chosen and is_lone_formula(answer):
+        return [_of_chain(stated[0], passages.vocabulary, asked)]
     unknown = not_given([c for c in stated if not is_noise(c, stated)], vocabulary)
     chains = undenied(unknown, answer)
     if stated and not chains:

@@ -113,7 +113,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
         """The same for equal vocabularies, to remember things by."""
         return _Contents(
             tuple(
-                tuple(value.items()) if isinstance(value, Mapping) else value
+                tuple(value.items()) if hasattr(value, "items") else value
                 for value in astuple(self)
             )
         )

@@ -17,7 +17,7 @@ def require_values(found: Flags, claim: Claim, look: Evaluator) -> None:
     """Unknown: the claim has no value in most worlds. Undefined: for one side takes the
     logarithm of a negative number, and the other is a number.
     """
-    if found.defined.mean() >= DEFINED:
+    if np.count_nonzero(found.defined) >= DEFINED * len(found.defined):
         return
     sides = {"left": (claim.left, claim.right), "right": (claim.right, claim.left)}
     for name, (wrong, sound) in sides.items():

@@ -28,8 +28,9 @@ from checkers.notation.lexer import ReadError
 from checkers.notation.passages.blocks import Block, blocks
 from checkers.notation.passages.derivation import Derivation, Statement, derivation
 from checkers.notation.passages.links import Link, links
+from checkers.notation.passages.lone import formulas
 from checkers.notation.passages.pieces import BEGINS, ENDS, Piece
-from checkers.notation.passages.prose import formulas, prose
+from checkers.notation.passages.prose import prose
 from checkers.notation.passages.scan import scan
 from checkers.notation.vocabulary import NOTHING, Vocabulary
 

@@ -21,6 +21,21 @@ _FORMULA = re.compile(
 _ARTICLE = re.compile(r"(?:.* )?[aAI]", re.DOTALL)
 """A letter before a line's end that may be an article."""
 
+MARKER = re.compile(
+    r"^[ \t]*(?:#+[ \t]|>[ \t]|[*•][ \t]|\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)][ \t]|"
+    r"(?:Step|Case)[ \t]\d+[ \t]?[.:]?)",
+    re.MULTILINE,
+)
+DASH = re.compile(r"^[ \t]*-[ \t](?=[^\n]*(?:[=<>≤≥∝≈]|[A-Za-z]{5})|[ \t]*\Z)", re.MULTILINE)
+
+
+def formulas(text: str) -> list[tuple[int, str]]:
+    """The lines, with their places, of a text that is a formula a line; none where it may be
+    more.
+    """
+    lines = lone_lines(text)
+    return lines if lines and unmarked(text) == text else []
+
 
 def lone_lines(text: str) -> list[tuple[int, str]]:
     """The lines with their places, if each is one formula or empty; else none."""
@@ -44,3 +59,12 @@ def _is_whole(line: str) -> bool:
 def is_lone_formula(text: str) -> bool:
     """Whether the text is one formula for certain; False says nothing."""
     return _FORMULA.fullmatch(text) is not None
+
+
+def unmarked(text: str) -> str:
+    """The text with the markers of lists and headings blanked, so that places stay."""
+    return DASH.sub(_blank, MARKER.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

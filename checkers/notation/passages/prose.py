@@ -12,19 +12,13 @@ from functools import lru_cache
 from itertools import accumulate
 
 from checkers.notation.passages.blocks import Block
-from checkers.notation.passages.lone import lone_lines
+from checkers.notation.passages.lone import formulas, unmarked
 from checkers.notation.passages.macros import DEEPEST, WORDS
 from checkers.notation.passages.pieces import LONGEST_KEPT, MOST_KEPT, Piece, moved, words
 from checkers.notation.passages.prose_tokens import prose_tokens
 from checkers.notation.passages.scan import scan
 from checkers.notation.passages.tokens import RELATIONS, TOKEN, Token, partners
 
-MARKER = re.compile(
-    r"^[ \t]*(?:#+[ \t]|>[ \t]|[*•][ \t]|\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)][ \t]|"
-    r"(?:Step|Case)[ \t]\d+[ \t]?[.:]?)",
-    re.MULTILINE,
-)
-DASH = re.compile(r"^[ \t]*-[ \t](?=[^\n]*(?:[=<>≤≥∝≈]|[A-Za-z]{5})|[ \t]*\Z)", re.MULTILINE)
 AFTER_NAME = frozenset(("(", "_", "^", "[", "\\left", "\\big", "\\Big", "\\!"))
 """What stands after a word that is the name of a function."""
 LONGEST_LABEL = 4
@@ -62,27 +56,10 @@ def _alone(paragraph: tuple[Block, ...]) -> list[Piece]:
     return [piece for place, line in lines for piece in (*scan(line, at + place), row)]
 
 
-def formulas(text: str) -> list[tuple[int, str]]:
-    """The lines, with their places, of a text that is a formula a line; none where it may be
-    more.
-    """
-    lines = lone_lines(text)
-    return lines if lines and _unmarked(text) == text else []
-
-
 @lru_cache(maxsize=MOST_KEPT)
 def _paragraph(blocks: tuple[Block, ...], known: frozenset[str]) -> tuple[Piece, ...]:
-    plain = [b._replace(text=_unmarked(b.text)) if b.kind == "prose" else b for b in blocks]
+    plain = [b._replace(text=unmarked(b.text)) if b.kind == "prose" else b for b in blocks]
     return tuple(_Prose(prose_tokens(plain, known)).pieces())
-
-
-def _unmarked(text: str) -> str:
-    """The text with the markers of lists and headings blanked, so that places stay."""
-    return DASH.sub(_blank, MARKER.sub(_blank, text))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 class _Prose:

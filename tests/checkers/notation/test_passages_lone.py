@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.equivalent.plain import candidates
+from checkers.formula.answers import finals
 from checkers.formula.dress import in_signs
 from checkers.notation.passages import read_links
 from checkers.notation.passages.blocks import Block, blocks
 from checkers.notation.passages.lone import is_lone_formula, lone_lines
 from checkers.notation.passages.prose import _paragraph, prose
+from checkers.notation.vocabulary import NOTHING
 
 PARTS = st.sampled_from(
     [
@@ -37,6 +39,7 @@ def test_no_talk_is_sought_in_a_lone_formula_for_there_is_none(text: str) -> Non
 
     assert in_signs(spaced) == f"{in_signs(text)} "
     assert candidates(spaced) == candidates(text)
+    assert finals(spaced, NOTHING, [None]) == finals(text, NOTHING, [None])
 
 
 @given(st.lists(LINES.filter(is_lone_formula), min_size=1, max_size=3))
