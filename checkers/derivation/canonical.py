@@ -16,7 +16,7 @@ from threading import RLock
 from typing import Any
 
 from checkers.notation.expr import Apply, Bind, Density, Draw, Expr, Mean, Num, Span, Sym
-from checkers.notation.tree import children, walk
+from checkers.notation.tree import children, replace, walk
 from checkers.notation.vocabulary import Vocabulary
 
 Number = int | Fraction
@@ -28,6 +28,8 @@ Equation = tuple[Expr, str, Expr]
 UNIT: Monomial = frozenset()
 FIRST = Num(Fraction(1))
 """Where a range of members begins if it is not told: z_{<=t} is z_{1:t}."""
+IDENTITY = Sym("I")
+"""A covariance v I is the variance v of each component."""
 HALF = Fraction(1, 2)
 MOST_POWER = 16
 MOST_FACTORED = 1 << 16
@@ -53,6 +55,7 @@ class Canonical:
                 if isinstance(what, Sym | Apply)
             }
         )
+        self._lengths = {name: known.length for name, known in vocabulary.variables.items()}
         self._known: dict[Any, Terms] = {}
         self._differences: dict[Equation, Terms] = {}
         self._lock = RLock()
@@ -120,6 +123,9 @@ class Canonical:
                 head="KL", args=(Density(of=(_, *_)) as q, Density(of=(_, *_)) as p)
             ) if self._spelled:
                 return self._terms(divergence(q, p))
+            case Apply(head="Normal", args=(mean, spread)):
+                number = replace(spread, {IDENTITY: FIRST})
+                return _atom(("normal", self._key(mean), self._key(number)))
             case Mean(draws=draws, body=body):
                 return self._mapped(("mean", tuple(map(self._draw, draws))), body)
             case Bind():
@@ -155,8 +161,12 @@ class Canonical:
         return _sum(_times(_atom((head, monomial)), factor) for monomial, factor in terms)
 
     def _other(self, node: Any) -> Hashable:
-        """Any other node by its parts; copies z' of z are z."""
+        """Any other node by its parts; copies z' of z are z, and z_{1:T} is all of z."""
         match node:
+            case Sym(name=name, index=(Span(low=low, high=Sym(name=last)),)) if (
+                self._lengths.get(name) == last and low in (None, FIRST)
+            ):
+                return self._other(Sym(name))
             case Sym(name=name, index=index):
                 return "symbol", name.rstrip("'"), tuple(map(self._key, index))
             case Span(low=low, high=high):

@@ -222,7 +222,8 @@ class Marking:
         """
         if any(self.work.is_same(claim, other) for other in self._others(claim)):
             return self.work.is_written(claim)
-        return self.work.establishes(claim) or self.work.dresses(claim)
+        work = self.work
+        return work.establishes(claim) or work.is_scaled(claim) or work.dresses(claim)
 
     def _others(self, claim: Claim) -> list[Claim]:
         """What is to be shown, and the milestones of which this is none."""

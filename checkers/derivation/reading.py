@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from checkers.derivation.by_moments import with_moments
 from checkers.derivation.extrema import implied, with_extrema
 from checkers.derivation.fresh import completed, places
 from checkers.derivation.naming import named
@@ -78,7 +79,8 @@ def read_derivation(text: str, given: Vocabulary, *, of_places: bool = False) ->
     court = shared_court(vocabulary)
     steps = [_lenient(s, lenient) for s in judged_steps(changed, court, given, notes)]
     found, rewritten = named(steps, vocabulary)
-    following = (*implied(steps, extrema, court), *rewritten)
+    moments = with_moments(steps, court)
+    following = (*implied(steps, extrema, court), *rewritten, *moments)
     return Reading(tuple(found), vocabulary, lenient, following)
 
 

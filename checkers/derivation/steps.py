@@ -74,7 +74,27 @@ def judged_steps(
     related = [statement for statement in statements if statement.index is not None]
     conditions, letters = Conditions(related, court), Substitutions(related, court)
     judged = [_judged(each, conditions, letters, court, given) for each in related]
-    return _noted(_blamed(judged, related), notes, court)
+    meant = [_where_meant(judged, place, court) for place in range(len(judged))]
+    return _noted(_blamed(meant, related), notes, court)
+
+
+def _where_meant(judged: Sequence[Judged], place: int, court: Any) -> Judged:
+    """The step; one that fails holds if what its left side is equal to in the chain has a value
+    only where it does: 1/t > 0 in f''(t) = 1/t > 0 for f(t) = t log t.
+    """
+    step = judged[place]
+    if step.status != "fails" or step.right is None:
+        return step
+    for earlier in reversed(judged[:place]):
+        if (earlier.chain, earlier.relation, earlier.status) != (step.chain, "=", "holds"):
+            break
+        if earlier.left is not None:
+            found = court.judge(earlier.left, step.relation, step.right)
+            if found.status == "holds":
+                return replace(
+                    step, status="holds", evidence=found.evidence, counterexample=None, why=""
+                )
+    return step
 
 
 def _noted(judged: list[Judged], notes: Sequence[Any], court: Any) -> list[Judged]:

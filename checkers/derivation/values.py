@@ -82,17 +82,21 @@ def loose_worlds(
     return found
 
 
-def nodes(exprs: Sequence[Expr], vocabulary: Vocabulary) -> Nodes:
-    """The expressions numbered, in worlds where laws are not even normalized."""
+def nodes(exprs: Sequence[Expr], vocabulary: Vocabulary, *, defined: bool = False) -> Nodes:
+    """The expressions numbered, in worlds where laws are not even normalized; `defined`: where
+    functions are what they are defined as.
+    """
     distinct = list(dict.fromkeys(exprs))
-    return Nodes(distinct, loose_values(distinct, vocabulary, normalized=False))
+    values = loose_values(distinct, vocabulary, normalized=False, defined=defined)
+    return Nodes(distinct, values)
 
 
 def loose_values(
-    exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool
+    exprs: Sequence[Expr], vocabulary: Vocabulary, *, normalized: bool, defined: bool = False
 ) -> list[Any]:
     """An array for each expression, all of the same leading shape; None where unknown."""
-    cases = loose_worlds(vocabulary, WORLDS, normalized=normalized).cases(exprs, CASES)
+    worlds = loose_worlds(vocabulary, WORLDS, normalized=normalized, defined=defined)
+    cases = worlds.cases(exprs, CASES)
     if len(cases) == 1:
         return _arrays(cases[0])
     arrays = [map(_listed, fields, _arrays(fields)) for fields in cases]

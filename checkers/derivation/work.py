@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, groupby, islice
 
 from checkers.derivation.canonical import Canonical, canonical
+from checkers.derivation.chain_rule import is_unsimplified
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
 from checkers.derivation.objectives import is_alike, objectives
 from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
@@ -52,7 +53,7 @@ class Work:
             side for pairs in self._replaced.values() for pair in pairs for side in pair
         ]
         self.nodes = nodes([*sides, *terms, *lemmas, *replaced, ZERO], vocabulary)
-        self._definitions = vocabulary.definitions
+        self._vocabulary, self._definitions = vocabulary, vocabulary.definitions
         self._literal = canonical(vocabulary, spelled=False)
         self._stated = stated
         self._conditions = [s.claim for s in held if s.claim and s.rule == CONDITION]
@@ -132,6 +133,10 @@ class Work:
         ends, edges = self._writings(claim, self._canonical)
         return ends <= frozenset().union(*edges)
 
+    def is_scaled(self, claim: Claim) -> bool:
+        """Whether a step is the claim times a number: with its signs changed."""
+        return any(self._canonical.is_multiple(step, claim) for step in self._stated)
+
     def establishes(self, claim: Claim) -> bool:
         """Whether the claim is stated, by one step or by several in a row."""
         if self.is_algebra(claim):
@@ -139,7 +144,18 @@ class Work:
         asked = self._relation(claim)
         said = [*self._relations, *self._ends]
         stated = any(says(relation, asked, self.nodes) for relation in said)
-        return stated or has_path(asked, self._relations)
+        return stated or has_path(self._loosest(claim), self._relations)
+
+    def _loosest(self, claim: Claim) -> Relation:
+        """The claim, or that its sides are proportional where they are laws of one variable:
+        both sum to one, so that they are then equal.
+        """
+        asked, (left, relation, right) = self._relation(claim), claim
+        known = self._vocabulary
+        points = {*map(Sym, known.proportional_in), *known.proportional_at}
+        are_laws = _point(left) in points and _point(left) == _point(right)
+        loosened = relation in EQUALITIES and are_laws
+        return asked._replace(relation="propto") if loosened else asked
 
     def dresses(self, claim: Claim) -> bool:
         """Whether both sides of the claim are one writing, and some step says it of itself."""
@@ -162,6 +178,7 @@ class Work:
         asked = self._relation(claim)
         return (
             follows(asked, others + self._lemmas, self.nodes)
+            or has_path(self._loosest(claim), others)
             or self._is_substituted(claim)
             or self._is_shown(claim)
         )
@@ -250,6 +267,7 @@ class Work:
         same = [side for side in sides if self.nodes.number(side) in ends]
         return (
             (claim[1] in EQUALITIES and is_put_in(claim, same, self._definitions))
+            or is_unsimplified(claim, same, self._vocabulary)
             or is_inserted(claim, self._stated, self._definitions)
             or is_solved(claim, self._conditions)
         )
@@ -290,6 +308,13 @@ class Work:
         sides = ((one, other) for one, _, other in (claim, *self._stated))
         ends, *edges = (frozenset(map(write, pair)) for pair in sides)
         return ends, edges
+
+
+def _point(law: Expr) -> Expr | None:
+    """What a density is taken at."""
+    if isinstance(law, Density):
+        return law.of[0] if len(law.of) == 1 else None
+    return law.args[0] if isinstance(law, Apply) and law.head == "pdf" else None
 
 
 def _is_of_places(claim: Claim) -> bool:
