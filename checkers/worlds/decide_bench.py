@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from msgspec.structs import replace
 
-from checkers.notation.expr import Chain, Expr, Num, Sym
+from checkers.notation.expr import Chain, Expr, Num, Span, Sym
 from checkers.notation.tree import of_kind, rebuild
 from checkers.notation.vocabulary import Variable, Vocabulary
 from checkers.worlds import evaluate_integers as integers
@@ -180,15 +180,11 @@ class Benches:
         """The definitions with the sizes in place, but for those that a pattern is over."""
         if setting.sizes not in self._defined:
             sizes = dict(setting.sizes)
-            pairs = [
-                (
-                    left,
-                    concrete(
-                        right, {n: sizes[n] for n in sizes.keys() - integers.indexed(left)}
-                    ),
-                )
-                for left, right in self.vocabulary.definitions
-            ]
+            pairs = []
+            for left, right in self.vocabulary.definitions:
+                over = integers.indexed(left) - _lengths(left, self.vocabulary)
+                known = {name: sizes[name] for name in sizes.keys() - over}
+                pairs.append((left, concrete(right, known)))
             self._defined[setting.sizes] = Definitions(pairs)
         return self._defined[setting.sizes]
 
@@ -267,6 +263,18 @@ class Benches:
         """The members of a whole sequence, else the name."""
         variable = self.vocabulary.variables.get(name)
         return (name,) if variable is None else opened({name: variable}, integers)
+
+
+def _lengths(pattern: Expr, vocabulary: Vocabulary) -> set[str]:
+    """The sizes that only say how long whole families in a pattern are: the K of Q(m_{1:K})."""
+    families = {name: symbol.family for name, symbol in vocabulary.symbols.items()}
+    return {
+        index.high.name
+        for part in of_kind(pattern, Sym)
+        for index in part.index
+        if isinstance(index, Span) and isinstance(index.high, Sym)
+        if families.get(part.name) == (index.high.name,)
+    }
 
 
 def _is_built_in(left: Expr, relation: str) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Span, Sym
 from checkers.notation.tree import children, rebuild, walk
 from checkers.unify import apart, bound
 from checkers.worlds.evaluate_indices import folded
@@ -112,7 +112,15 @@ def _matched(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
             if values.setdefault(inner, value) != value:
                 return None
     filled = (slot if isinstance(slot, Num) else _filled(slot, values) for slot, _ in pairs)
-    return values if all(a == b for a, (_, b) in zip(filled, pairs, strict=True)) else None
+    same = (a == b or _is_list_of(a, b) for a, (_, b) in zip(filled, pairs, strict=True))
+    return values if all(same) else None
+
+
+def _is_list_of(slot: Expr, part: Expr) -> bool:
+    """Whether both are all members of one family: m_{1:K}, however many, and m."""
+    if not isinstance(slot, Sym) or not isinstance(part, Sym) or slot.name != part.name:
+        return False
+    return all(not e.index or isinstance(e.index[-1], Span) for e in (slot, part))
 
 
 def _parameters(slot: Expr, part: Expr) -> Iterable[Pair]:

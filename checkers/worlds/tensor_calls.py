@@ -51,6 +51,12 @@ def call(head: str, args: tuple[Expr, ...], look: Evaluator, draws: Draws) -> Fi
     return None
 
 
+def _is_defined(function: Sym, look: Evaluator) -> bool:
+    """Whether a function is defined, at other arguments than it is called with."""
+    whats = (what for what, _ in look.vocabulary.definitions)
+    return any(isinstance(what, Apply) and what.head == function.name for what in whats)
+
+
 def _defined(function: Sym, points: tuple[Expr, ...], look: Evaluator) -> Field | None:
     """A function by definition: the definition is of F(x), not of F."""
     meaning = look.definitions.meaning(Apply(function.name, points))
@@ -70,6 +76,8 @@ def _declared(
     declared = look.vocabulary.symbols.get(function.name)
     if declared is None or not declared.takes:
         return None
+    if _is_defined(function, look):
+        raise Unknown(f"what {function.name} is at these arguments is not said")
     members = len(declared.family)
     if "several" in declared.traits and function.index:
         members = len(function.index)

@@ -25,6 +25,8 @@ UNDECIDED = [
         r"joint p(\mathbf{v}, \mathbf{h}); matrix \mathbf{W} in R^{m x n}",
         r"\mathbf{v}^\top \mathbf{W} \mathbf{h} = \sum_{i,j} v_i W_{ij} h_j",
     ),
+    # a function that is defined elsewhere only
+    ("functions f(x); scalar x; f(0) := 1", "f(1) = 2"),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

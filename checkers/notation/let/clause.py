@@ -34,7 +34,15 @@ from checkers.notation.let.names import (
     variable_name,
 )
 from checkers.notation.let.parts import Later, numbers
-from checkers.notation.let.random import copied, draw, letters, moments, moments_said
+from checkers.notation.let.random import (
+    copied,
+    draw,
+    labelled,
+    letters,
+    moments,
+    moments_said,
+    respective,
+)
 from checkers.notation.let.words import (
     IGNORED,
     MOMENTS,
@@ -167,8 +175,10 @@ class _Reading(Phrases):
 
     def _moments(self) -> None:
         """With mean m and variance v, with zero mean; that they are finite needs no saying."""
-        said, self._at = moments_said(self._items, self._at)
-        for name in self._group:
+        own, self._at = respective(self._items, self._at, len(self._group))
+        for name, items in zip(self._group, own, strict=True):
+            said, _ = moments_said(items, 0)
+            labelled(self._builder, said)
             if self._builder.has(name.base, "centred"):
                 said.setdefault("mean", "0")
             self._later.equations += moments(self._builder, name, said)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checkers.notation.expr import Chain, Density, Sym
 from checkers.notation.let.builder import Builder
 from checkers.notation.let.items import Item
-from checkers.notation.let.names import ONE, Name, spelled
+from checkers.notation.let.names import ONE, Name, named, spelled
+from checkers.notation.let.words import Meaning
 from checkers.notation.reader import read
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Domain, Symbol
 
 NUMBERS = {"zero": "0", "unit": "1", "one": "1"}
+LABELLED = re.compile(r"(?P<name>\\?[A-Za-z]+_\{?[A-Za-z]\}?)(?:\s*\^\s*\{?2\}?)?")
+PLURALS = {"means": "mean", "variances": "variance", "covariances": "covariance"}
 MATRIX, IDENTITY = Item("word", "matrix"), Sym("I")
 
 
@@ -42,6 +46,16 @@ def letters(builder: Builder, name: Name, said: Mapping[str, str]) -> None:
                 builder.symbols[node.name] = Symbol(node.name, own, domain, traits=traits)
 
 
+def labelled(builder: Builder, said: Mapping[str, str]) -> None:
+    """Declare labelled letters that moments are told by, sigma_x^2, before they are read."""
+    for what, text in said.items():
+        match = LABELLED.fullmatch(text.strip())
+        name = named(match["name"]) if match else Name("")
+        if name.base and not name.index and not builder.knows(name.base):
+            domain: Domain = "real" if what == "mean" else "positive"
+            builder.declare(name, Meaning("number", 0, domain))
+
+
 def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
     """What words and values from an item on say of moments, and where they end."""
     value, said = "", dict[str, str]()
@@ -59,6 +73,33 @@ def moments_said(items: Sequence[Item], at: int) -> tuple[dict[str, str], int]:
                 word, value = "variance", f"{value}^2"
             said[word], value = value or said.get(word, ""), ""
     return said, at
+
+
+def respective(items: Sequence[Item], at: int, count: int) -> tuple[list[list[Item]], int]:
+    """The items from one on as each of several names has them, and where they end: "with
+    variances a, b" is a variance a and a variance b.
+    """
+    own: list[list[Item]] = [[] for _ in range(count)]
+    while at < len(items) and items[at].kind in ("word", "maths"):
+        item, at = items[at], at + 1
+        values, after = _listed(items, at) if item.text in PLURALS else ([], at)
+        word = Item("word", PLURALS[item.text]) if values else item
+        for place, mine in enumerate(own):
+            mine += [word, *values[place : place + 1]] if len(values) > 1 else [word, *values]
+        at = after
+    return own, at
+
+
+def _listed(items: Sequence[Item], at: int) -> tuple[list[Item], int]:
+    """The mathematics from an item on, with commas or "and" between, and where it ends."""
+    values: list[Item] = []
+    while at < len(items) and items[at].kind == "maths":
+        values.append(items[at])
+        at += 1
+        joins = [each.text for each in items[at : at + 2] if each.kind != "maths"]
+        joined = at + len(joins) < len(items) and {*joins} <= {",", "and"}
+        at += len(joins) if joins and joined and items[at + len(joins)].kind == "maths" else 0
+    return values, at
 
 
 def draw(builder: Builder, group: Iterable[Name], law: str) -> Iterator[str]:
