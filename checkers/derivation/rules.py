@@ -134,10 +134,10 @@ def _inequality(sides: Sides, relation: str, ask: Agreement) -> str | None:
     small, large = sides if relation in ("<=", "<") else sides[::-1]
     if ask.agree(*sides):
         return "algebra"
-    if any(ask.agree(fresh, small) for fresh in _jensen(large)):
-        return "Jensen's inequality"
-    if any(ask.agree(fresh, large) for fresh in _jensen(small, convex=True)):
-        return "Jensen's inequality"
+    for convex in (False, True):
+        for one, other in ((large, small), (small, large)):
+            if any(ask.agree(fresh, other) for fresh in _jensen(one, convex)):
+                return "Jensen's inequality"
     if _laws(small) == _laws(large) and any(
         ask.agree(fresh, large) for fresh in _logs_outside(small)
     ):

@@ -151,6 +151,13 @@ def inner(left: Field, right: Field) -> Field:
     return times(left, right)
 
 
+def outer(left: Field, right: Field) -> Field:
+    """The outer product of two vectors. Unknown: one is a matrix."""
+    if max(left.rank, right.rank) > 1:
+        raise Unknown("a Kronecker product of matrices is not evaluated")
+    return times(left, transpose(right) if left.rank == right.rank == 1 else right)
+
+
 def root(field: Field, n: Field) -> Field:
     """The n-th root."""
     return power(field, n._replace(data=1 / n.data))
@@ -251,6 +258,7 @@ KERNELS: dict[str, Kernel] = {
     "^": power,
     "odot": entrywise,
     "dot": inner,
+    "otimes": outer,
     "T": transpose,
     "det": determinant,
     "tr": trace,

@@ -13,6 +13,11 @@ RULES = [
         r"\log \sum_z q(z|x) p(x,z)/q(z|x) \ge \sum_z q(z|x) \log \frac{p(x,z)}{q(z|x)}",
         "Jensen",
     ),
+    (
+        LATENT,
+        r"-\log E_{q(z|x)}[p(x,z)/q(z|x)] \le E_{q(z|x)}[-\log \frac{p(x,z)}{q(z|x)}]",
+        "Jensen",
+    ),
     (LATENT, r"\log p(x) - D_{KL}(q(z|x) \| p(z|x)) \le \log p(x)", "non-negativity of KL"),
     (LATENT, r"E_{q(z|x)}[\log p(x)] = \log p(x)", "expectation of a constant"),
     ("p(x), q(x); f(t) := t \\log t", r"\int q(x) f(p(x)/q(x)) dx = D_{KL}(p \| q)", "defin"),
