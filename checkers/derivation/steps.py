@@ -15,6 +15,7 @@ from msgspec.structs import replace as with_changes
 
 from checkers.derivation.best import at_best
 from checkers.derivation.conditions import UNSOLVED, Conditions
+from checkers.derivation.places import at_place
 from checkers.derivation.substituted import Substitutions
 from checkers.notation.conventions import is_conventional
 from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
@@ -129,7 +130,7 @@ def _judged(
         return _set(statement, "definition", letters)
     judgement = court.judge(statement.left, statement.relation, statement.right)
     if judgement.status == "unknown":
-        judgement = conditions.optimum(statement) or judgement
+        judgement = conditions.optimum(statement) or at_place(statement, court) or judgement
     if judgement.status == "holds" and statement.relation in ("<", ">"):
         judgement = at_best(statement, court) or judgement
     if judgement.status == "holds":

@@ -188,7 +188,7 @@ class MomentWorld(World):
             return None
         if not all(isinstance(event, Compare) for event in density.of):
             return None
-        letters = (part for event in density.of for part in walk(event))
+        letters = (part for event in density.of for part in look.definitions.unfolded(event))
         if not any(isinstance(part, Sym) and part.name in self.random for part in letters):
             return None
         return look.value(Mean((), Apply("indicator", density.of)))

@@ -107,10 +107,9 @@ class _Reading(Phrases):
         if self._names_follow():
             self._ahead = self._ahead | says
         else:
-            together = not self._introduced or says.traits & self._together.keys()
-            for name in self._group if together else self._group[-1:]:
+            for name in self._group:
                 self._tell(name, self._ahead | says)
-            self._ahead = NOTHING
+            self._ahead, self._closed = NOTHING, True
 
     def _tell(self, name: Name, says: Meaning) -> None:
         self._note(name, says)
@@ -293,7 +292,7 @@ class _Reading(Phrases):
     def _open(self) -> None:
         """A name begins: what was said ahead holds from here; a set closed the group before."""
         if self._ahead is not NOTHING:
-            self._says, self._ahead, self._introduced = self._ahead, NOTHING, True
+            self._says, self._ahead = self._ahead, NOTHING
             self._closed = self._closed or bool(self._group)
         if self._closed:
             self._group, self._closed = [], False

@@ -27,7 +27,6 @@ class Phrases:
         self._ahead = NOTHING
         self._group: list[Name] = []
         self._closed = False
-        self._introduced = False
         self._part = ""
         self._whole = ""
         self._later = later
