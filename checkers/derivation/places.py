@@ -59,8 +59,11 @@ def _bounds(variable: Sym, court: Any) -> tuple[tuple[str, Num], ...]:
 
 
 def _is_told(whole: Bind, told: Any) -> bool:
-    """Whether a place over all values of one variable is told without that variable."""
+    """Whether a place over all values of one variable, on which something hangs, is told without
+    that variable.
+    """
     if len(whole.variables) != 1 or whole.low is not None or whole.domain is not None:
         return False
     (variable,) = whole.variables
-    return isinstance(variable, Sym) and variable.name not in names_in(told)
+    hangs = variable.name in names_in(whole.body)
+    return isinstance(variable, Sym) and hangs and variable.name not in names_in(told)
