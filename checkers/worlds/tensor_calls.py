@@ -122,7 +122,8 @@ def _shaped(values: Array, like: Field) -> Field:
 
 def _bijection(function: Sym, points: Field, declared: Symbol, draws: Draws) -> Bijection:
     size = points.shape[0]
-    return bijection(key(function), size, draws, "increasing" in declared.traits)
+    name = key(function) if size == 1 else f"{key(function)} of {size}"
+    return bijection(name, size, draws, "increasing" in declared.traits)
 
 
 def _function(

@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from checkers.notation.let import let
+from checkers.notation.reader import read
 from checkers.notation.vocabulary import Symbol
+from checkers.worlds.decide import Court
 from checkers.worlds.draws import Rational, Sampled
 from checkers.worlds.field import Unknown
 from checkers.worlds.tensor import TENSOR_TRAITS, sample, transposed
@@ -111,3 +114,15 @@ def test_arithmetic_traits_hold_exactly_and_others_are_refused():
     assert (exact == transposed(exact)).all()
     with pytest.raises(Unknown, match="not drawn exactly"):
         drawn(("n", "n"), "orthogonal", draws=Rational(2, 1))
+
+
+def test_a_bijection_met_in_one_dimension_is_no_hindrance_in_two():
+    vocabulary = let("density p_Z(z); bijection g; X real; X := g(Z)")
+    court = Court(vocabulary)
+    image = r"p_Z(g^{-1}(x)) |\det \frac{\partial g^{-1}(x)}{\partial x}|"
+    forward = r"p_Z(g^{-1}(x)) |\det \frac{\partial g(z)}{\partial z}|^{-1}"
+    court.judge(read("X", vocabulary), "=", read("g(Z)", vocabulary))
+
+    found = court.judge(read(forward, vocabulary), "=", read(image, vocabulary))
+
+    assert found.status == "holds", found.why
