@@ -59,8 +59,8 @@ def _bounds(variable: Sym, court: Any) -> tuple[tuple[str, Num], ...]:
 
 
 def _is_told(whole: Bind, told: Any) -> bool:
-    """Whether a place over all values of one variable, on which something hangs, is told without
-    that variable.
+    """Whether a place over all values of a variable that matters is told without that
+    variable.
     """
     if len(whole.variables) != 1 or whole.low is not None or whole.domain is not None:
         return False
