@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace as with_changes
 
+from checkers.derivation.bare_means import drawn_as_defined
 from checkers.derivation.carried import as_images, pointed, with_carried
 from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
@@ -40,7 +41,7 @@ def completed(
     """The statements with what is not given in them made definite, and a vocabulary that has
     the laws for it.
     """
-    imaged = as_images(statements, vocabulary)
+    imaged = as_images(drawn_as_defined(statements, vocabulary), vocabulary)
     statements, vocabulary = in_given_letters(imaged, vocabulary)
     statements = with_laws(statements, vocabulary)
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)

@@ -87,3 +87,18 @@ def test_a_covariance_of_components_is_their_variance(identity):
     merged = MERGED.replace(" I)", f" {identity})")
     answer = rf"${merged} = N(x_t; \sqrt{{\bar\alpha_t}} x_0, (1 - \bar\alpha_t) {identity})$"
     assert MARGINAL.check(answer, MILESTONES).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    ("middle", "outcome"),
+    [
+        (r"\le \log E[\frac1k \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]", "correct"),
+        (r"\ge \log E[\frac1k \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]", "incorrect"),
+        (r"\le \log E[\sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}]", "incorrect"),
+    ],
+)
+def test_a_mean_is_over_what_its_definition_draws(middle, outcome):
+    body = r"\log \frac1k \sum_{j=1}^k \frac{p(x,z_j)}{q(z_j|x)}"
+    let = rf"p(x,z), q(z|x) densities; L_k := E_{{z_{{1:k}} \sim q(z|x)}}[{body}]"
+    found = judge_derivation(rf"L_k = E[{body}] {middle} = \log p(x)", let)
+    assert found.outcome == outcome
