@@ -10,12 +10,12 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, ClassVar, Literal
 
+from checkers.derivation.asserted import Claim
 from checkers.derivation.folding import foldings
 from checkers.derivation.fresh import over_families
 from checkers.derivation.marking import Marking, relations_of
 from checkers.derivation.reading import LONGEST, read_derivation
 from checkers.derivation.sampled import as_law
-from checkers.derivation.work import Claim
 from checkers.mistakes import (
     Mistake,
     Notation,

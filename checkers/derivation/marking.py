@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from checkers.derivation.asserted import Claim
 from checkers.derivation.folding import Fold, as_written, folded, folded_chain
 from checkers.derivation.naming import CONCLUSION
 from checkers.derivation.reading import Reading, complaint, question
 from checkers.derivation.steps import ASSUMPTION, Judged
-from checkers.derivation.work import Claim, Work
+from checkers.derivation.work import Work
 from checkers.notation.expr import Chain
 from checkers.verdict import PERSON, Outcome, Remark, Verdict
 

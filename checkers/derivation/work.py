@@ -8,25 +8,28 @@ other statement about the same things must stand in the answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from fractions import Fraction
-from functools import lru_cache
-from itertools import chain, groupby, islice
 
+from checkers.derivation.asserted import (
+    Claim,
+    chain_ends,
+    possibly_positive,
+    signed_terms,
+    substituted,
+)
 from checkers.derivation.canonical import Canonical, canonical
 from checkers.derivation.chain_rule import is_unsimplified
 from checkers.derivation.compose import EQUALITIES, Relation, follows, has_path, leads_to, says
 from checkers.derivation.objectives import is_alike, objectives
-from checkers.derivation.showing import PLAIN, is_inserted, is_put_in, is_solved, names
+from checkers.derivation.showing import is_inserted, is_put_in, is_solved, names
 from checkers.derivation.steps import CONDITION, Judged
 from checkers.derivation.values import loose_values, nodes
-from checkers.notation.expr import Apply, Bind, Density, Expr, Mean, Num, Sym
-from checkers.notation.tree import replace, walk
+from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym
+from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 
-MOST_SUBSTITUTIONS = 40
 ZERO = Num(Fraction(0))
-Claim = tuple[Expr, str, Expr]
 Writing = Callable[[Expr], Hashable]
 
 
@@ -42,12 +45,12 @@ class Work:
         claims = list(claims)
         written = [step.claim for step in steps if step.claim]
         sides = [side for left, _, right in written + claims for side in (left, right)]
-        lemmas = _possibly_positive(sides)
+        lemmas = possibly_positive(sides)
         sides += [body for claim in claims for body in objectives(claim)]
-        terms = [term for side in sides for _, term in _terms(side)]
+        terms = [term for side in sides for _, term in signed_terms(side)]
         self._canonical = canonical(vocabulary)
         self._replaced = {
-            claim: list(_substituted(claim, stated, self._canonical)) for claim in claims
+            claim: list(substituted(claim, stated, self._canonical)) for claim in claims
         }
         replaced = [
             side for pairs in self._replaced.values() for pair in pairs for side in pair
@@ -59,7 +62,7 @@ class Work:
         self._conditions = [s.claim for s in held if s.claim and s.rule == CONDITION]
         self._written = [self._relation(claim) for claim in written]
         self._relations = [self._relation(claim) for claim in stated]
-        self._ends = [self._relation(claim) for claim in _ends(held)]
+        self._ends = [self._relation(claim) for claim in chain_ends(held)]
         self._lemmas = self._non_negative(lemmas, vocabulary)
         self._numbers = {self.nodes.number(side) for side in sides if not names(side)}
 
@@ -213,7 +216,7 @@ class Work:
         left, _, right = claim
         balance: Counter[int] = Counter()
         for side, factor in ((left, 1), (right, -1)):
-            for sign, term in _terms(side):
+            for sign, term in signed_terms(side):
                 balance[self.nodes.number(term)] += factor * sign
         zero = self.nodes.number(ZERO)
         return {node: sign for node, sign in balance.items() if sign and node != zero}
@@ -330,85 +333,3 @@ def _census(expr: Expr) -> Hashable:
     found = Counter(n.name.rstrip("'") for n in walk(expr) if isinstance(n, Density | Sym))
     found += Counter(n.head for n in walk(expr) if isinstance(n, Apply))
     return frozenset(found.items())
-
-
-def _substituted(
-    claim: Claim, stated: Iterable[Claim], writings: Canonical
-) -> Iterator[tuple[Expr, Expr]]:
-    """The claim's sides with a name replaced by what a step says that it equals, unless the
-    step is the claim itself.
-    """
-    others = (step for step in stated if not writings.is_multiple(step, claim))
-    for step in islice(others, MOST_SUBSTITUTIONS):
-        yield from _put_in(claim, step)
-
-
-@lru_cache(maxsize=1 << 12)
-def _put_in(claim: Claim, step: Claim) -> tuple[tuple[Expr, Expr], ...]:
-    """The claim's sides with either side of the step in the place of the other, a name."""
-    (left, _, right), (one, relation, other) = claim, step
-    if relation not in EQUALITIES or {one, other} == {left, right}:
-        return ()
-    within = {*walk(left), *walk(right)}
-    pairs = (
-        (replace(left, {name: value}), replace(right, {name: value}))
-        for name, value in ((one, other), (other, one))
-        if isinstance(name, Apply | Density) and name in within and _is_atom(name)
-    )
-    return tuple(pair for pair in pairs if pair != (left, right))
-
-
-def _is_atom(expr: Apply | Density) -> bool:
-    """A law or function at plain variables, or a divergence of plain laws."""
-    entries = (*expr.of, *expr.given) if isinstance(expr, Density) else expr.args
-    head = expr.head if isinstance(expr, Apply) else ""
-    return head not in PLAIN and all(map(_is_bare, entries))
-
-
-def _is_bare(entry: Expr) -> bool:
-    return isinstance(entry, Sym) or (isinstance(entry, Density) and not entry.of)
-
-
-def _ends(steps: Sequence[Judged]) -> Iterator[Claim]:
-    """What each chain says of its first and last member."""
-    for _, group in groupby(steps, lambda step: step.chain):
-        chained = list(group)
-        if not all(map(_goes_on, chained, chained[1:])):
-            continue
-        claims = [step.claim for step in chained]
-        read = [claim for claim in claims if claim is not None]
-        relations = {relation for _, relation, _ in read} - EQUALITIES
-        if len(read) == len(claims) > 1 and len(relations) <= 1:
-            yield read[0][0], next(iter(relations), "="), read[-1][2]
-
-
-def _goes_on(step: Judged, later: Judged) -> bool:
-    """Whether nothing is left out between two steps of a chain."""
-    return step.right == later.left or later.index == step.index + 1
-
-
-def _terms(expr: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:
-    """The terms of a sum with their signs."""
-    if isinstance(expr, Apply) and expr.head == "+":
-        for term in expr.args:
-            yield from _terms(term, sign)
-    elif isinstance(expr, Apply) and expr.head == "neg":
-        yield from _terms(expr.args[0], -sign)
-    else:
-        yield sign, expr
-
-
-def _possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
-    """Terms that may be divergences or variances: addends, and the heads that are."""
-    return list(dict.fromkeys(chain.from_iterable(map(_possibly_positive_in, sides))))
-
-
-@lru_cache(maxsize=1 << 12)
-def _possibly_positive_in(side: Expr) -> tuple[Expr, ...]:
-    heads = {"KL", "JSD", "TV", "Var", "I", "norm", "abs"}
-    kinds = Mean | Bind
-    return tuple(
-        node
-        for node in walk(side)
-        if isinstance(node, kinds) or (isinstance(node, Apply) and node.head in heads)
-    )
