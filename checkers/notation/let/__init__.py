@@ -71,7 +71,13 @@ __all__ = ["LetError", "assume", "let"]
 
 LONGEST = 6_000
 """Characters of all clauses together."""
-ARTICLE = re.compile(r"(\b(?:of|is|as|with|be|are) )an? (?=[a-z]{3})|^an? (?=[a-z]{3,} +[^ ,])")
+ARTICLE = re.compile(
+    r"(\b(?:of|is|as|with|be|are) )(?:an|a(?! [aeio])) (?=[a-z]{3})"
+    r"|^(?:an|a(?! [aeio])) (?=[a-z]{3,} +(?!and\b)[^ ,])"
+)
+VERBAL = re.compile(r"(\b(?:is|as|be|are) )an? (?=[a-z]{3})")
+LETTER = re.compile(r"[(,|]\s*a\s*[),|]|(?<![\w\\])a\s*(?:[,=<>|^_]|(?:in|and|is)\b)|\band a\b")
+"""Where a is a letter; it is an article after verbs only then."""
 NAMES = r"^([^\s,()<>=]+(?:\s*,\s*[^\s,()<>=]+)+)\s*"
 """Several plain names before a bound: a, b > 0; s_1, \\ldots, s_d > 0."""
 SIZED = r"^\$?(\w+)\s*(?:x|×|\\times|-by-|by)\s*(\w+)\$? (?!.* in )"
@@ -80,6 +86,7 @@ REWRITTEN = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
         (r"i\.i\.d\.", "iid"),
+        (r"\bconditionally (?=independent\b)", ""),
         (r"\b(?:all[- ])?ones vectors?\b|\bvector of (?:all )?ones\b", "vector"),
         (r"(?<=1\}) of (?:all )?ones\b", ""),
         (
@@ -117,8 +124,9 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
         raise LetError(text[:40], f"at most {LONGEST:,} characters")
     builder = Builder(vocabulary)
     later = Later()
+    article = VERBAL if builder.knows("a") or LETTER.search(text) else ARTICLE
     for clause in sorted(clauses(text), key=lambda each: bool(DRAWN.search(each))):
-        plain = ARTICLE.sub(r"\1", clause)
+        plain = article.sub(r"\1", clause)
         for pattern, word in REWRITTEN:
             plain = pattern.sub(word, plain)
         with naming(clause):
