@@ -46,7 +46,9 @@ def root(symbol: Sym, variables: Variables) -> str | None:
     own = key(symbol) if symbol.index else symbol.name
     if own in variables:
         return own
-    others = (symbol.name, unmarked(symbol.name), symbol.name.lower())
+    plain = unmarked(symbol.name)
+    marked = key(Sym(plain, symbol.index)) if symbol.index else plain
+    others = (symbol.name, marked, plain, symbol.name.lower())
     return next((name for name in others if name in variables), None)
 
 
@@ -215,7 +217,8 @@ def is_moved(symbol: Sym, look: Evaluator) -> bool:
 
 def _variable(symbol: Sym, name: str) -> Slot:
     axis = key(symbol)
-    return Slot(name, axis=axis, copy=() if axis == name else symbol.index)
+    own = key(Sym(unmarked(symbol.name), symbol.index)) if symbol.index else name
+    return Slot(name, axis=axis, copy=() if name in (axis, own) else symbol.index)
 
 
 def _valued(name: str | None, value: Expr, variables: Variables, look: Evaluator) -> Slot:

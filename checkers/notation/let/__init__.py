@@ -106,6 +106,11 @@ REWRITTEN = tuple(
 DERIVATIVE = re.compile(
     r",?\s*\\partial_\S+ (?:is )?the derivative (?:by|with respect to) [^,;]+"
 )
+HOLLOW = re.compile(
+    r"(?P<before>matrix (?P<name>\\?\w+(?:\{\w+\})?)[^;]*?),?\s+with (?:a )?(?:zero|vanishing) "
+    r"diagonal"
+)
+"""A matrix of which a diagonal of zeros is said."""
 DRAWN = re.compile(r"\bfrom\b")
 """What is drawn from a law is taken in when all laws are known."""
 LEADING = re.compile(r"(?:[a-z-]{3,} )+(?=[^:=]*:=)")
@@ -125,7 +130,8 @@ def assume(text: str, vocabulary: Vocabulary) -> Vocabulary:
     builder = Builder(vocabulary)
     later = Later()
     article = VERBAL if builder.knows("a") or LETTER.search(text) else ARTICLE
-    for clause in sorted(clauses(text), key=lambda each: bool(DRAWN.search(each))):
+    told = HOLLOW.sub(r"\g<before>; \g<name>_{ii} = 0", text)
+    for clause in sorted(clauses(told), key=lambda each: bool(DRAWN.search(each))):
         plain = article.sub(r"\1", clause)
         for pattern, word in REWRITTEN:
             plain = pattern.sub(word, plain)

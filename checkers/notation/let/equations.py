@@ -203,6 +203,9 @@ def _defines(chain: Chain, builder: Builder) -> bool:
     indexed = any(isinstance(i, Sym) for node in walk(parts[0]) for i in _indices(node))
     if len(parts) == 1 and not indexed and _is_new(value, builder):
         parts, value = [value], parts[0]
+    if len(parts) > 1 and _is_new(value, builder):  # V[x] = V[y] = v says what v is
+        builder.assumptions.append(Chain(tuple(parts), ("=",) * (len(parts) - 1)))
+        parts, value = [value], parts[0]
     if not all(_is_plain(part, value, builder) for part in parts):
         return False
     for part in parts:
@@ -233,6 +236,9 @@ def _is_plain(part: Expr, value: Expr, builder: Builder) -> bool:
     inner = _unsquared(inner) if _is_new(inner, builder) else inner
     if not isinstance(inner, Sym) or builder.is_size(inner.name):
         return False
+    symbol = builder.symbols.get(inner.name)
+    if symbol is not None and symbol.shape and len(inner.index) > len(symbol.family):
+        return False  # an entry of a matrix, which has all its entries
     defined = {what.name for what, _ in builder.definitions if isinstance(what, Sym)}
     return (
         inner.name not in {each.name for each in occurring(value) if not each.index} | defined

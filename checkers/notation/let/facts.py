@@ -167,9 +167,14 @@ FAMILY = re.compile(r"(.+?)_\{?(?:1\}?\s*,\s*(?:\\[lc]?dots|\.\.\.|…)|i\}?$)")
 
 
 def _uniform(match: re.Match[str], builder: Builder) -> None:
-    chain = read_chain(rf"{match['name']} \sim \mathrm{{Uniform}}{match['set']}")
-    builder.declare(named(match["name"]), RANDOM)
-    builder.assumptions.append(chain)
+    names = [each.strip() for each in _pieces(match["name"])]
+    for name in names:
+        builder.declare(named(name), RANDOM)
+        written = rf"{name} \sim \mathrm{{Uniform}}{match['set']}"
+        chain = read_chain(written, builder.vocabulary)
+        builder.assumptions.append(chain)
+    if match["apart"]:
+        apart([named(name).base for name in names], builder)
 
 
 def _independent(match: re.Match[str], builder: Builder) -> None:
@@ -239,7 +244,9 @@ _LETTER = r"(?P<letter>\\?[A-Za-z]+)(?:\s*\([^()]*\))?"
 WELL_KNOWN = rf"{_WHICH}\s+{_LETTER}"
 IS_WELL_KNOWN = rf"{_LETTER},?\s+(?:(?:is|be|denotes)\s+)?{_WHICH}"
 UNIFORM = (
-    r"(?:random variables?\s+)?(?P<name>\S+)\s+(?:is\s+)?uniform(?:ly distributed)?\s+"
+    r"(?P<apart>(?:iid|independent)\s+)?(?:random variables?\s+)?"
+    r"(?P<name>[^\s,]+(?:\s*(?:,|and\b)\s*[^\s,.]+)*)\s+(?:is\s+|are\s+)?"
+    r"uniform(?:ly distributed)?\s+"
     r"(?:on|in|over)\s+(?P<set>[\[(].*[\])])"
 )
 PERPENDICULAR = (
