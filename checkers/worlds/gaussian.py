@@ -143,6 +143,8 @@ POINT = Sym("~point")
 
 def _divergence(look: Evaluator, p: Expr, q: Expr) -> Field | None:
     """KL(p || q) of two named laws; None where one of them is not."""
+    if _point(p) == _point(q):
+        p, q = _unpointed(p), _unpointed(q)
     left, right = law_of(p, look), law_of(q, look)
     if left is None or right is None:
         return None
@@ -155,8 +157,19 @@ def _divergence(look: Evaluator, p: Expr, q: Expr) -> Field | None:
     return look.value(_over_support(POINT, left, integrand))
 
 
+def _point(law: Expr) -> Expr | None:
+    """The letter that a named law is written at: the x of N(x; m, v)."""
+    at = law.args[0] if isinstance(law, Apply) and law.head == "pdf" else None
+    return at if isinstance(at, Sym) else None
+
+
+def _unpointed(law: Expr) -> Expr:
+    """The law itself, N(m, v), of its density at a letter."""
+    return law.args[1] if isinstance(law, Apply) and _point(law) is not None else law
+
+
 def _entropy(look: Evaluator, expr: Expr) -> Field | None:
-    law = law_of(expr, look)
+    law = law_of(_unpointed(expr), look)
     if law is None:
         return None
     if law.head == "Normal":
