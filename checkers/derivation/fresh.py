@@ -18,7 +18,7 @@ from checkers.derivation.bare_means import drawn_as_defined
 from checkers.derivation.carried import as_images, pointed, with_carried
 from checkers.derivation.drawing import with_laws
 from checkers.derivation.letters import in_given_letters
-from checkers.derivation.parameters import parametrized
+from checkers.derivation.parameters import parametrized, with_parameters
 from checkers.derivation.proportional import up_to_constants
 from checkers.derivation.sampled import as_laws
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Sym
@@ -43,6 +43,7 @@ def completed(
     """
     imaged = as_images(drawn_as_defined(statements, vocabulary), vocabulary)
     statements, vocabulary = in_given_letters(imaged, vocabulary)
+    vocabulary = with_parameters(statements, vocabulary)
     statements = with_laws(statements, vocabulary)
     vocabulary = with_changes(with_carried(statements, vocabulary), open_laws=True)
     sampled = as_laws(up_to_constants(statements), vocabulary)

@@ -281,7 +281,9 @@ class _Lexer:
         """A tie in LaTeX that has another sign for "distributed as", else that sign."""
         follows = self.text[self.position : self.position + 2].lstrip()
         before = self.tokens[-1].kind if self.tokens else "relation"
-        tie = not self.plain and (r"\sim" in self.text or follows[:1] in ("d", "\\", "=", "("))
+        spaced = self.text[max(start - 1, 0)] == self.text[self.position :][:1] == " "
+        bound = not spaced and follows[:1] in ("d", "\\", "=", "(")
+        tie = not self.plain and (r"\sim" in self.text or bound)
         if tie or before in ("relation", "+", "-", ",", "newline"):
             self.gap = max(self.gap, 1)
         else:

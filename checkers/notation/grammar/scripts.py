@@ -83,7 +83,10 @@ def _is_star(p: Parser) -> bool:
 
 
 def subscript(p: Parser) -> list[Expr]:
-    """The items of a subscript."""
+    """The items of a subscript; k and l are no divergence there."""
+    if p.kind == "measure" and p.source(p.index, p.index + 1) == "kl":
+        p.take()
+        return [Sym("k"), Sym("l")]
     if p.kind == "{":
         p.take()
         with p.inside("|", "mid"):

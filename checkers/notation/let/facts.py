@@ -195,6 +195,13 @@ def _independent(match: re.Match[str], builder: Builder) -> None:
         builder.assumptions.append(Chain((mean, ZERO), ("=",)))
 
 
+def _markov(match: re.Match[str], builder: Builder) -> None:
+    """The ends of a chain x -> y -> z are independent given its middle."""
+    ends = _names(match["left"]), _names(match["right"])
+    left, right = (tuple(each) for each in ends)
+    builder.assumptions.append(Independence(left, right, tuple(_names(match["given"]))))
+
+
 def apart(names: Sequence[str], builder: Builder, given: tuple[str, ...] = ()) -> None:
     """Assume that the variables are independent of each other."""
     for place in range(1, len(names)):
@@ -258,6 +265,11 @@ SAID_INDEPENDENT = (
     r"(?:\s+(?:of|from)\s+(?P<right>.+?))?(?:\s+given\s+(?P<given>.+?))?"
     r"(?P<mean>\s+with\s+(?:zero\s+mean|mean\s+(?:0|zero)))?"
 )
+ARROW = r"\s*(?:->|→|\\to\b|\\rightarrow\b)\s*"
+MARKOV = (
+    rf"(?:markov chain\s+)?(?P<left>\w+){ARROW}(?P<given>\w+){ARROW}(?P<right>\w+)"
+    r"(?:\s+(?:(?:is|form|forms)\s+)?(?:an?\s+)?markov(?: chain)?)?"
+)
 INDEPENDENCE = [re.compile(p, re.IGNORECASE) for p in (SAID_INDEPENDENT, PERPENDICULAR)]
 FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), take)
@@ -279,6 +291,7 @@ FACTS: tuple[tuple[re.Pattern[str], Taking], ...] = tuple(
         (IS_WELL_KNOWN, _function),
         (r"symmetric square root\s+.*", _nothing),
         (SAID_INDEPENDENT, _independent),
+        (MARKOV, _markov),
         (PERPENDICULAR, _independent),
         (UNIFORM, _uniform),
     )

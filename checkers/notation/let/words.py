@@ -63,7 +63,7 @@ _NOUNS = {
     "feature activation log-density log-likelihood": FUNCTION,
     "cdf": FUNCTION | _trait("increasing", "cdf"),
     "joint law distribution conditional marginal prior posterior likelihood": LAW,
-    "proposal target transition emission mixture": LAW,
+    "proposal target transition emission mixture policy": LAW,
     "density pdf": DENSITY,
     "pmf free": Meaning("law", space="finite"),
     "variable latent observation sequence": VARIABLE,
@@ -151,6 +151,7 @@ PARTS = words(
 )  # fmt: skip
 _IRREGULAR = {
     "matrices": "matrix", "indices": "index", "densities": "density", "energies": "energy",
+    "policies": "policy",
     "probabilities": "probability", "responsibilities": "responsibility",
     "biases": "bias", "data": "data",
 }  # fmt: skip
