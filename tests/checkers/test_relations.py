@@ -27,6 +27,8 @@ UNDECIDED = [
     ),
     # a function that is defined elsewhere only
     ("functions f(x); scalar x; f(0) := 1", "f(1) = 2"),
+    # an integral from infinity to infinity, which passed for one over the line
+    ("density p(x)", r"\int_{\infty}^{\infty} p(x) \mathrm{d}x = 1"),
     # a series that diverges
     ("numbers only", r"\sum_{k=1}^\infty \frac{1}{k} = 5"),
     # which of two laws the information is of is not said

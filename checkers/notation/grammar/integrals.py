@@ -106,6 +106,10 @@ def _named_variable(p: Parser, token: Token) -> Expr:
     return Sym(base, (*index, *found.above, *power))
 
 
+WHOLE = Apply("neg", (Sym("inf"),)), Sym("inf")
+"""The bounds that say nothing."""
+
+
 def _bound(
     p: Parser,
     variables: list[Sym],
@@ -117,17 +121,13 @@ def _bound(
     low, domain = None, None
     if above is not None:
         low = below[0] if below else None
-        if _infinite(low) and _infinite(above):
+        if (low, above) == WHOLE:
             low = above = None
     elif below:
         variables, domain = _below(p, variables, below)
     if not variables:
         variables = [_only_variable(p, body)]
     return Bind("int", tuple(variables), body, low, above, domain)
-
-
-def _infinite(expr: Expr | None) -> bool:
-    return expr is not None and "inf" in names_in(expr)
 
 
 def _below(p: Parser, variables: list[Sym], below: list[Expr]) -> tuple[list[Sym], Expr | None]:
