@@ -2,7 +2,8 @@ r"""Letters that stand for something by convention, where an answer must not def
 
 pi and e are numbers beside numbers, I is the identity beside a matrix: A A^T = I is a claim.
 Beside anything else they are letters like others: e = x - y, I = H(X) - H(X|Y). \sigma of
-something is the logistic function where its value is told by exponentials.
+something is the logistic function where its value is told by exponentials, B the beta function
+where its value is told by gamma functions.
 """
 
 from __future__ import annotations
@@ -43,10 +44,13 @@ def is_conventional(name: str, value: Expr, vocabulary: Vocabulary) -> bool:
 
 def usual_meaning(what: Expr, value: Expr) -> Expr | None:
     """What a function is by convention that an answer says to be this."""
-    if isinstance(what, Apply) and what.head == "sigma" and len(what.args) == 1:
-        heads = {node.head for node in of_kind(value, Apply)}
-        if heads & EXPONENTIALS:
-            return Apply("sigmoid", what.args)
+    heads = {node.head for node in of_kind(value, Apply)}
+    match what:
+        case Apply(head="sigma", args=(at,)) if heads & EXPONENTIALS:
+            return Apply("sigmoid", (at,))
+        case Apply(head="B", args=(a, b)) if "Gamma" in heads:
+            whole = Apply("Gamma", (Apply("+", (a, b)),))
+            return Apply("/", (Apply("*", (Apply("Gamma", (a,)), Apply("Gamma", (b,)))), whole))
     return None
 
 

@@ -80,11 +80,18 @@ def _f_divergence(look: Evaluator, f: Expr, p: Expr, q: Expr) -> Expr:
 
 def _entropy(look: Evaluator, *args: Expr) -> Expr:
     """H of a law, at each value of what it is given; or of variables, on average."""
+    from checkers.worlds.gaussian_noise import assumed_law
+
     law = args[0]
     if isinstance(law, Apply) and law.head == "given":
         return _conditional_entropy(look, law.args[0], law.args[1:])
     if laws.densities(law, look):
         return between(_surprise)(look, law, law)
+    drawn = (
+        assumed_law(law, look.vocabulary) if isinstance(law, Sym) and len(args) == 1 else None
+    )
+    if isinstance(drawn, Apply):
+        return Apply("H", (drawn,))
     return _mean_surprise(look, _variables(args, look), ())
 
 

@@ -94,10 +94,12 @@ class _Known:
         self._vocabulary = vocabulary
         self._defined = {_base(what) for what, _ in vocabulary.definitions}
         self._laws = {law.name for law in vocabulary.laws}
+        symbols = vocabulary.symbols.values()
+        self._random = {each.name for each in symbols if "random" in each.traits}
 
     def __call__(self, head: Head) -> Standing:
         what = _head(head, self._vocabulary)
-        measured = self._laws | self._vocabulary.variables.keys()
+        measured = self._laws | self._vocabulary.variables.keys() | self._random
         if what is None or (_base(what) in ("H", "I") and measured & {*head.arguments}):
             return "declared"
         return max(

@@ -73,3 +73,16 @@ def test_no_answer_sets_the_identity_or_pi_to_what_it_likes(declared, text, verd
 )
 def test_sigma_told_by_exponentials_is_the_logistic_function(text: str, outcome: str):
     assert judge_derivation(text, "x, t real").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("let", "text", "outcome"),
+    [
+        ("a, b > 0", r"B(a,b) = \frac{\Gamma(a)\Gamma(b)}{\Gamma(a+b)}", "correct"),
+        ("a, b > 0", r"B(a,b) = \frac{\Gamma(a)\Gamma(b)}{\Gamma(a-b)}", "incorrect"),
+        ("x ~ Bernoulli(p)", r"H(x) = -p \log p - (1-p) \log(1-p)", "correct"),
+        ("x ~ Bernoulli(p)", r"H(x) = -p \log p", "incorrect"),
+    ],
+)
+def test_what_has_a_meaning_is_not_the_answers_to_define(let: str, text: str, outcome: str):
+    assert judge_derivation(f"${text}$", let).outcome == outcome
