@@ -90,7 +90,7 @@ def possibly_positive(sides: Iterable[Expr]) -> list[Expr]:
 
 @lru_cache(maxsize=1 << 12)
 def _possibly_positive_in(side: Expr) -> tuple[Expr, ...]:
-    heads = {"KL", "JSD", "TV", "Var", "I", "norm", "abs"}
+    heads = {"KL", "JSD", "TV", "chi2", "Var", "I", "norm", "abs"}
     kinds = Mean | Bind
     return tuple(
         node

@@ -30,7 +30,7 @@ LEAST_MASS, MASSES = 1300, 4600
 ONE = Num(Fraction(1))
 UNNAMED = Num(Fraction(7919, 1009))
 """Stands for any constant that nobody names."""
-MEASURES = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
+MEASURES = frozenset({"KL", "JSD", "TV", "chi2", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 class Loosened:

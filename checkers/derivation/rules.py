@@ -19,7 +19,7 @@ from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean,
 from checkers.notation.tree import of_kind, transform, walk
 from checkers.notation.vocabulary import Vocabulary
 
-MEASURES = frozenset({"KL", "JSD", "H", "CE", "I", "TV", "Var", "Cov", "fdivergence"})
+MEASURES = frozenset({"KL", "JSD", "H", "CE", "I", "TV", "chi2", "Var", "Cov", "fdivergence"})
 ORDERS = frozenset({"<=", ">=", "<", ">"})
 
 

@@ -19,7 +19,7 @@ from checkers.worlds.evaluate_indices import key, span
 from checkers.worlds.finite_families import families
 
 ARITHMETIC = frozenset({"+", "neg", "*", "/"})
-OF_LAWS = frozenset({"KL", "JSD", "TV", "CE", "H", "I", "Var", "Cov", "fdivergence"})
+OF_LAWS = frozenset({"KL", "JSD", "TV", "chi2", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 NUMBER = "0"

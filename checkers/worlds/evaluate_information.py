@@ -55,6 +55,10 @@ def _variation(p: Expr, q: Expr) -> Expr:
     return _times(HALF, Apply("abs", (_minus(p, q),)))
 
 
+def _chi_squared(p: Expr, q: Expr) -> Expr:
+    return _over(Apply("^", (_minus(p, q), Num(Fraction(2)))), q)
+
+
 def _surprise(p: Expr, q: Expr) -> Expr:
     return Apply("neg", (_times(p, _log(q)),))
 
@@ -176,6 +180,7 @@ EXPANSIONS: dict[str, Callable[..., Expr]] = {
     "KL": between(_relative),
     "JSD": between(_jensen_shannon),
     "TV": between(_variation),
+    "chi2": between(_chi_squared),
     "CE": between(_surprise),
     "fdivergence": _f_divergence,
     "H": _entropy,

@@ -38,7 +38,7 @@ POINT = Sym("~x")
 """The variable of a divergence between laws whose points are not named."""
 COORDINATES = 4
 """Values of a new coordinate at which densities are compared."""
-OF_LAWS = ("KL", "JSD", "TV", "CE", "H")
+OF_LAWS = ("KL", "JSD", "TV", "chi2", "CE", "H")
 
 
 def build(

@@ -16,6 +16,7 @@ from checkers.notation.grammar.expectations import as_law, draws_below, mixed
 from checkers.notation.grammar.families import indicator
 from checkers.notation.grammar.postfix import postfix
 
+CHI_SQUARED = "chi2"
 Groups = list[tuple[str, list[Expr]]]
 """Bracketed items in groups, each with the separator before it."""
 
@@ -92,11 +93,23 @@ def divergence_letter(p: Parser) -> Expr:
         if ends and word.text in op.DIVERGENCE_SUBSCRIPTS and word.kind in ("measure", "name"):
             p.index += 5 if braced else 3
             return functional(p, op.DIVERGENCE_SUBSCRIPTS[word.text])
+        if braced and p.source(p.index + 3, p.index + 6) in ("\\chi^2", "χ^2"):
+            p.index += 7
+            return functional(p, CHI_SQUARED)
         return NOT_SPECIAL if braced else _f_divergence(p)
     if kind in BRACKETS and _parts_laws(p, p.index + 1):
         p.take()
         return functional(p, "KL")
     return NOT_SPECIAL
+
+
+def chi_letter(p: Parser) -> Expr:
+    r"""\chi^2(P || Q)."""
+    squared = p.ahead().kind == "^" and p.ahead(2).text == "2"
+    if not squared or p.ahead(3).kind not in BRACKETS or not _parts_laws(p, p.index + 3):
+        return NOT_SPECIAL
+    p.index += 3
+    return functional(p, CHI_SQUARED)
 
 
 def _f_divergence(p: Parser) -> Expr:

@@ -92,6 +92,7 @@ FORMS: dict[str, Form] = {
     "name E": expectations.mean_letter,
     "name C": functions.constant_letter,
     "name D": functionals.divergence_letter,
+    "name chi": functionals.chi_letter,
     "name H": functionals.functional_letter,
     "name I": functionals.functional_letter,
     "name J": functions.jacobian_letter,

@@ -67,6 +67,7 @@ NUMBERED = re.compile(r"(?<![A-Za-z\\])(\\?[A-Za-z]+)[ ]?_[ ]?(?:\{[ ]?(\d+)[ ]?
 """A letter with a number below."""
 BUILT_IN = frozenset(("\\Gamma", "Γ"))
 """Functions of the subject that no answer defines."""
+FAMILY_LETTERS = frozenset("NU")
 STAR = re.compile(r"\*|\\star|\\ast")
 MEMBERSHIP = frozenset(("in", "notin", "subset"))
 RANGE = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)|^[\d ]+(?:,[\d ]+)+$")
@@ -249,8 +250,16 @@ def head_of(text: str) -> Head | None:
 
 def _is_built_in(name: str, arguments: str) -> bool:
     """A function of the subject, or the entropy or information of random variables."""
+    if ";" in arguments and _names_family(name):
+        return True
     of_variables = ";" in arguments or not re.search("[^A-Z,_0-9{} ]", arguments)
     return name in BUILT_IN or (name in ("H", "I") and of_variables)
+
+
+def _names_family(name: str) -> bool:
+    r"""A family of laws: \mathcal{N}, Normal, U."""
+    words = identifiers(name)
+    return bool(words) and (words[-1] in op.DISTRIBUTIONS or words[-1] in FAMILY_LETTERS)
 
 
 def applied_name(text: str) -> Head | None:

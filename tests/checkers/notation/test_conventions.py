@@ -86,3 +86,21 @@ def test_sigma_told_by_exponentials_is_the_logistic_function(text: str, outcome:
 )
 def test_what_has_a_meaning_is_not_the_answers_to_define(let: str, text: str, outcome: str):
     assert judge_derivation(f"${text}$", let).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (r"N(x; m, v) = \frac{1}{\sqrt{2 \pi v}} e^{-\frac{(x - m)^2}{2 v}}", "correct"),
+        (r"N(x; m, v) = -\frac{(x - m)^2}{2 v}", "incorrect"),
+        (
+            r"\mathcal{N}(x; m, v) = \frac{1}{\sqrt{2 \pi v}} e^{-\frac{(x - m)^2}{v}}",
+            "incorrect",
+        ),
+        (r"\text{Normal}(x; m, v) = 3", "incorrect"),
+        (r"U(x; 0, 1) = 2", "incorrect"),
+    ],
+)
+def test_a_family_of_laws_is_not_the_answers_to_define(text: str, outcome: str):
+    declared = "m real; v > 0; x in (0,1)"
+    assert judge_derivation(f"${text}$", declared).outcome == outcome
