@@ -27,7 +27,7 @@ MOST_CANDIDATES = 6
 def at_best(statement: Any, court: Any) -> Judgement | None:
     """The judgement on a statement that fails in a finite family of laws, or holds strictly,
     if it may be otherwise of all laws: what it is at the best one, or unknown. None where the
-    family decides it.
+    family decides it, as between two optima of which no best one is known.
     """
     sides = statement.left, statement.right
     found = [optimum for side in sides for optimum in over_laws(side)]
@@ -42,6 +42,8 @@ def at_best(statement: Any, court: Any) -> Judgement | None:
             left, right = (replace(side, best) for side in sides)
             judged: Judgement = court.judge(left, statement.relation, right)
             return judged
+        if not best and all(map(over_laws, sides)):
+            return None
     elif all(map(over_laws, sides)):
         return None
     return None if _is_exceeded(statement, court) else Judgement("unknown", why=UNTRIED)

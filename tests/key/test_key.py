@@ -4,16 +4,21 @@ import json
 import re
 import subprocess
 import sys
+from shutil import which
 
 import pytest
 
 from counterexam.bank import Bank, bundled
 from counterexam.errors import InputError
-from counterexam.key import FORMATS, render
+from counterexam.key import FORMATS, pdf, render
 from counterexam.key.build import key
 from counterexam.misprints import misprints
 from counterexam.new import new
 from tests.conftest import REPOSITORY
+
+PRINTER = any(map(which, ("latexmk", *pdf.BROWSERS)))
+NO_PRINTER = pytest.mark.skipif(not PRINTER, reason="neither latexmk nor Chromium is installed")
+WRITTEN = [pytest.param(f, marks=NO_PRINTER if f == "pdf" else ()) for f in FORMATS]
 
 
 def sums(folder):
@@ -44,7 +49,7 @@ def test_one_part_is_printed_alone(bank_folder):
     assert "### 1.a" not in said
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 def test_a_paper_for_students_needs_no_solutions_and_holds_nothing_of_them(
     bank_folder, tmp_path, format
 ):
