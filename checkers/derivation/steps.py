@@ -15,6 +15,7 @@ from msgspec.structs import replace as with_changes
 
 from checkers.derivation.best import at_best
 from checkers.derivation.conditions import UNSOLVED, Conditions
+from checkers.derivation.otherwise import read_otherwise
 from checkers.derivation.places import at_place
 from checkers.derivation.substituted import Substitutions
 from checkers.notation.conventions import is_conventional
@@ -74,7 +75,8 @@ def judged_steps(
     """
     related = [statement for statement in statements if statement.index is not None]
     conditions, letters = Conditions(related, court), Substitutions(related, court)
-    judged = [_judged(each, conditions, letters, court, given) for each in related]
+    usual = [_judged(each, conditions, letters, court, given) for each in related]
+    judged = read_otherwise(usual, court)
     meant = [_where_meant(judged, place, court) for place in range(len(judged))]
     return _noted(_blamed(meant, related), notes, court)
 
