@@ -23,6 +23,7 @@ from checkers.notation.expr import Apply, Bind, Expr, Mean, Num, Sym
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.verdict import Counterexample, Evidence, Status, Step
+from checkers.worlds.decide_claims import ORDERED
 
 PROVED = Evidence("proved")
 ASSUMPTION = "assumption"
@@ -86,7 +87,7 @@ def _where_meant(judged: Sequence[Judged], place: int, court: Any) -> Judged:
     only where it does: 1/t > 0 in f''(t) = 1/t > 0 for f(t) = t log t.
     """
     step = judged[place]
-    if step.status != "fails" or step.right is None:
+    if step.status != "fails" or step.right is None or step.relation not in ORDERED:
         return step
     for earlier in reversed(judged[:place]):
         if (earlier.chain, earlier.relation, earlier.status) != (step.chain, "=", "holds"):
