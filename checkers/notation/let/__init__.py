@@ -37,6 +37,8 @@ names, and words hold for the names beside them, before or behind.
     random variable x with mean m and variance v    standard normal vector e
     iid random variables x_1, \ldots, x_n           u uniform on [0,1]
     x_1, \ldots, x_n iid from p     normal random variable x with mean m and variance v
+    x ~ N(mu, sigma^2)              the letters of the law declare themselves
+    joint p(x,y,z); x -> y -> z     a Markov chain
     independent random variables x, y    logistic function sigma    counts TP, FN
     x independent of y given z    x \perp y | z     x, y independent with mean 0
     y := x + n                      a definition (also of functions and laws)
