@@ -38,6 +38,7 @@ class Definitions:
             if _slots(left) and getattr(left, "head", "") not in ARITHMETIC:
                 self._patterns[_kind(left)].append((left, right))
         self._kinds = {kind for kind, *_ in self._patterns}
+        self._variables = _variables(self._exact)
         self._instances: dict[Expr, Expr | None] = {}
 
     def meaning(self, expr: Expr) -> Expr | None:
@@ -67,10 +68,36 @@ class Definitions:
 
     def _instance(self, expr: Expr) -> Expr | None:
         for left, right in self._patterns.get(_kind(expr), ()):
+            if isinstance(left, Density) and self._is_of_others(left, expr):
+                continue
             values = _matched(left, expr)
             if values is not None and not _below(left, right, expr):
                 return _filled(right, values)
         return None
+
+    def _is_of_others(self, pattern: Density, expr: Expr) -> bool:
+        """Whether a law is of other variables than the one that is defined: p(x) is no p(z)
+        where p(x|z) is defined too.
+        """
+        own = self._variables.get(pattern.name, frozenset())
+        return any(
+            isinstance(slot, Sym) and isinstance(part, Sym)
+            and _base(part) in own and _base(part) != _base(slot)
+            for slot, part in zip(_slots(pattern), _slots(expr), strict=True)
+        )  # fmt: skip
+
+
+def _variables(defined: Iterable[Expr]) -> dict[str, frozenset[str]]:
+    """The variables of the laws that go by one name, by the name, where they are several."""
+    of: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for law in defined:
+        if isinstance(law, Density):
+            of[law.name].add(frozenset(_base(e) for e in law.of if isinstance(e, Sym)))
+    return {name: frozenset().union(*each) for name, each in of.items() if len(each) > 1}
+
+
+def _base(symbol: Sym) -> str:
+    return symbol.name.rstrip("'")
 
 
 def _solved(pair: Pair) -> Pair:

@@ -26,7 +26,8 @@ PARAMETER = re.compile(
     r"(?P<name>(?:\\(?:mathbf|boldsymbol|bm|pmb)\s*\{)?[^\s\d^(){}+*/-]+\}?(?:_\{?\w+\}?)?)"
     r"(?P<squared>\s*\^\s*\{?2\}?)?"
 )
-IDENTITY = re.compile(r"(?:\\mathbf\s*\{?\s*|\\)?I\s*\}?\s*_\s*\{?(?P<size>[A-Za-z])\}?")
+IDENTITY = re.compile(r"(?:\\mathbf\s*\{?\s*|\\)?I\s*\}?(?:\s*_\s*\{?(?P<size>[A-Za-z])\}?)?$")
+"""The identity matrix at the end of a covariance, perhaps with its size."""
 ASKED: dict[str, tuple[Domain, ...]] = {
     "Normal": ("real", "positive"),
     "Laplace": ("real", "positive"),
@@ -54,10 +55,11 @@ def parameters(text: str, builder: Builder) -> None:
     arguments = [each.strip() for each in match["arguments"].split(",")]
     shape = _shape(match["drawn"], arguments[-1], builder) if law == "Normal" else ()
     for place, (domain, argument) in enumerate(zip(ASKED[law], arguments, strict=False)):
-        found = PARAMETER.fullmatch(argument)
+        scale = IDENTITY.sub("", argument).strip()
+        found = PARAMETER.fullmatch(scale)
         name = _name(found["name"]) if found else None
         if found and name and not builder.knows(name):
-            rank = 0 if found["squared"] else place + 1
+            rank = 0 if found["squared"] or scale != argument else place + 1
             definite = shape and rank == 2
             builder.symbols[name] = Symbol(
                 name,
@@ -73,8 +75,9 @@ def _shape(drawn: str, covariance: str, builder: Builder) -> tuple[Size, ...]:
     symbol = builder.symbols.get(name or "")
     if symbol is not None or name is None or builder.knows(name):
         return symbol.shape[:1] if symbol else ()
-    size = IDENTITY.fullmatch(covariance)
-    shape: tuple[Size, ...] = (size["size"],) if size else ("any",) * ("Sigma" in covariance)
+    found = IDENTITY.search(covariance)
+    size = found["size"] if found else None
+    shape: tuple[Size, ...] = (size,) if size else ("any",) * ("Sigma" in covariance)
     if shape:
         builder.symbols[name] = Symbol(name, shape)
     return shape

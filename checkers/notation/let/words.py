@@ -54,7 +54,7 @@ DENSITY = Meaning("law", space="line")
 VARIABLE = Meaning("variable")
 
 _NOUNS = {
-    "scalar number constant parameter coefficient weight bias quantity": NUMBER,
+    "scalar number constant parameter coefficient weight bias quantity logit": NUMBER,
     "data sample label": Meaning("number", 0, traits=frozenset(("data",))),
     "vector point": VECTOR,
     "matrix": MATRIX,
