@@ -36,7 +36,7 @@ from checkers.notation.infer_terms import WORD, with_bound
 from checkers.notation.infer_uses import applied, base, domains, entries, ordered, shapes
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
-from checkers.notation.tree import walk
+from checkers.notation.tree import of_kind, walk
 from checkers.notation.vocabulary import NOTHING, Law, Size, Symbol, Variable, Vocabulary
 
 __all__ = ["infer", "shown"]
@@ -45,6 +45,8 @@ ENERGY = re.compile(
     r"(?:e\^\{?|exp\s*(?:\\left)?[(\[{])\s*-\s*E(?:_\{?\\?\w+\}?)?\s*\(|\benergy E\b"
 )
 MEAN = re.compile(r"\\mathbb\s*\{?\s*E|𝔼|\bE\s*\[|\bE_(?:\{[^{}]*\}|\w)\s*(?:\\left)?\[")
+CONSTANTS = words("a b c d k alpha beta gamma lambda mu sigma")
+"""Letters that are numbers beside random variables."""
 BUILT_IN = words("pi inf I")
 
 
@@ -267,9 +269,14 @@ class _Uses:
 
     @cached_property
     def _averaged(self) -> set[str]:
-        """What stands under an expectation that names no law: E[X]."""
-        means = (mean for mean in self._kinds[Mean] if not mean.draws)
-        return {n.name for mean in means for n in walk(mean.body) if isinstance(n, Sym)}
+        """What stands under an expectation that names no law, or a variance: E[X], Var(aX + b).
+        Beside capitals, small letters are numbers; beside x and y, the first letters are.
+        """
+        means = [mean.body for mean in self._kinds[Mean] if not mean.draws]
+        spreads = [each for each in self._kinds[Apply] if each.head in ("Var", "Cov")]
+        names = {n.name for each in (*means, *spreads) for n in of_kind(each, Sym)}
+        capitals = {name for name in names if name[0].isupper()}
+        return capitals or names - CONSTANTS or names
 
     def _indices(self) -> set[str]:
         """Letters that stand in index places, and the bounds of sums: chosen by every world."""

@@ -17,6 +17,7 @@ from checkers.notation.expr import Apply, Bind, Compare, Derivative, Draw, Expr,
 from checkers.notation.tree import transform, walk
 from checkers.worlds import evaluate_indices as indices
 from checkers.worlds import evaluate_laws as laws
+from checkers.worlds.chance import has_chance
 from checkers.worlds.evaluate_operators import (
     COMPARISONS,
     KERNELS,
@@ -51,6 +52,8 @@ def mean(look: Evaluator, expr: Mean) -> Field:
     if field is not None:
         return field
     body, draws = laws.drawn(expr, look)
+    if not draws and not expr.draws and not has_chance(look.vocabulary):
+        raise Unknown("what is random is not said")
     variables = tuple(variable for draw in draws for variable in draw.variables)
     look = _listed(look, variables) or look.without(variables)
     value = look.value(body)

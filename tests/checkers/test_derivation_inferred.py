@@ -59,3 +59,23 @@ def test_a_case_that_is_said_to_be_one_is():
 
     assert verdict.steps is not None
     assert verdict.steps[0].status == "holds"
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome"),
+    [
+        ("E[aX + b] = a E[X] + b", "correct"),
+        ("Var(aX + b) = a^2 Var(X)", "correct"),
+        ("Var(aX + b) = a Var(X)", "incorrect"),
+        ("Var(X + Y) = Var(X) + Var(Y)", "incorrect"),
+        ("Var(x + y) = Var(x) + Var(y) + 2 Cov(x, y)", "correct"),
+        ("E[(X - c)^2] = Var(X) + (E[X] - c)^2", "correct"),
+    ],
+)
+def test_what_has_a_variance_is_random(statement: str, outcome: str):
+    assert judge_derivation(f"${statement}$").outcome == outcome
+
+
+@pytest.mark.parametrize("statement", ["E[x y] = E[x] E[y]", "Var(x + y) = Var(x) + Var(y)"])
+def test_of_numbers_an_expectation_says_nothing(statement: str):
+    assert judge_derivation(f"${statement}$", "x, y real").outcome == "unreadable"
