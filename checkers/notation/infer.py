@@ -36,6 +36,7 @@ from checkers.notation.infer_terms import WORD, with_bound
 from checkers.notation.infer_uses import applied, base, domains, entries, ordered, shapes
 from checkers.notation.passages import Derivation, read_passages
 from checkers.notation.passages.pieces import words
+from checkers.notation.recursions import recursions
 from checkers.notation.tree import of_kind, walk
 from checkers.notation.vocabulary import NOTHING, Law, Size, Symbol, Variable, Vocabulary
 
@@ -59,15 +60,23 @@ def infer(text: str, given: Vocabulary | None = None) -> Vocabulary:
     given = given or NOTHING
     if "E" not in given.symbols and ENERGY.search(text) and not MEAN.search(text):
         given = replace(given, symbols={**given.symbols, "E": Symbol("E", takes=("x",))})
-    uses = _Uses(read_passages(text, given), given)
+    passages = read_passages(text, given)
+    uses = _Uses(passages, given)
     symbols = {**uses.numbers(), **uses.functions, **given.symbols}
     found = replace(
         given,
         symbols=symbols,
         laws=(*given.laws, *uses.laws()),
         variables={**uses.variables(), **given.variables},
+        definitions=(*given.definitions, *_recursions(passages, given)),
     )
     return with_bound(found) if "ELBO" in uses.words else found
+
+
+def _recursions(answer: Derivation, given: Vocabulary) -> Iterator[tuple[Expr, Expr]]:
+    """What the answer begins by saying of the members of a family: x_t = a x_{t-1} + b."""
+    said = recursions((s.left, s.relation, s.right) for s in answer.statements)
+    return (pair for pair in said if base(pair[0]) not in given.symbols)
 
 
 class _Uses:

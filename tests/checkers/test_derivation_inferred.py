@@ -79,3 +79,16 @@ def test_what_has_a_variance_is_random(statement: str, outcome: str):
 @pytest.mark.parametrize("statement", ["E[x y] = E[x] E[y]", "Var(x + y) = Var(x) + Var(y)"])
 def test_of_numbers_an_expectation_says_nothing(statement: str):
     assert judge_derivation(f"${statement}$", "x, y real").outcome == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (r"$x_t = a x_{t-1} + b$, so $x_{t+1} = a^2 x_{t-1} + a b + b$", "correct"),
+        (r"$x_t = a x_{t-1} + b$, so $x_{t+1} = a^2 x_{t-1} + a b$", "incorrect"),
+        (r"$x_t = a x_{t-1}$ and $x_t = b x_{t-1}$", "incorrect"),
+        (r"$x_t = x_{t+1}$", "incorrect"),
+    ],
+)
+def test_a_text_may_begin_with_a_recursion(text: str, outcome: str):
+    assert judge_derivation(text).outcome == outcome

@@ -19,6 +19,7 @@ from checkers.notation.pairs import paired
 from checkers.notation.passages.solving import solved
 from checkers.notation.passages.statements import head_of
 from checkers.notation.reader import read_chain
+from checkers.notation.recursions import is_recursion
 from checkers.notation.tree import walk
 from checkers.notation.vocabulary import Domain, Restricted
 
@@ -196,7 +197,9 @@ def _defines(chain: Chain, builder: Builder) -> bool:
         return True
     if set(chain.relations) != {"="}:
         return False
-    if len(chain.parts) == 2 and _is_law_of_one(_under_log(chain.parts[0]), builder):
+    if len(chain.parts) == 2 and (
+        is_recursion(*chain.parts) or _is_law_of_one(_under_log(chain.parts[0]), builder)
+    ):
         _definition(*chain.parts, builder, told=True)
         return True
     *parts, value = chain.parts
