@@ -32,10 +32,10 @@ def vocabulary(reference: str, answer: str, let: str | None) -> Any:
         known = declared(let)
         return known if "e" in known.symbols else _with(known, EULER)
     text = f"{reference}\n\n{answer}"
-    known = infer(text)
+    known = _of_any_members(infer(text))
     factors = _factors((reference, answer), known)
     if factors:
-        known = infer(text, replace(Vocabulary(), symbols=factors))
+        known = _of_any_members(infer(text, replace(Vocabulary(), symbols=factors)))
     symbols = {name: symbol for name, symbol in known.symbols.items() if name != "e"}
     sigma = symbols.get("sigma")
     if sigma is not None and len(sigma.takes) == 1:
@@ -46,6 +46,16 @@ def vocabulary(reference: str, answer: str, let: str | None) -> Any:
     if "const" in reference or _CONSTANT.search(reference):
         known = replace(known, proportional_in=names)
     return _with(known, EULER)
+
+
+def _of_any_members(known: Any) -> Any:
+    """The vocabulary without recursions: an equation that is compared defines nothing."""
+    from msgspec.structs import replace
+
+    from checkers.notation.recursions import is_recursion
+
+    kept = tuple(pair for pair in known.definitions if not is_recursion(*pair))
+    return known if kept == known.definitions else replace(known, definitions=kept)
 
 
 def _factors(texts: Iterable[str], known: Any) -> dict[str, Any]:

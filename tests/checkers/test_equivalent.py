@@ -127,3 +127,16 @@ def test_what_is_too_much_is_refused_in_bounded_time(answer):
 @pytest.mark.parametrize("answer", ["3.5 or 4.5", "Answer: 3.5. Answer: 4.5", "..."])
 def test_two_answers_and_none_are_not_accepted(answer):
     assert equivalent("3.5", answer).outcome != "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("x_t = b + a x_{t-1}", "correct"),
+        ("x_{t-1} = (x_t - b)/a", "correct"),
+        ("x_{t-1} = (x_t + b)/a", "incorrect"),
+        ("x_t = a x_{t-1}", "incorrect"),
+    ],
+)
+def test_a_recursion_is_compared_as_an_equation(answer: str, outcome: str):
+    assert equivalent("x_t = a x_{t-1} + b", answer).outcome == outcome
