@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checkers.notation import operators as op
-from checkers.notation.conventions import IDENTITIES, is_conventional, usual_meaning
+from checkers.notation.conventions import IDENTITIES, NUMBERS, is_conventional, usual_meaning
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
 from checkers.notation.lexer import ReadError
 from checkers.notation.passages.links import Link
@@ -149,7 +149,7 @@ def _extended(vocabulary: Vocabulary, roled: Sequence[Roled]) -> Vocabulary:
             continue
         word = what.name.split("_")[0]
         lone = item.head.arguments or (len(word) > 1 and word not in op.GREEK)
-        if (lone or _is_constant(what, item.link)) and what.name not in IDENTITIES:
+        if (lone or _is_constant(what, item.link)) and what.name not in IDENTITIES | NUMBERS:
             arguments = (_head(Head(a), vocabulary) for a in item.head.arguments)
             takes = tuple(_base(argument) for argument in arguments if argument)
             symbols[what.name] = Symbol(what.name, takes=takes, traits=DEFINED)

@@ -21,6 +21,7 @@ _FORMULA = re.compile(
 _ARTICLE = re.compile(r"(?:.* )?[aAI]", re.DOTALL)
 """A letter before a line's end that may be an article."""
 
+PAIRS = {"(": ")", "{": "}"}
 MARKER = re.compile(
     r"^[ \t]*(?:#+[ \t]|>[ \t]|[*•][ \t]|\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)][ \t]|"
     r"(?:Step|Case)[ \t]\d+[ \t]?[.:]?)",
@@ -42,23 +43,27 @@ def lone_lines(text: str) -> list[tuple[int, str]]:
     lines = text.split("\n")
     if not all(not line or is_lone_formula(line) for line in lines):
         return []
-    if len(lines) > 1 and not all(map(_is_whole, lines)):
+    if len(lines) > 1 and any(map(_ARTICLE.fullmatch, lines)):
         return []
     places = accumulate((1 + len(line) for line in lines), initial=0)
     return list(zip(places, lines, strict=False))
 
 
-def _is_whole(line: str) -> bool:
-    """Whether a line ends where its brackets do, and not in what may be an article."""
-    depths = list(accumulate((sign in "({") - (sign in ")}") for sign in line))
-    balanced = not depths or (min(depths) >= 0 and depths[-1] == 0)
-    return balanced and not _ARTICLE.fullmatch(line)
+def _is_balanced(line: str) -> bool:
+    """Whether a line's brackets are opened and closed in it, in pairs; x) may be a label."""
+    closing: list[str] = []
+    for sign in line:
+        if sign in PAIRS:
+            closing.append(PAIRS[sign])
+        elif sign in ")}" and (not closing or closing.pop() != sign):
+            return False
+    return not closing
 
 
 @lru_cache(maxsize=1 << 8)
 def is_lone_formula(text: str) -> bool:
     """Whether the text is one formula for certain; False says nothing."""
-    return _FORMULA.fullmatch(text) is not None
+    return _FORMULA.fullmatch(text) is not None and _is_balanced(text)
 
 
 def unmarked(text: str) -> str:

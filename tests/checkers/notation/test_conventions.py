@@ -78,6 +78,7 @@ def test_sigma_told_by_exponentials_is_the_logistic_function(text: str, outcome:
 @pytest.mark.parametrize(
     ("let", "text", "outcome"),
     [
+        ("x real", r"\infty = 3", "review"),
         ("a, b > 0", r"B(a,b) = \frac{\Gamma(a)\Gamma(b)}{\Gamma(a+b)}", "correct"),
         ("a, b > 0", r"B(a,b) = \frac{\Gamma(a)\Gamma(b)}{\Gamma(a-b)}", "incorrect"),
         ("x ~ Bernoulli(p)", r"H(x) = -p \log p - (1-p) \log(1-p)", "correct"),
