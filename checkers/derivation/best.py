@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from checkers.derivation.compose import MIRROR
 from checkers.derivation.fresh import CHOICE, over_laws
 from checkers.derivation.parameters import parametrized
 from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym
@@ -20,7 +21,6 @@ UNTRIED = "the best of all laws need not be among those that were tried"
 PLACES = frozenset({"argmin", "argmax"})
 BOUNDS = {"max": ("<=", "<"), "min": (">=", ">")}
 """What a single law refutes of an optimum."""
-TURNED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
 MOST_CANDIDATES = 6
 
 
@@ -53,7 +53,7 @@ def _is_exceeded(statement: Any, court: Any) -> bool:
     """Whether a single law is better than the best is said to be."""
     left, right, relation = statement.left, statement.right, statement.relation
     if over_laws(right):
-        left, right, relation = right, left, TURNED.get(relation, relation)
+        left, right, relation = right, left, MIRROR.get(relation, relation)
     if over_laws(right) or not isinstance(left, Bind) or left.op in PLACES:
         return False
     refutable = BOUNDS[left.op]

@@ -19,6 +19,7 @@ from zlib import crc32
 from msgspec.structs import replace as with_changes
 
 from checkers.notation.expr import Apply, Compare, Density, Draw, Expr, Mean, Num, Span, Sym
+from checkers.notation.operators import FUNCTIONALS
 from checkers.notation.tree import rebuild, walk
 from checkers.notation.vocabulary import Law, Vocabulary
 
@@ -30,7 +31,6 @@ LEAST_MASS, MASSES = 1300, 4600
 ONE = Num(Fraction(1))
 UNNAMED = Num(Fraction(7919, 1009))
 """Stands for any constant that nobody names."""
-MEASURES = frozenset({"KL", "JSD", "TV", "chi2", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 class Loosened:
@@ -85,7 +85,7 @@ class Loosened:
                 return UNNAMED
             case Apply(head="KL", args=(q, p)):
                 return self._divergence(self._as_law(q), self._as_law(p))
-            case Apply(head=head) if head in MEASURES:
+            case Apply(head=head) if head in FUNCTIONALS:
                 return rebuild(node, self._as_law)
             case _:
                 return rebuild(node, self.expr)

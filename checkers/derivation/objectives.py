@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from checkers.derivation.compose import EQUALITIES
 from checkers.derivation.fresh import member_of
-from checkers.derivation.loosen import MEASURES
 from checkers.notation.expr import Apply, Bind, Density, Expr, Num, Sym
+from checkers.notation.operators import FUNCTIONALS
 from checkers.notation.tree import transform, walk
 
 ONE = Num(Fraction(1))
@@ -52,7 +52,7 @@ def is_alike(claim: Claim, stated: Sequence[Claim], same: Key, key: Key) -> bool
 
 def _bare(node: Any) -> Any:
     """A divergence of whole laws without the point at which they are taken."""
-    if not isinstance(node, Apply) or node.head not in MEASURES:
+    if not isinstance(node, Apply) or node.head not in FUNCTIONALS:
         return node
     laws = (isinstance(arg, Density) and not arg.given for arg in node.args)
     if not all(laws):

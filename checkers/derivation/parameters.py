@@ -22,7 +22,7 @@ PARAMETERS = {"theta": "θϑ", "phi": "φϕ", "psi": "ψ", "eta": "η", "omega":
 
 def parametrized(statements: Iterable[Any], vocabulary: Vocabulary) -> Mapping[str, str]:
     """For each parameter that nobody declared, the one law that the answer writes it at."""
-    texts = "\0".join({text for s in statements for text in (s.left_text, s.right_text)})
+    texts = _texts(statements)
     names = {law.name for law in vocabulary.laws}
     known = {*vocabulary.symbols, *vocabulary.variables, *names}
     found: dict[str, str] = {}
@@ -42,7 +42,7 @@ def with_parameters(statements: Iterable[Any], vocabulary: Vocabulary) -> Vocabu
     slopes = [slope for side in sides for slope in of_kind(side, Derivative)]
     by = {each for slope in slopes for each in slope.by if isinstance(each, Sym)}
     letters = [each for each in by if each.name in PARAMETERS and not each.index]
-    texts = "\0".join({text for s in statements for text in (s.left_text, s.right_text)})
+    texts = _texts(statements)
     told = {law.name for law in vocabulary.parametrized}
     found = [
         Density(law.name, tuple(map(Sym, law.of)), (letter,))
@@ -58,6 +58,11 @@ def with_parameters(statements: Iterable[Any], vocabulary: Vocabulary) -> Vocabu
         parametrized=(*vocabulary.parametrized, *found),
         symbols={**numbers, **vocabulary.symbols},
     )
+
+
+def _texts(statements: Iterable[Any]) -> str:
+    """What stands on the sides of the statements, as it is written."""
+    return "\0".join({text for s in statements for text in (s.left_text, s.right_text)})
 
 
 def _is_at(law: str, letter: str, texts: str) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from checkers.notation.expr import Bind, Num, Sym, numeral
+from checkers.derivation.slopes import ONE, ZERO
+from checkers.notation.expr import Bind, Num, Sym
 from checkers.notation.free import names_in
 from checkers.notation.tree import replace
 from checkers.worlds.decide_judgement import Judgement
 
 BETTER = {"argmax": ">=", "argmin": "<=", "max": ">=", "min": "<="}
 """What the value at the place, or the optimum itself, is to all other values."""
-ZERO, ONE = numeral("0"), numeral("1")
 BOUNDS: dict[str, tuple[tuple[str, Num], ...]] = {
     "positive": ((">", ZERO),),
     "nonnegative": ((">=", ZERO),),

@@ -16,10 +16,10 @@ from msgspec.structs import replace as with_changes
 
 from checkers.derivation.ties import Sides, assumed, by_form, defined, tied, written_out
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Sym
+from checkers.notation.operators import FUNCTIONALS
 from checkers.notation.tree import of_kind, transform, walk
 from checkers.notation.vocabulary import Vocabulary
 
-MEASURES = frozenset({"KL", "JSD", "H", "CE", "I", "TV", "chi2", "Var", "Cov", "fdivergence"})
 ORDERS = frozenset({"<=", ">=", "<", ">"})
 
 
@@ -103,7 +103,7 @@ class _Census:
     def __init__(self, expr: Expr) -> None:
         nodes = list(walk(expr))
         heads = [node.head for node in nodes if isinstance(node, Apply)]
-        self.measures = sorted(head for head in heads if head in MEASURES)
+        self.measures = sorted(head for head in heads if head in FUNCTIONALS)
         self.logs = heads.count("log")
         self.means = sum(isinstance(node, Mean) for node in nodes)
         self.binds = sum(isinstance(node, Bind) for node in nodes)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from checkers.derivation.loosen import MEASURES
 from checkers.notation.expr import Apply, Density, Expr, Num, Sym
+from checkers.notation.operators import FUNCTIONALS
 from checkers.notation.tree import of_kind, walk
 
 PLAIN = frozenset({"+", "*", "/", "^", "neg", "log", "exp"})
@@ -62,7 +62,7 @@ def _is_at_a_point(claim: Claim) -> bool:
     nodes = [node for side in (claim[0], claim[2]) for node in walk(side)]
     return claim[1] == "=" and all(
         isinstance(node, Density | Sym | Num)
-        or (isinstance(node, Apply) and node.head not in MEASURES)
+        or (isinstance(node, Apply) and node.head not in FUNCTIONALS)
         for node in nodes
     )
 

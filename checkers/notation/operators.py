@@ -132,6 +132,11 @@ MEASURES = {
 }  # fmt: skip
 """Functionals of laws and random variables, by the word that names them."""
 
+FUNCTIONALS = frozenset(
+    {"KL", "JSD", "TV", "chi2", "CE", "H", "I", "Var", "Cov", "fdivergence"}
+)
+"""The heads of all functionals of laws and random variables."""
+
 DIVERGENCE_SUBSCRIPTS = {
     "KL": "KL", "kl": "KL", "JS": "JSD", "JSD": "JSD", "TV": "TV", "tv": "TV", "js": "JSD",
 }  # fmt: skip

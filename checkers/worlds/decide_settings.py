@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checkers.notation.expr import Apply, Bind, Density, Derivative, Expr, Mean, Num, Span, Sym
+from checkers.notation.operators import FUNCTIONALS
 from checkers.notation.tree import is_plain, walk
 from checkers.notation.vocabulary import Vocabulary
 from checkers.worlds import evaluate_integers as integers
@@ -19,7 +20,6 @@ from checkers.worlds.evaluate_indices import key, span
 from checkers.worlds.finite_families import families
 
 ARITHMETIC = frozenset({"+", "neg", "*", "/"})
-OF_LAWS = frozenset({"KL", "JSD", "TV", "chi2", "CE", "H", "I", "Var", "Cov", "fdivergence"})
 
 
 NUMBER = "0"
@@ -175,7 +175,7 @@ def _is_integrated(expr: Expr) -> bool:
     return any(
         isinstance(part, Mean)
         or (isinstance(part, Bind) and part.low is None)
-        or (isinstance(part, Apply) and part.head in OF_LAWS)
+        or (isinstance(part, Apply) and part.head in FUNCTIONALS)
         for part in walk(expr)
     )
 
