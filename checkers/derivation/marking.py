@@ -132,11 +132,11 @@ class Marking:
         claim.
         """
         unexplained = [s for s in self._steps if not self._is_explained(s)]
+        if not unexplained:
+            return None
         kept = [s for s in self._steps if self._is_explained(s) or self._is_claim(s)]
         work = Work(kept, self._sought, self.reading.vocabulary)
-        if not unexplained or all(map(work.proves, self.claims)):
-            return None
-        return unexplained[0]
+        return None if all(map(work.proves, self.claims)) else unexplained[0]
 
     @staticmethod
     def _is_explained(step: Judged) -> bool:

@@ -42,7 +42,7 @@ def with_parameters(statements: Iterable[Any], vocabulary: Vocabulary) -> Vocabu
     slopes = [slope for side in sides for slope in of_kind(side, Derivative)]
     by = {each for slope in slopes for each in slope.by if isinstance(each, Sym)}
     letters = [each for each in by if each.name in PARAMETERS and not each.index]
-    texts = _texts(statements)
+    texts = _texts(statements) if letters else ""
     told = {law.name for law in vocabulary.parametrized}
     found = [
         Density(law.name, tuple(map(Sym, law.of)), (letter,))
